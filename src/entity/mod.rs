@@ -1,0 +1,124 @@
+//! People, countries and organizations, and every mention of each. In: text, trees, gazetteer; out: [`Entities`], the
+//! document's entities after coreference, each mention with its reason.
+
+use crate::document::Span;
+use std::ops::Range;
+
+/// The kind of an entity (see `schema/entities.toml`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub enum EntityKind {
+    /// A named human being.
+    Person,
+    /// A sovereign or de-facto state.
+    Country,
+    /// A named body.
+    Organization,
+}
+
+impl EntityKind {
+    /// As extractions write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "Person",
+            Self::Country => "Country",
+            Self::Organization => "Organization",
+        }
+    }
+}
+
+/// How a mention refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionKind {
+    /// A proper name, full or short, or an acronym.
+    Name,
+    /// A demonym ("Russian", "the Russians").
+    Demonym,
+    /// A capital or seat of power that acts ("Moscow", "the Kremlin").
+    Seat,
+    /// A definite description ("the U.S. president", "the ministry").
+    Description,
+    /// A pronoun.
+    Pronoun,
+}
+
+/// One place that refers to an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Sentence number in the document.
+    pub sentence: usize,
+    /// Tokens of the document, by index, without titles ("President" is no part of "President Biden").
+    pub tokens: Range<usize>,
+    /// The token of `tokens` that carries it in the tree.
+    pub head: usize,
+    /// Its bytes.
+    pub span: Span,
+    /// How it refers.
+    pub kind: MentionKind,
+    /// Why it was joined to its entity, a word or two for people ("surname", "acronym", "demonym", "pronoun").
+    pub reason: &'static str,
+}
+
+/// One entity of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest form in the document; a country's common English short name.
+    pub name: String,
+    /// A country's own ISO 3166-1 alpha-3 code.
+    pub iso3: Option<String>,
+    /// The state that a person or body belongs to (alpha-3), as far as document or gazetteer tells.
+    pub country: Option<String>,
+    /// Wikidata id ("Q159").
+    pub wikidata: Option<String>,
+    /// In order of the text; at least one.
+    pub mentions: Vec<Mention>,
+}
+
+/// An index into [`Entities::entities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub usize);
+
+/// A title or office that the text gives a person, found while names were read: "Russian Foreign Minister Sergei Lavrov".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// The office holder.
+    pub person: EntityId,
+    /// The country or body it is an office of, where phrase or document tell.
+    pub of: Option<EntityId>,
+    /// The role as said, without the country ("foreign minister").
+    pub role: String,
+    /// Sentence number.
+    pub sentence: usize,
+    /// Tokens of the phrase that says so (title and name).
+    pub tokens: Range<usize>,
+    /// Tokens of the role words.
+    pub role_tokens: Range<usize>,
+    /// "former", "ex-", "late".
+    pub former: bool,
+}
+
+/// All entities of one document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entities {
+    /// In order of first mention.
+    pub entities: Vec<Entity>,
+    /// Offices, in order of the text.
+    pub offices: Vec<Office>,
+    /// For each token of the document the mention that it is the *head* of: (entity, index into its mentions).
+    pub by_head: Vec<Option<(EntityId, usize)>>,
+}
+
+impl Entities {
+    /// The entity at `id`, which must come from this document.
+    pub fn get(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0]
+    }
+
+    /// The entity and mention whose head is document token `token`.
+    pub fn at(&self, token: usize) -> Option<(EntityId, &Mention)> {
+        let (id, mention) = (*self.by_head.get(token)?)?;
+        Some((id, self.entities.get(id.0)?.mentions.get(mention)?))
+    }
+}

@@ -1,0 +1,111 @@
+//! What entities do to each other. In: text, trees, entities and the vocabulary of `schema/relations.toml`; out:
+//! [`Relation`]s with roles, polarity, modality, source, date and evidence, and [`Quotation`]s.
+
+use crate::document::Span;
+use crate::entity::EntityId;
+
+/// Whether the text says that it is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// It did, does or will happen.
+    #[default]
+    Affirmed,
+    /// It did not, does not or will not.
+    Negated,
+}
+
+/// In which world it is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// Said as a fact.
+    #[default]
+    Actual,
+    /// Scheduled, intended, promised, expected.
+    Planned,
+    /// Conditional, considered, feared, alleged as possible, demanded, denied.
+    Hypothetical,
+}
+
+/// One sentence that says a relation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Sentence number in the document.
+    pub sentence: usize,
+    /// Bytes of the evidence sentence.
+    pub span: Span,
+    /// Bytes of the trigger words.
+    pub trigger: Span,
+    /// Bytes of the subject's mention.
+    pub subject: Span,
+    /// Bytes of the object's mention, if there is an object.
+    pub object: Option<Span>,
+}
+
+/// One relation of a document: unique by subject, predicate, object, polarity and modality.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// Who does it.
+    pub subject: EntityId,
+    /// The predicate's name in `schema/relations.toml` ("warned").
+    pub predicate: String,
+    /// Whom it is done to; none only for a speech act whose addressee is not named.
+    pub object: Option<EntityId>,
+    /// Entities that the content of a speech act is about, in order of the text.
+    pub about: Vec<EntityId>,
+    /// PLOVER event type by that ontology's own rules; none for standing ties.
+    pub plover: Option<String>,
+    /// CAMEO code.
+    pub cameo: Option<String>,
+    /// Whether it is so.
+    pub polarity: Polarity,
+    /// In which world.
+    pub modality: Modality,
+    /// The innermost speaker who says so; none where the text says it in its own voice.
+    pub source: Option<EntityId>,
+    /// The office, of `holds_office` ("foreign minister").
+    pub role: Option<String>,
+    /// The day or interval of the event, ISO 8601, where it is known.
+    pub date: Option<String>,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Which rule found it ("verb:warn").
+    pub rule: String,
+    /// At least one piece, in order of the text.
+    pub evidence: Vec<Evidence>,
+}
+
+/// How a quotation is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuotationKind {
+    /// In quotation marks.
+    Direct,
+    /// Reported in the writer's words.
+    Indirect,
+    /// Partly in quotation marks.
+    Mixed,
+}
+
+/// Something said, and who says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The speaker.
+    pub speaker: EntityId,
+    /// Bytes of the word that reports it ("said").
+    pub cue: Span,
+    /// Bytes of what is said.
+    pub content: Span,
+    /// How.
+    pub kind: QuotationKind,
+}
+
+/// Everything that the relation room finds in one document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    /// In order of first evidence.
+    pub relations: Vec<Relation>,
+    /// In order of the text.
+    pub quotations: Vec<Quotation>,
+}

@@ -1,0 +1,163 @@
+//! Tags, lemmas, dependency trees (Universal Dependencies) and names of each sentence. In: [`Text`](crate::text::Text);
+//! out: one [`Tree`] a sentence.
+
+pub mod conllu;
+mod labels;
+
+pub use labels::{Deprel, NameType, Upos, Xpos};
+use std::ops::Range;
+
+/// One word's place in the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Penn tag.
+    pub xpos: Xpos,
+    /// Dictionary form.
+    pub lemma: String,
+    /// The head's index in the sentence, from 0; none for the root.
+    pub head: Option<usize>,
+    /// Relation to the head.
+    pub deprel: Deprel,
+}
+
+/// A name found by the learnt labeller: a run of words of one sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Name {
+    /// Words of the sentence, by index from 0.
+    pub words: Range<usize>,
+    /// What it names.
+    pub label: NameType,
+    /// The labeller's probability of its label, 0 to 1, at the least certain word.
+    pub probability: f32,
+}
+
+/// The analysis of one sentence. Exactly one word has no head, and heads make a tree.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tree {
+    words: Vec<Word>,
+    children: Vec<Vec<usize>>,
+    names: Vec<Name>,
+}
+
+impl Tree {
+    /// A tree of `words` and the `names` in it. Heads out of range, cycles and a second root are hung under the first
+    /// root, so that whatever comes in, a tree comes out.
+    pub fn new(mut words: Vec<Word>, names: Vec<Name>) -> Self {
+        mend(&mut words);
+        let mut children = vec![Vec::new(); words.len()];
+        for (index, word) in words.iter().enumerate() {
+            if let Some(list) = word.head.and_then(|h| children.get_mut(h)) {
+                list.push(index);
+            }
+        }
+        Self { words, children, names }
+    }
+
+    /// The words in order.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// The word at `index`, which must be below `self.len()`.
+    pub fn word(&self, index: usize) -> &Word {
+        &self.words[index]
+    }
+
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Names in order.
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// The dependents of `index`, in order.
+    pub fn children(&self, index: usize) -> &[usize] {
+        self.children.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    /// The dependents of `index` whose relation is one of `relations`, in order.
+    pub fn children_by<'a>(&'a self, index: usize, relations: &'a [Deprel]) -> impl Iterator<Item = usize> + 'a {
+        self.children(index).iter().copied().filter(|&c| relations.contains(&self.words[c].deprel))
+    }
+
+    /// The first dependent of `index` with relation `relation`.
+    pub fn child(&self, index: usize, relation: Deprel) -> Option<usize> {
+        self.children(index).iter().copied().find(|&c| self.words[c].deprel == relation)
+    }
+
+    /// The root.
+    pub fn root(&self) -> Option<usize> {
+        self.words.iter().position(|w| w.head.is_none())
+    }
+
+    /// First and last word of the subtree of `index` (which need not be contiguous), as a half-open range.
+    pub fn extent(&self, index: usize) -> Range<usize> {
+        let (mut first, mut last) = (index, index);
+        let mut stack = vec![index];
+        while let Some(next) = stack.pop() {
+            first = first.min(next);
+            last = last.max(next);
+            stack.extend_from_slice(self.children(next));
+        }
+        first..last + 1
+    }
+
+    /// `index`, its head, the head's head and so on to the root.
+    pub fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(index), |&i| self.words.get(i).and_then(|w| w.head))
+    }
+
+    /// Whether `index` lies in the subtree of `top` (a word lies in its own).
+    pub fn is_under(&self, index: usize, top: usize) -> bool {
+        self.ancestors(index).any(|a| a == top)
+    }
+}
+
+/// Makes the heads of `words` a single-rooted tree; see [`Tree::new`].
+fn mend(words: &mut [Word]) {
+    let n = words.len();
+    for word in words.iter_mut() {
+        word.head = word.head.filter(|&h| h < n);
+    }
+    let root = words.iter().position(|w| w.head.is_none()).unwrap_or(0);
+    if let Some(word) = words.get_mut(root) {
+        word.head = None;
+        word.deprel = Deprel::Root;
+    }
+    // 0 not seen, 1 on the present path, 2 known to reach the root.
+    let mut state = vec![0u8; n];
+    for start in 0..n {
+        let mut path = Vec::new();
+        let mut at = start;
+        while state[at] == 0 {
+            state[at] = 1;
+            path.push(at);
+            match words[at].head {
+                Some(head) => at = head,
+                None => break,
+            }
+        }
+        let last = path.last().copied().unwrap_or(at);
+        let stray = words[last].head.is_none() && last != root;
+        let cyclic = state[at] == 1 && words[last].head.is_some();
+        if stray || cyclic {
+            words[last].head = Some(root);
+            if stray {
+                words[last].deprel = Deprel::Dep;
+            }
+        }
+        for index in path {
+            state[index] = 2;
+        }
+    }
+}

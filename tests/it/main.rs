@@ -1,0 +1,15 @@
+//! The integration tests: one binary, offline, a module a room.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop where it fails")]
+
+mod architecture;
+mod bad_input;
+mod cases;
+mod entities;
+mod evaluation;
+mod exports;
+mod gazetteer;
+mod properties;
+mod quality;
+mod relations;
+mod text;
+mod training;
