@@ -10,8 +10,8 @@
 //! ?+ Norway is Country         known failure: counted, not fatal
 //! ```
 //! A `+` fact is affirmed, actual unless its bracket says otherwise; a `-` fact is forbidden in every form unless its
-//! bracket narrows it (`negated affirmed planned hypothetical actual source= role= about=`). `X is Person` asks for an
-//! entity and its kind. Names are any name or mention of the entity. Everything else in the files is for readers.
+//! bracket narrows it (`negated affirmed planned hypothetical actual source= role= about=`; `any` leaves the modality of a
+//! `+` fact open). `X is Person` asks for an entity and its kind. Names are any name or mention of the entity. Everything else in the files is for readers.
 
 use crate::quality::scorer::{Annotated, EVENTS, Named, SYMMETRIC, Stated, TIES, norm};
 use demarche::document::Document;
@@ -129,6 +129,7 @@ fn limits(bracket: &str, wanted: bool) -> Result<Limits, String> {
     }
     for item in bracket.split(';').map(str::trim).filter(|item| !item.is_empty()) {
         match item.split_once('=') {
+            None if item == "any" => limits.modality = None,
             None if item == "affirmed" => limits.polarity = Some(Polarity::Affirmed),
             None if item == "negated" => limits.polarity = Some(Polarity::Negated),
             None if item == "actual" => limits.modality = Some(Modality::Actual),
