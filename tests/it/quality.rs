@@ -96,7 +96,9 @@ fn the_scorer_knows_right_from_wrong() {
 
     let turn = |annotated: &Annotated| {
         let mut turned = annotated.clone();
-        turned.relations.retain(|relation| relation.object.is_some() && !scorer::SYMMETRIC.contains(&&*relation.predicate));
+        turned
+            .relations
+            .retain(|relation| relation.object.is_some() && !scorer::SYMMETRIC.contains(&&*relation.predicate));
         for relation in &mut turned.relations {
             let object = relation.object.replace(relation.subject.clone());
             relation.subject = object.unwrap_or_default();

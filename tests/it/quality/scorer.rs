@@ -252,11 +252,9 @@ fn score_relations(
     predicates: &[&str],
 ) -> (Count, Vec<String>) {
     let asked = group(&gold.relations, predicates, str::to_owned);
-    let mut given = group(&predicted.relations, predicates, |id| {
-        matched.get(id).cloned().unwrap_or_else(|| format!("?{id}"))
-    });
-    let mut pairs: Vec<(&Key, Key)> =
-        asked.keys().filter(|k| given.contains_key(*k)).map(|k| (k, k.clone())).collect();
+    let mut given =
+        group(&predicted.relations, predicates, |id| matched.get(id).cloned().unwrap_or_else(|| format!("?{id}")));
+    let mut pairs: Vec<(&Key, Key)> = asked.keys().filter(|k| given.contains_key(*k)).map(|k| (k, k.clone())).collect();
     for (key, group) in asked.iter().filter(|(k, _)| !given.contains_key(*k)) {
         let free = given.keys().find(|p| meets(key, &group.about, p) && !pairs.iter().any(|(_, q)| q == *p));
         if let Some(found) = free.cloned() {
