@@ -1,8 +1,8 @@
 //! Scores predicted documents against gold ones. In: [`Annotated`] documents; out: [`Count`]s with F1.
 //!
 //! Entities of one kind match one to one if they share a name or mention, most shared strings first. Relations match
-//! by (subject, predicate, object) over matched entities; symmetric predicates have no direction. A gold relation
-//! marked optional is neither asked for nor wrong; one without object is met by a predicted one whose object it is about.
+//! by (subject, predicate, object) over matched entities; symmetric predicates have no direction. Optional
+//! gold relations count neither way; one without object is met by a predicted one whose object it is about.
 
 use demarche::entity::EntityKind;
 use demarche::extraction::Extraction;
@@ -225,10 +225,9 @@ fn group(relations: &[Stated], predicates: &[&str], id: impl Fn(&str) -> String)
     let mut groups = BTreeMap::new();
     for relation in relations.iter().filter(|r| predicates.contains(&r.predicate.as_str())) {
         let (mut subject, mut object) = (id(&relation.subject), relation.object.as_deref().map(&id));
-        if SYMMETRIC.contains(&relation.predicate.as_str()) {
-            if let Some(other) = object.as_mut().filter(|other| **other < subject) {
-                std::mem::swap(other, &mut subject);
-            }
+        let smaller = object.as_mut().filter(|other| **other < subject);
+        if let Some(other) = smaller.filter(|_| SYMMETRIC.contains(&relation.predicate.as_str())) {
+            std::mem::swap(other, &mut subject);
         }
         let group = groups
             .entry((subject, relation.predicate.clone(), object))
