@@ -4,7 +4,7 @@
 //! > Norway warned Sweden not to close the strait.
 //! + Norway warned Sweden
 //! - Sweden warned Norway
-//! - Sweden seized *            any object
+//! - Sweden seized *            any object or none
 //! + Sweden seized -            no object
 //! + Oslo visited Sweden [planned; source=Oslo]
 //! ?+ Norway is Country         known failure: counted, not fatal
@@ -144,11 +144,11 @@ fn limits(bracket: &str, wanted: bool) -> Result<Limits, String> {
     Ok(limits)
 }
 
-/// Whether entity `id` of `found` goes by `name`: `*` is any entity, `-` none.
+/// Whether entity `id` of `found` goes by `name`: `*` is any or none, `-` none.
 fn goes_by(found: &Annotated, id: Option<&String>, name: &str) -> bool {
     match (id, name) {
+        (_, "*") => true,
         (None, name) => name == "-",
-        (Some(_), "*") => true,
         (Some(id), name) => found.entities.iter().any(|e| e.id == *id && e.strings().contains(&norm(name))),
     }
 }
