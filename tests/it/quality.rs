@@ -6,6 +6,7 @@ pub mod scorer;
 
 use demarche::document::Document;
 use demarche::pipeline::Analyzer;
+use demarche::relation::{Modality, Polarity};
 use scorer::{Annotated, EVENTS, Scores, TIES, score};
 use std::collections::BTreeSet;
 use std::fs;
@@ -57,6 +58,53 @@ fn the_pipeline_stays_above_its_floors() {
     assert!(entities.f1() >= FLOOR_ENTITIES, "entities fell to {:.3}", entities.f1());
     assert!(events.f1() >= FLOOR_EVENTS, "events fell to {:.3}", events.f1());
     assert!(ties.f1() >= FLOOR_TIES, "ties fell to {:.3}", ties.f1());
+}
+
+/// The example articles: those of text files by their stems, those of `wire.jsonl` by their ids.
+fn examples() -> Vec<Document> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut documents = Vec::new();
+    for path in files {
+        let content = fs::read_to_string(&path).unwrap();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            documents.push(Document::new(path.file_stem().unwrap().to_string_lossy(), content));
+            continue;
+        }
+        for line in content.lines() {
+            let article: serde_json::Value = serde_json::from_str(line).unwrap();
+            let field = |name: &str| article[name].as_str().unwrap_or_else(|| panic!("{}: {name}", path.display()));
+            documents.push(Document::new(field("id"), field("text")));
+        }
+    }
+    documents
+}
+
+#[test]
+fn the_examples_show_every_predicate() {
+    let analyzer = Analyzer::new().unwrap();
+    let found: Vec<_> = examples().iter().map(|document| Annotated::from(&analyzer.extract(document))).collect();
+    let relations = || found.iter().flat_map(|annotated| &annotated.relations);
+    let shown: BTreeSet<_> = relations().map(|relation| relation.predicate.as_str()).collect();
+    let missing: Vec<_> = EVENTS.iter().chain(&TIES).filter(|predicate| !shown.contains(**predicate)).collect();
+    assert!(missing.is_empty(), "nowhere in examples/articles: {missing:?}");
+    for modality in [Modality::Actual, Modality::Planned, Modality::Hypothetical] {
+        for polarity in [Polarity::Affirmed, Polarity::Negated] {
+            let shown = relations().any(|relation| relation.modality == modality && relation.polarity == polarity);
+            assert!(shown, "nothing {polarity:?} and {modality:?} in examples/articles");
+        }
+    }
+}
+
+#[test]
+fn the_examples_are_articles() {
+    let documents = examples();
+    assert!(documents.len() >= 10);
+    for document in documents {
+        let words = document.text.split_whitespace().count();
+        assert!((150..=400).contains(&words), "{}: {words} words", document.id);
+    }
 }
 
 #[test]
