@@ -2,9 +2,19 @@
 //! out: one [`Tree`] a sentence.
 
 pub mod conllu;
+pub(crate) mod decode;
+pub mod features;
 mod labels;
+pub mod lemma;
+pub mod network;
+mod parser;
 
+pub use features::FEATURE_VERSION;
 pub use labels::{Deprel, NameType, Upos, Xpos};
+pub use network::Shape;
+#[cfg(feature = "train")]
+pub(crate) use parser::transpose;
+pub use parser::{Lexicon, Parser, label_sets};
 use std::ops::Range;
 
 /// One word's place in the tree.
