@@ -4,6 +4,7 @@
 //! span, and its form is the text at that span.
 
 mod cues;
+mod kind;
 mod lexer;
 mod paragraphs;
 mod splitter;
@@ -93,6 +94,7 @@ pub fn analyze_with(document: &Document, splitter: &Splitter) -> Text {
         let ends = splitter.ends(&document.text, &tokens);
         append(&mut text, &document.text, &tokens, &ends, number);
     }
+    kind::classify(document, &mut text);
     text
 }
 
