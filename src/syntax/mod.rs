@@ -5,12 +5,13 @@ pub mod conllu;
 pub(crate) mod decode;
 pub mod features;
 mod labels;
-pub mod lemma;
+mod lemma;
 pub mod network;
 mod parser;
 
 pub use features::FEATURE_VERSION;
 pub use labels::{Deprel, NameType, Upos, Xpos};
+pub use lemma::lemma;
 pub use network::Shape;
 #[cfg(feature = "train")]
 pub(crate) use parser::transpose;

@@ -10,6 +10,7 @@ pub mod data;
 mod optimize;
 mod pack;
 pub mod score;
+pub mod splitter;
 
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::Model;
