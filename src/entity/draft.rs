@@ -2,7 +2,7 @@
 //! sieves of [`coreference`](super::coreference) join drafts, and only then are entities made.
 
 use super::{EntityKind, MentionKind};
-use crate::gazetteer::{CountryId, Gender, HolderId, OrganizationId};
+use crate::gazetteer::{CountryId, Gender, OrganizationId};
 use std::ops::Range;
 
 /// What a mention is known to stand for, by the gazetteer.
@@ -12,8 +12,6 @@ pub(super) enum Identity {
     Country(CountryId),
     /// A body with a name of its own.
     Body(OrganizationId),
-    /// Somebody who holds or held an office.
-    Holder(HolderId),
 }
 
 /// One mention and what recognition knows of it.
@@ -50,11 +48,6 @@ impl Draft {
     /// Its words with blanks between them.
     pub fn folded(&self) -> String {
         self.words.join(" ")
-    }
-
-    /// Whether `other` shares a token with it.
-    pub fn overlaps(&self, other: &Range<usize>) -> bool {
-        self.tokens.start < other.end && other.start < self.tokens.end
     }
 }
 

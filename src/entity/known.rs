@@ -40,7 +40,7 @@ impl<'a> Known<'a> {
         let mut ending = vec![Vec::new(); view.len()];
         for (index, hit) in hits.iter().enumerate() {
             if let Some(range) = starting.get_mut(hit.tokens.start) {
-                *range = if range.is_empty() { index..index + 1 } else { range.start..index + 1 };
+                *range = if range.start == range.end { index..index + 1 } else { range.start..index + 1 };
             }
             if let Some(list) = hit.tokens.end.checked_sub(1).and_then(|last| ending.get_mut(last)) {
                 list.push(u32::try_from(index).unwrap_or(u32::MAX));

@@ -28,9 +28,7 @@ pub(super) struct OfficeDraft {
     pub of: Option<Owner>,
     /// The role as said, in small letters, without state and "former".
     pub role: String,
-    /// What the gazetteer says about the role.
-    pub title: TitleId,
-    /// Its class.
+    /// What the gazetteer says that the role makes of its bearer.
     pub class: TitleClass,
     /// Sentence number.
     pub sentence: usize,
@@ -87,7 +85,11 @@ pub(super) fn owner_country(reading: &Reading, owner: Owner) -> Option<CountryId
 fn belongs_to_state(class: TitleClass) -> bool {
     matches!(
         class,
-        TitleClass::HeadOfState | TitleClass::HeadOfGovernment | TitleClass::Minister | TitleClass::Diplomat | TitleClass::Royal
+        TitleClass::HeadOfState
+            | TitleClass::HeadOfGovernment
+            | TitleClass::Minister
+            | TitleClass::Diplomat
+            | TitleClass::Royal
     )
 }
 
@@ -132,15 +134,18 @@ fn beside_name(reading: &Reading, person: usize, found: &mut Vec<OfficeDraft>) {
             Deprel::Nsubj if view.child(governor, &[Deprel::Cop]).is_some() => nouns.push(governor),
             // "named Smith as prime minister", "Putin, who is president".
             Deprel::Obj | Deprel::NsubjPass => {
-                nouns.extend(view.children(governor).filter(|&c| {
-                    view.deprel(c) == Deprel::Obl && view.case(c).as_deref() == Some("as")
-                }));
+                nouns.extend(
+                    view.children(governor)
+                        .filter(|&c| view.deprel(c) == Deprel::Obl && view.case(c).as_deref() == Some("as")),
+                );
             }
             _ => {}
         }
     }
-    let conjuncts: Vec<usize> =
-        nouns.iter().flat_map(|&n| view.children(n).filter(|&c| view.deprel(c) == Deprel::Conj).collect::<Vec<_>>()).collect();
+    let conjuncts: Vec<usize> = nouns
+        .iter()
+        .flat_map(|&n| view.children(n).filter(|&c| view.deprel(c) == Deprel::Conj).collect::<Vec<_>>())
+        .collect();
     nouns.extend(conjuncts);
     for noun in nouns {
         if !matches!(view.upos(noun), Upos::Noun | Upos::Propn | Upos::Adj) || draft.tokens.contains(&noun) {
@@ -191,7 +196,6 @@ fn office(
         person,
         of,
         role: join(view, &words),
-        title: id,
         class,
         sentence: view.sentence(role.start),
         tokens: whole.start.min(role.start)..whole.end,
@@ -315,7 +319,8 @@ fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize) -> 
 fn possessor(reading: &Reading, head: usize) -> Option<Owner> {
     let view = reading.view;
     // "Rebic, the head of the Serbian police": the state behind an unnamed body.
-    let below = view.children(head).find(|&c| view.deprel(c) == Deprel::Nmod && view.case(c).as_deref() == Some("of"))?;
+    let below =
+        view.children(head).find(|&c| view.deprel(c) == Deprel::Nmod && view.case(c).as_deref() == Some("of"))?;
     let inner = view.children(below).find_map(|c| reading.at_head(c))?;
     let draft = reading.clusters.get(inner);
     let state = matches!(draft.identity, Some(Identity::Country(_)));

@@ -87,7 +87,7 @@ impl Clusters {
     /// Whether nothing that is known forbids that the sets of `a` and `b` are one entity.
     pub fn may_join(&self, a: usize, b: usize) -> bool {
         let (x, y) = (self.facts(a), self.facts(b));
-        let differ = |p: Option<Identity>, q: Option<Identity>| matches!((p, q), (Some(p), Some(q)) if p != q && !both_holders(p, q));
+        let differ = |p: Option<Identity>, q: Option<Identity>| matches!((p, q), (Some(p), Some(q)) if p != q);
         let abroad = matches!((x.country, y.country), (Some(p), Some(q)) if p != q);
         let gender = matches!((x.gender, y.gender), (Some(p), Some(q)) if p != q && p != Gender::Unknown && q != Gender::Unknown);
         self.get(a).kind == self.get(b).kind && !differ(x.identity, y.identity) && !abroad && !gender
@@ -132,9 +132,4 @@ impl Clusters {
         }
         groups
     }
-}
-
-/// The gazetteer has a row a term: two terms may be one person's.
-fn both_holders(a: Identity, b: Identity) -> bool {
-    matches!((a, b), (Identity::Holder(_), Identity::Holder(_)))
 }

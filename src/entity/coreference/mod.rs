@@ -14,13 +14,13 @@ mod state;
 
 pub(super) use clusters::Clusters;
 
-use super::draft::{Draft, fold};
+use super::draft::{Draft, Identity, fold};
 use super::known::Known;
 use super::offices::OfficeDraft;
 use super::view::View;
 use super::{EntityKind, MentionKind};
 use crate::gazetteer::CountryId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A document being read: its layers, its drafts and the offices that are known of them.
@@ -30,6 +30,10 @@ pub(super) struct Reading<'a> {
     pub clusters: Clusters,
     /// In order of the text; empty until offices are found.
     pub offices: Vec<OfficeDraft>,
+    /// For each token, the drafts that it is the head of.
+    heads: Vec<Vec<usize>>,
+    /// Rows of the gazetteer's office holders by folded surname.
+    holders: BTreeMap<String, Vec<usize>>,
 }
 
 /// A pass.
@@ -73,7 +77,52 @@ pub(super) fn join_references(reading: &mut Reading) {
     }
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// The beginning: named drafts, nothing joined.
+    pub fn new(view: &'a View<'a>, known: &'a Known<'a>, drafts: Vec<Draft>) -> Self {
+        let mut heads = vec![Vec::new(); view.len()];
+        for (index, draft) in drafts.iter().enumerate() {
+            if let Some(list) = heads.get_mut(draft.head) {
+                list.push(index);
+            }
+        }
+        let names: BTreeSet<&str> = drafts.iter().filter_map(|d| d.words.last()).map(String::as_str).collect();
+        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (row, holder) in known.gazetteer.office_holders().iter().enumerate() {
+            let surname = fold(holder.name.rsplit(' ').next().unwrap_or_default());
+            if names.contains(surname.as_str()) {
+                holders.entry(surname).or_default().push(row);
+            }
+        }
+        Self { view, known, clusters: Clusters::new(drafts), offices: Vec::new(), heads, holders }
+    }
+
+    /// The gazetteer's office holders with the folded surname `surname`, by row.
+    pub fn holders_named(&self, surname: &str) -> &[usize] {
+        self.holders.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Enters draft `index` under its head.
+    pub fn note_head(&mut self, index: usize) {
+        if let Some(list) = self.heads.get_mut(self.clusters.get(index).head) {
+            list.push(index);
+        }
+    }
+
+    /// The first draft of `country`.
+    pub fn country_draft(&self, country: CountryId) -> Option<usize> {
+        self.clusters.drafts().iter().position(|d| d.identity == Some(Identity::Country(country)))
+    }
+
+    /// The state whose head or minister the person of draft `index` is or was by the gazetteer, by surname alone.
+    pub fn country_of_leader(&self, index: usize) -> Option<CountryId> {
+        let words = &self.clusters.get(index).words;
+        let rows = self.holders_named(words.last()?);
+        let countries: BTreeSet<CountryId> =
+            rows.iter().filter_map(|&r| self.known.gazetteer.office_holders().get(r)?.country).collect();
+        countries.first().copied().filter(|_| countries.len() == 1)
+    }
+
     /// The draft whose head is `token`: a named one, else one that a sieve added; of several the longest.
     pub fn at_head(&self, token: usize) -> Option<usize> {
         let list = self.heads.get(token)?;
@@ -134,8 +183,8 @@ impl Reading<'_> {
         let gazetteer = self.known.gazetteer;
         let role = fold(&office.role);
         let mut found = None;
-        for &holder in self.holders.get(last)? {
-            let row = gazetteer.office_holder(holder);
+        for &number in self.holders_named(last) {
+            let row = gazetteer.office_holders().get(number)?;
             if fold(&row.office).contains(&role) {
                 match (found, row.country) {
                     (None, country) => found = country,

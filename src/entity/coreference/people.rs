@@ -121,7 +121,23 @@ fn tails(words: &[String]) -> Vec<String> {
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "bin" | "ben" | "al" | "el" | "von" | "van" | "de" | "der" | "da" | "di" | "le" | "la" | "del" | "dos" | "ibn" | "ter" | "du"
+        "bin"
+            | "ben"
+            | "al"
+            | "el"
+            | "von"
+            | "van"
+            | "de"
+            | "der"
+            | "da"
+            | "di"
+            | "le"
+            | "la"
+            | "del"
+            | "dos"
+            | "ibn"
+            | "ter"
+            | "du"
     )
 }
 
@@ -174,7 +190,10 @@ pub(super) fn spellings(reading: &mut Reading) {
 fn near(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let allowed = if a.len().min(b.len()) > 7 { 2 } else { 1 };
-    a.first() == b.first() && a.len().abs_diff(b.len()) <= allowed && a.len().min(b.len()) > 3 && distance(&a, &b) <= allowed
+    a.first() == b.first()
+        && a.len().abs_diff(b.len()) <= allowed
+        && a.len().min(b.len()) > 3
+        && distance(&a, &b) <= allowed
 }
 
 /// Levenshtein distance.

@@ -77,7 +77,8 @@ fn of_states(view: &View, known: &Known, start: usize, end: usize, out: &mut Vec
             continue;
         }
         if known.gazetteer.body(found.body).named {
-            let possessive = found.country_tokens.start < found.head.start && view.form(head.start - 1).starts_with(['\'', '’']);
+            let possessive =
+                found.country_tokens.start < found.head.start && view.form(head.start - 1).starts_with(['\'', '’']);
             let tokens = if possessive { head } else { whole };
             let body = Candidate::name(tokens, EntityKind::Organization, 0.94, "body of a state");
             out.push(Candidate { country: Some(found.country), ..body });

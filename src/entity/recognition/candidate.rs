@@ -40,11 +40,6 @@ impl Candidate {
         Self { identity: Some(identity), ..self }
     }
 
-    /// Whether `other` shares a token with it.
-    pub fn overlaps(&self, other: &Range<usize>) -> bool {
-        self.tokens.start < other.end && other.start < self.tokens.end
-    }
-
     /// As a mention.
     pub fn draft(self, view: &View, known: &Known) -> Draft {
         let words = words(view, self.tokens.clone());
@@ -102,12 +97,49 @@ pub(crate) fn title_gender(title: &str) -> Option<Gender> {
     let folded = fold(title);
     let last = folded.split_whitespace().last().unwrap_or_default();
     const MEN: &[&str] = &[
-        "mr", "king", "prince", "sir", "lord", "emir", "sheikh", "sultan", "spokesman", "chairman", "congressman", "emperor",
-        "pope", "imam", "businessman", "father", "councilman", "statesman", "assemblyman", "duke", "tsar", "ayatollah",
+        "mr",
+        "king",
+        "prince",
+        "sir",
+        "lord",
+        "emir",
+        "sheikh",
+        "sultan",
+        "spokesman",
+        "chairman",
+        "congressman",
+        "emperor",
+        "pope",
+        "imam",
+        "businessman",
+        "father",
+        "councilman",
+        "statesman",
+        "assemblyman",
+        "duke",
+        "tsar",
+        "ayatollah",
     ];
     const WOMEN: &[&str] = &[
-        "mrs", "ms", "miss", "queen", "princess", "dame", "lady", "spokeswoman", "chairwoman", "congresswoman", "empress",
-        "sheikha", "businesswoman", "mother", "councilwoman", "first lady", "duchess", "baroness", "assemblywoman",
+        "mrs",
+        "ms",
+        "miss",
+        "queen",
+        "princess",
+        "dame",
+        "lady",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+        "empress",
+        "sheikha",
+        "businesswoman",
+        "mother",
+        "councilwoman",
+        "first lady",
+        "duchess",
+        "baroness",
+        "assemblywoman",
     ];
     match last {
         _ if MEN.contains(&last) => Some(Gender::Masculine),

@@ -26,7 +26,13 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
     }
 }
 
-fn candidate(tokens: &Range<usize>, country: CountryId, form: MentionKind, score: f32, reason: &'static str) -> Candidate {
+fn candidate(
+    tokens: &Range<usize>,
+    country: CountryId,
+    form: MentionKind,
+    score: f32,
+    reason: &'static str,
+) -> Candidate {
     Candidate { form, ..Candidate::name(tokens.clone(), EntityKind::Country, score, reason) }
         .known(Identity::Country(country))
 }
@@ -103,9 +109,10 @@ pub(super) fn labels<'a>(
     let sentence = view.sentence(tokens.start);
     let start = view.tokens_of(sentence).start;
     let names = view.tree(sentence).map_or(&[][..], |t| t.names());
-    names.iter().map(move |n| (n.words.start + start..n.words.end + start, n.label)).filter(|(range, _)| {
-        range.start < tokens.end && tokens.start < range.end
-    })
+    names
+        .iter()
+        .map(move |n| (n.words.start + start..n.words.end + start, n.label))
+        .filter(|(range, _)| range.start < tokens.end && tokens.start < range.end)
 }
 
 /// "MOSCOW (Reuters) —", "GENEVA, Jan. 5 --": the place that a report is written in, before its first sentence.

@@ -1,10 +1,10 @@
 //! The learnt labeller's people and organizations, mended by tree and gazetteer. In: `Tree::names`; out: [`Candidate`]s
 //! without titles, possessives and stray punctuation, with the words that the labeller cut off.
 
+use super::super::EntityKind;
 use super::super::draft::Identity;
 use super::super::known::Known;
 use super::super::view::View;
-use super::super::EntityKind;
 use super::candidate::Candidate;
 use super::countries::in_dateline;
 use super::shape;
@@ -85,4 +85,3 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
 fn is_nationality(known: &Known, span: &Range<usize>) -> bool {
     known.country(span, &[CountryForm::Name, CountryForm::Demonym]).is_some()
 }
-

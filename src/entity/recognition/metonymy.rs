@@ -30,13 +30,28 @@ pub(super) fn acts(view: &View, tokens: &Range<usize>) -> bool {
 /// Whether the phrase is "pro-Beijing", "anti-Moscow" or "Moscow-backed".
 fn sided(view: &View, tokens: &Range<usize>) -> bool {
     let hyphen = |t: usize| matches!(view.form(t), "-" | "‐" | "‑" | "–");
-    let before = tokens.start >= 2 && hyphen(tokens.start - 1) && matches!(view.lower(tokens.start - 2), "pro" | "anti");
+    let before =
+        tokens.start >= 2 && hyphen(tokens.start - 1) && matches!(view.lower(tokens.start - 2), "pro" | "anti");
     let glued = tokens.start >= 1 && matches!(view.lower(tokens.start - 1), "pro-" | "anti-");
     let after = hyphen(tokens.end)
         && matches!(
             view.lower(tokens.end + 1),
-            "backed" | "led" | "appointed" | "friendly" | "aligned" | "imposed" | "installed" | "sponsored" | "brokered"
-                | "controlled" | "supported" | "proposed" | "drafted" | "funded" | "ordered" | "allied"
+            "backed"
+                | "led"
+                | "appointed"
+                | "friendly"
+                | "aligned"
+                | "imposed"
+                | "installed"
+                | "sponsored"
+                | "brokered"
+                | "controlled"
+                | "supported"
+                | "proposed"
+                | "drafted"
+                | "funded"
+                | "ordered"
+                | "allied"
         );
     before || glued || after
 }
@@ -71,7 +86,9 @@ pub(super) fn has_staff(view: &View, tokens: &Range<usize>) -> bool {
         Deprel::Compound | Deprel::NmodPoss | Deprel::Amod | Deprel::NmodDesc | Deprel::Flat => {
             staff(governor) || (tokens.end..tokens.end + 3).any(|t| view.sentence(t) == view.sentence(head) && staff(t))
         }
-        Deprel::Nmod => staff(governor) && matches!(view.case(head).as_deref(), Some("of" | "for" | "at" | "from" | "in")),
+        Deprel::Nmod => {
+            staff(governor) && matches!(view.case(head).as_deref(), Some("of" | "for" | "at" | "from" | "in"))
+        }
         _ => false,
     }
 }

@@ -42,8 +42,7 @@ fn choose(mut candidates: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
     let mut chosen: Vec<Candidate> = Vec::new();
     let mut at: Vec<Vec<usize>> = vec![Vec::new(); tokens];
     for candidate in candidates {
-        let mut rivals: Vec<usize> =
-            candidate.tokens.clone().filter_map(|t| at.get(t)).flatten().copied().collect();
+        let mut rivals: Vec<usize> = candidate.tokens.clone().filter_map(|t| at.get(t)).flatten().copied().collect();
         rivals.sort_unstable();
         rivals.dedup();
         if rivals.iter().filter_map(|&r| chosen.get(r)).all(|r| compatible(r, &candidate)) {

@@ -37,9 +37,10 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
 
 fn read(view: &View, known: &Known, run: Range<usize>) -> Option<Candidate> {
     let run = shape::without_titles(view, known, shape::trim(view, run)?)?;
-    let place = known.starting(run.start).iter().any(|h| {
-        h.tokens.end >= run.end && matches!(h.entry, EntryRef::Country { .. } | EntryRef::Place { .. })
-    });
+    let place = known
+        .starting(run.start)
+        .iter()
+        .any(|h| h.tokens.end >= run.end && matches!(h.entry, EntryRef::Country { .. } | EntryRef::Place { .. }));
     let located = labels(view, &run).any(|(_, label)| label == NameType::Location);
     if place || located || known.is(run.end - 1, |e| matches!(e, EntryRef::PlaceWord)) {
         return None;

@@ -86,9 +86,10 @@ fn complement(view: &View, known: &Known, head: usize, mut span: Range<usize>) -
     }
     let sentence = view.tokens_of(view.sentence(head));
     let linked = |t: usize| {
-        view.ancestors(t).take_while(|&a| a != head).last().is_some_and(|top| {
-            matches!(view.deprel(top), Deprel::Nmod) && view.is_under(t, head)
-        })
+        view.ancestors(t)
+            .take_while(|&a| a != head)
+            .last()
+            .is_some_and(|top| matches!(view.deprel(top), Deprel::Nmod) && view.is_under(t, head))
     };
     let (mut at, mut end) = (span.end, span.end);
     while at < sentence.end && linked(at) {
@@ -113,11 +114,55 @@ pub(super) fn ends_as_organization(view: &View, known: &Known, span: &Range<usiz
 /// Whether `span` names a law, treaty, prize, competition or other thing that is no body.
 pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
     const LIST: &[&str] = &[
-        "act", "treaty", "agreement", "convention", "war", "summit", "games", "cup", "olympics", "festival", "day", "award",
-        "prize", "plan", "accord", "accords", "protocol", "constitution", "bill", "amendment", "championship", "championships",
-        "election", "elections", "crisis", "deal", "pact", "declaration", "revolution", "spring", "championship", "tournament",
-        "doctrine", "strait", "airport", "street", "square", "river", "park", "hotel", "bible", "quran", "article", "brexit",
-        "covid-19", "internet", "christmas", "islam", "christianity",
+        "act",
+        "treaty",
+        "agreement",
+        "convention",
+        "war",
+        "summit",
+        "games",
+        "cup",
+        "olympics",
+        "festival",
+        "day",
+        "award",
+        "prize",
+        "plan",
+        "accord",
+        "accords",
+        "protocol",
+        "constitution",
+        "bill",
+        "amendment",
+        "championship",
+        "championships",
+        "election",
+        "elections",
+        "crisis",
+        "deal",
+        "pact",
+        "declaration",
+        "revolution",
+        "spring",
+        "championship",
+        "tournament",
+        "doctrine",
+        "strait",
+        "airport",
+        "street",
+        "square",
+        "river",
+        "park",
+        "hotel",
+        "bible",
+        "quran",
+        "article",
+        "brexit",
+        "covid-19",
+        "internet",
+        "christmas",
+        "islam",
+        "christianity",
     ];
     let last = view.lower(span.end - 1);
     let head = view.head_of(span.clone());
