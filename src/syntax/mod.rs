@@ -2,8 +2,10 @@
 //! out: one [`Tree`] a sentence.
 
 pub mod conllu;
+pub mod enhanced;
 mod labels;
 
+pub use enhanced::Enhanced;
 pub use labels::{Deprel, NameType, Upos, Xpos};
 use std::ops::Range;
 
