@@ -118,6 +118,17 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
     if role == Role::Actor && !agent {
         return Vec::new();
     }
+    if role == Role::Undergoer {
+        // "the campaign launched by the union" is the union's, "a policy that Malta has maintained" Malta's.
+        let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
+        let mut found: Vec<Filler> = clauses.flat_map(|clause| makers(scene, word, clause, depth)).collect();
+        if let (true, Deprel::Obj, Some(governor)) = (found.is_empty(), scene.tree.word(word).deprel, scene.tree.word(word).head) {
+            found = makers(scene, word, governor, depth);
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
     for wanted in ["of", "in", "from", "to", "with", "against", "at", "on", "by", "for"] {
         if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") {
             continue;
@@ -135,6 +146,16 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
         }
     }
     Vec::new()
+}
+
+/// Those who made, launched or keep the thing `word`, by the verb `clause`.
+fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler> {
+    if !scene.vocabulary.in_words("makers", &scene.lemma(clause)) || !scene.view.undergoers(clause).contains(&word) {
+        return Vec::new();
+    }
+    let actors = scene.view.actors(clause).into_iter().flat_map(|a| scene.view.conjuncts(a));
+    let found = actors.filter(|&a| !scene.view.is_relative(a)).flat_map(|a| single(scene, a, Role::Actor, depth));
+    found.map(|f| Filler { direct: false, ..f }).collect()
 }
 
 /// A person's possession acts for nobody, and a person before a noun is seldom its owner ("the Putin era").

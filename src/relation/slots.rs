@@ -82,7 +82,8 @@ fn admit(scene: &Scene, slot: &Slot, words: &[usize], role: Role) -> Vec<Filler>
             let admitted = match slot.kind.as_deref() {
                 None => true,
                 Some("Owner") => !filler.direct,
-                Some(wanted) => kind == Some(wanted),
+                // "received the Pope", not "received the Pope's letter"
+                Some(wanted) => kind == Some(wanted) && (filler.direct || wanted != "Person"),
             };
             if admitted && !found.iter().any(|f| f.entity == filler.entity) {
                 found.push(filler);
@@ -116,7 +117,14 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
         return own;
     }
     let objects = part.into_iter().chain(scene.view.undergoers(verb)).chain(scene.view.objects(verb));
-    let under: Vec<usize> = objects.flat_map(|o| with_preposition(scene.view.noun_phrases(o), preposition)).collect();
+    let under: Vec<usize> = objects
+        .flat_map(|o| {
+            // "fired rounds aimed at": a participle carries the phrase.
+            let participles = scene.tree.children_by(o, &[Deprel::Acl]).filter(|&c| scene.view.is_passive(c));
+            let carried = participles.flat_map(|c| scene.view.obliques(c)).collect::<Vec<_>>();
+            with_preposition(scene.view.noun_phrases(o).into_iter().chain(carried).collect(), preposition)
+        })
+        .collect();
     if !under.is_empty() {
         return under;
     }

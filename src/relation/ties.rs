@@ -127,19 +127,26 @@ fn affiliation(scene: &Scene, word: usize) -> Option<Event> {
     }
     let predicate = scene.vocabulary.number("member_of")?;
     let subject = Filler { entity: person, word, direct: true };
-    let mut objects = Vec::new();
-    for (_, noun) in scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_str(), "of" | "from")) {
-        objects.extend(referents(scene, noun, Role::Undergoer).into_iter().filter(|f| f.direct));
+    // "veteran Cyd Ho of", "Ms Ho of": the phrase hangs from the noun that the name is part of.
+    let top = match (scene.tree.word(word).deprel, scene.tree.word(word).head) {
+        (Deprel::Flat | Deprel::Appos, Some(head)) if scene.mention(head).is_none() => head,
+        _ => word,
+    };
+    let bodies = |top: usize| -> Vec<Filler> {
+        let phrases = scene.view.noun_phrases(top).into_iter().filter(|(p, _)| matches!(p.as_str(), "of" | "from")).map(|(_, noun)| noun);
+        let words = phrases.chain(scene.tree.children_by(top, &[Deprel::NmodPoss]));
+        let found = words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true })).collect::<Vec<_>>();
+        admitted(scene, &found, &[EntityKind::Organization])
+    };
+    let mut objects = bodies(top);
+    if objects.is_empty() && scene.tree.child(top, Deprel::Cc).is_some() {
+        // "DAB's Starry Lee and Holden Chow": the possessor is of both.
+        let first = scene.view.first_conjunct(top);
+        let before = scene.view.conjuncts(first).into_iter().filter(|&c| c < top).next_back();
+        let possessor = before.and_then(|b| scene.tree.child(b, Deprel::NmodPoss));
+        objects.extend(possessor.and_then(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true })));
     }
-    for possessor in scene.tree.children_by(word, &[Deprel::NmodPoss]) {
-        objects.extend(referents(scene, possessor, Role::Undergoer).into_iter().filter(|f| f.direct));
-    }
-    let subjects = scene.view.conjuncts(word).into_iter().filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
-    // "DAB's Starry Lee and Holden Chow": the possessor is of both; "of"-phrases belong to the last.
-    let shared = scene.tree.child(word, Deprel::NmodPoss).is_some();
-    let subjects: Vec<Filler> = if shared { subjects.collect() } else { vec![subject] };
-    let persons = admitted(scene, &subjects, &[EntityKind::Person]);
-    let pairs = product(&persons, &admitted(scene, &objects, &[EntityKind::Organization]));
+    let pairs = product(&[subject], &admitted(scene, &objects, &[EntityKind::Organization]));
     (!pairs.is_empty()).then(|| Event { predicate, word, class: Class::Phrase, trigger: "of".to_owned(), pairs, about: Vec::new(), role: None, former: false })
 }
 
@@ -153,7 +160,12 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
     let predicate = scene.vocabulary.number("part_of")?;
     let subject = Filler { entity: body, word, direct: true };
     let beside = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
-    let before = scene.tree.children_by(word, &beside).find_map(|child| {
+    // "Chad's news agency ATPE": the state stands before the noun that the name is part of.
+    let top = match (scene.tree.word(word).deprel, scene.tree.word(word).head) {
+        (Deprel::Flat | Deprel::Appos, Some(head)) if scene.mention(head).is_none() => head,
+        _ => word,
+    };
+    let before = scene.tree.children_by(top, &beside).find_map(|child| {
         let (owner, _) = scene.mention(child)?;
         (scene.entity(owner)?.kind != EntityKind::Person).then_some(Filler { entity: owner, word: child, direct: true })
     });

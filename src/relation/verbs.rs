@@ -93,7 +93,7 @@ fn pairs(
         }
         let filled = fill_verb(scene, verb, slot, part);
         objects = admitted(scene, &filled, &predicate.object);
-        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity) || subjects.len() > 1);
+        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
         if !objects.is_empty() {
             break;
         }
