@@ -4,12 +4,14 @@
 pub mod conllu;
 pub(crate) mod decode;
 pub mod features;
+pub mod enhanced;
 mod labels;
 mod lemma;
 pub mod network;
 mod parser;
 
 pub use features::FEATURE_VERSION;
+pub use enhanced::Enhanced;
 pub use labels::{Deprel, NameType, Upos, Xpos};
 pub use lemma::lemma;
 pub use network::Shape;
