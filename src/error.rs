@@ -59,7 +59,9 @@ impl Error {
 pub(crate) fn explain(error: &io::Error) -> String {
     let advice = match error.kind() {
         ErrorKind::NotFound => "no such file or folder: check the path",
-        ErrorKind::PermissionDenied => "no permission: check who may read or write there (ls -l), or choose another path",
+        ErrorKind::PermissionDenied => {
+            "no permission: check who may read or write there (ls -l), or choose another path"
+        }
         ErrorKind::StorageFull => "the disk is full: free some space, or write elsewhere with -o",
         ErrorKind::QuotaExceeded => "the disk quota is used up: free some space, or write elsewhere with -o",
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only: write elsewhere with -o",

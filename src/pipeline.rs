@@ -95,7 +95,7 @@ pub fn for_each<T: Send>(
             }
         }
         drop(results);
-        deliver(&finished, permits, &mut sink);
+        deliver(finished, permits, &mut sink);
         Ok(())
     })
 }
@@ -127,7 +127,8 @@ fn run<T>(
         let result = document.and_then(|document| {
             catch_unwind(AssertUnwindSafe(|| work(&document))).map_err(|_| {
                 let place = document.path.as_deref().unwrap_or("-");
-                let reason = format!("document {:?} broke the analysis, a fault of this program: please report it", document.id);
+                let reason =
+                    format!("document {:?} broke the analysis, a fault of this program: please report it", document.id);
                 Error::input(place, None, reason)
             })
         });
@@ -139,7 +140,7 @@ fn run<T>(
 
 /// Hands results on in order of their numbers, and a permit back for each.
 fn deliver<T>(
-    finished: &Receiver<(usize, Result<T>)>,
+    finished: Receiver<(usize, Result<T>)>,
     permits: Sender<()>,
     sink: &mut impl FnMut(Result<T>) -> ControlFlow<()>,
 ) {

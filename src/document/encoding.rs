@@ -26,7 +26,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, String> {
         return Err("UTF-32, which is not read: convert it with iconv -f UTF-32 -t UTF-8".to_owned());
     }
     match Encoding::for_bom(&bytes) {
-        Some((encoding, mark)) if encoding != UTF_8 => Ok(transcode(&bytes[mark..], encoding, "by its byte-order mark")),
+        Some((encoding, mark)) if encoding != UTF_8 => {
+            Ok(transcode(&bytes[mark..], encoding, "by its byte-order mark"))
+        }
         Some((_, mark)) => without_mark(bytes, mark),
         None => without_mark(bytes, 0),
     }

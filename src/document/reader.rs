@@ -165,7 +165,8 @@ impl Documents {
             let reason = format!("{written:?} is not a date that can be read: write it as 2022-01-31; left out");
             (self.warn)(&Error::input(path, number, reason));
         }
-        let id = record.id.and_then(record::Id::into_string).unwrap_or_else(|| format!("{}-{}", source.id, line.number));
+        let id =
+            record.id.and_then(record::Id::into_string).unwrap_or_else(|| format!("{}-{}", source.id, line.number));
         let id = self.unique(source, number, id);
         let (url, publisher, title) = (record.url, record.publisher, record.title);
         Ok(Document { id, path: shown(source), url, publisher, title, date, text: record.text })
