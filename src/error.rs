@@ -1,7 +1,7 @@
 //! What can go wrong, with the place and the mend. The library returns these; the tool prints them as prose.
 
 use std::io::{self, ErrorKind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The library's result.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -11,15 +11,15 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[non_exhaustive]
 pub enum Error {
     /// A file or stream could not be read or written.
-    #[error("{}: {}", path.display(), explain(source))]
+    #[error("{}: {}", place(path), explain(source))]
     Io {
-        /// The file, or `-` for a standard stream.
+        /// The file, or `-` for standard input.
         path: PathBuf,
         /// The operating system's reason.
         source: io::Error,
     },
     /// The input is not a document that can be read.
-    #[error("{}{}: {reason}", path.display(), line.map(|l| format!(":{l}")).unwrap_or_default())]
+    #[error("{}{}: {reason}", place(path), line.map(|l| format!(":{l}")).unwrap_or_default())]
     Input {
         /// The file, or `-`.
         path: PathBuf,
@@ -53,6 +53,12 @@ impl Error {
     pub fn input(path: impl Into<PathBuf>, line: Option<u64>, reason: impl Into<String>) -> Self {
         Self::Input { path: path.into(), line, reason: reason.into() }
     }
+}
+
+/// The path as people read it.
+fn place(path: &Path) -> std::path::Display<'_> {
+    let path = if path == Path::new("-") { Path::new("standard input") } else { path };
+    path.display()
 }
 
 /// The operating system's reason in plain words, and the mend.

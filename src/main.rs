@@ -5,10 +5,10 @@ mod cli;
 
 use clap::Parser;
 use cli::arguments::{Arguments, Build, Command, Extract, Inspect, Merge};
-use cli::{Collector, Console, Folder, Outcome, Output};
+use cli::{Collector, Console, Folder, Outcome, Output, layers};
 use demarche::Result;
 use demarche::document::Document;
-use demarche::pipeline::{Analyzer, for_each};
+use demarche::pipeline::Analyzer;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -28,8 +28,7 @@ fn build(options: &Build, console: &Console) -> Result<Outcome> {
     let folder = Folder::create(&options.output)?;
     let analyzer = Analyzer::new()?;
     let mut graph = Collector::default();
-    let documents = console.documents(&options.inputs);
-    for_each(documents, console.threads(), |d| analyzer.extract(d), console.counting(|x| graph.add(&x)))?;
+    console.each(&options.inputs, |document| analyzer.extract(document), |found| graph.add(&found))?;
     graph.write(folder, &options.formats, console)
 }
 
@@ -37,8 +36,7 @@ fn build(options: &Build, console: &Console) -> Result<Outcome> {
 fn extract(options: &Extract, console: &Console) -> Result<Outcome> {
     let mut output = Output::create(&options.output)?;
     let analyzer = Analyzer::new()?;
-    let documents = console.documents(&options.inputs);
-    for_each(documents, console.threads(), |d| analyzer.extract(d), console.counting(|x| output.line(&x)))?;
+    console.each(&options.inputs, |document| analyzer.extract(document), |found| output.line(&found))?;
     output.finish(console)
 }
 
@@ -54,8 +52,7 @@ fn merge(options: &Merge, console: &Console) -> Result<Outcome> {
 fn inspect(options: &Inspect, console: &Console) -> Result<Outcome> {
     let mut output = Output::create("-".as_ref())?;
     let analyzer = Analyzer::new()?;
-    let documents = console.documents(&options.inputs);
-    let show = |d: &Document| cli::inspect::show(options.layer, d, &analyzer.analyze(d));
-    for_each(documents, console.threads(), show, console.counting(|x: String| output.text(&x)))?;
+    let show = |document: &Document| layers::show(options.layer, document, &analyzer.analyze(document));
+    console.each(&options.inputs, show, |shown| output.text(&shown))?;
     output.finish(console)
 }

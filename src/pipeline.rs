@@ -176,7 +176,7 @@ mod tests {
     /// Works longer on early documents, so that later ones are done first.
     fn slowly(document: &Document) -> String {
         let number: u64 = document.id.parse().unwrap_or(0);
-        std::thread::sleep(std::time::Duration::from_micros(500 * (5 - number % 5)));
+        thread::sleep(std::time::Duration::from_micros(500 * (5 - number % 5)));
         assert_ne!(number, 40, "this document breaks the analysis");
         document.id.clone()
     }

@@ -23,7 +23,7 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  demarche build articles/ -o graph/          files, folders and patterns to graph/graph.graphml and others
+  demarche build articles/ -o graph/          what all of them say, as files in graph/
   demarche extract articles/ -o facts.jsonl   one JSON object a document
   demarche merge facts-*.jsonl -o graph/      extractions to a graph
   demarche inspect --layer syntax a.txt       what the program sees

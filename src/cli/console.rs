@@ -2,6 +2,7 @@
 //! done, which gives the exit code.
 
 use demarche::document::{self, Document, Documents};
+use demarche::pipeline;
 use demarche::{Error, Result};
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, Write};
@@ -44,11 +45,6 @@ impl Console {
         Self { quiet, threads, started: Instant::now(), bar: ProgressBar::hidden(), done, failed }
     }
 
-    /// How many threads to work on.
-    pub fn threads(&self) -> NonZeroUsize {
-        self.threads
-    }
-
     /// How many documents were done.
     pub fn done(&self) -> u64 {
         self.done.load(Ordering::Relaxed)
@@ -58,8 +54,22 @@ impl Console {
         self.failed.load(Ordering::Relaxed)
     }
 
+    /// Applies `work` to the documents of `inputs`, many at a time, and gives the results to `take` in their order, until
+    /// it breaks off; documents that fail are named.
+    ///
+    /// # Errors
+    /// No thread can be started.
+    pub fn each<T: Send>(
+        &self,
+        inputs: &[PathBuf],
+        work: impl Fn(&Document) -> T + Sync,
+        take: impl FnMut(T) -> ControlFlow<()>,
+    ) -> Result<()> {
+        pipeline::for_each(self.documents(inputs), self.threads, work, self.counting(take))
+    }
+
     /// The documents of `inputs`, whose warnings and progress are shown here.
-    pub fn documents(&self, inputs: &[PathBuf]) -> impl Iterator<Item = Result<Document>> + Send + use<> {
+    fn documents(&self, inputs: &[PathBuf]) -> impl Iterator<Item = Result<Document>> + Send + use<> {
         let warner = self.clone();
         let documents = document::documents(inputs, document::Options::default());
         if !self.quiet {

@@ -3,8 +3,8 @@
 pub mod arguments;
 mod console;
 mod graphs;
-pub mod inspect;
 mod join;
+pub mod layers;
 mod output;
 
 pub use console::{Console, Outcome};

@@ -138,7 +138,8 @@ impl Output {
         } else {
             Target::File(Pending::create(path.to_owned())?)
         };
-        Ok(Self { name: path.to_owned(), to, error: None })
+        let name = if path == Path::new("-") { "standard output".into() } else { path.to_owned() };
+        Ok(Self { name, to, error: None })
     }
 
     /// Writes one extraction; breaks off when that cannot be done ([`Output::finish`] says why).

@@ -99,10 +99,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_column() {
-        let wrong = parse("{\"text\": \"a\", }").unwrap_err();
-        assert!(wrong.contains("column 15"), "{wrong}");
-        assert!(parse("{\"id\": 7}").unwrap_err().contains("missing field `text`"));
-        assert!(parse("{\"text\": \" \"}").unwrap_err().contains("empty"));
+        let wrong = |line: &str| parse(line).err().unwrap_or_default();
+        assert!(wrong("{\"text\": \"a\", }").contains("column 15"), "{}", wrong("{\"text\": \"a\", }"));
+        assert!(wrong("{\"id\": 7}").contains("missing field `text`"));
+        assert!(wrong("{\"text\": \" \"}").contains("empty"));
         assert!(parse(&"[".repeat(100_000)).is_err());
     }
 }
