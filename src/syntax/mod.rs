@@ -3,8 +3,10 @@
 
 pub mod conllu;
 mod labels;
+mod lemma;
 
 pub use labels::{Deprel, NameType, Upos, Xpos};
+pub use lemma::lemma;
 use std::ops::Range;
 
 /// One word's place in the tree.

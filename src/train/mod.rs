@@ -1,1 +1,3 @@
-//! To be built.
+//! Learning, behind the cargo feature `train`: borrows the decoders' features and never copies them.
+
+pub mod splitter;
