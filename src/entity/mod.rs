@@ -1,8 +1,37 @@
 //! People, countries and organizations, and every mention of each. In: text, trees, gazetteer; out: [`Entities`], the
 //! document's entities after coreference, each mention with its reason.
+//!
+//! [`recognize`] reads the layers below together (`view`, `known`), finds mentions (`recognition`), joins names, finds
+//! offices, joins descriptions and pronouns (`coreference`), and gives each entity its name and ids (`naming`).
 
-use crate::document::Span;
+mod coreference;
+mod draft;
+mod known;
+mod lexicon;
+mod naming;
+mod offices;
+mod recognition;
+mod view;
+
+use crate::document::{Document, Span};
+use crate::gazetteer::Gazetteer;
+use crate::syntax::Tree;
+use crate::text::Text;
+use coreference::Reading;
 use std::ops::Range;
+
+/// The people, countries and organizations of a document, with every mention, and the offices that it gives people.
+/// `trees` has one tree a sentence of `text`; a sentence without a tree of its length gives no mentions, nor does one of
+/// boilerplate. Odd text gives fewer mentions, never a failure.
+pub fn recognize(document: &Document, text: &Text, trees: &[Tree], gazetteer: &Gazetteer) -> Entities {
+    let view = view::View::new(document, text, trees);
+    let known = known::Known::new(&view, gazetteer);
+    let mut reading = Reading::new(&view, &known, recognition::find(&view, &known));
+    coreference::join_names(&mut reading);
+    offices::find(&mut reading);
+    coreference::join_references(&mut reading);
+    naming::entities(&reading)
+}
 
 /// The kind of an entity (see `schema/entities.toml`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

@@ -1,0 +1,186 @@
+//! Bodies by shorter forms of their names ("the Security Council" for "the U.N. Security Council") and by what they are
+//! ("the ministry", "the alliance").
+
+use super::super::draft::Identity;
+use super::super::{EntityKind, MentionKind, lexicon};
+use super::Reading;
+use crate::gazetteer::{EntryRef, OrganizationKind};
+use crate::syntax::{Deprel, Upos};
+use std::collections::BTreeMap;
+
+/// Joins a name to the one longer name that ends or begins with its words, where what is left over says no more than
+/// whose body it is, or is a word such as "Party".
+pub(super) fn short_forms(reading: &mut Reading) {
+    let drafts = reading.clusters.drafts();
+    let bodies: Vec<usize> =
+        (0..drafts.len()).filter(|&i| drafts[i].kind == EntityKind::Organization && drafts[i].is_name()).collect();
+    let mut by_end: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &index in &bodies {
+        let words = &reading.clusters.get(index).words;
+        for word in [words.first(), words.last()].into_iter().flatten() {
+            let list = by_end.entry(word.clone()).or_default();
+            if !list.iter().any(|&other| other == index) {
+                list.push(index);
+            }
+        }
+    }
+    for &index in &bodies {
+        let short = reading.clusters.get(index);
+        let Some(last) = short.words.last() else { continue };
+        let mut longer: Vec<usize> = Vec::new();
+        let keys = [Some(last), short.words.first()];
+        for &other in keys.into_iter().flatten().filter_map(|k| by_end.get(k)).flatten() {
+            let fits = other != index
+                && shortens(reading, &short.words, &reading.clusters.get(other).words)
+                && !reading.clusters.same(other, index)
+                && reading.clusters.may_join(other, index)
+                && !longer.iter().any(|&l| reading.clusters.same(l, other));
+            if fits {
+                longer.push(other);
+            }
+        }
+        if let [only] = longer[..] {
+            reading.clusters.join(only, index, "short form");
+        }
+    }
+}
+
+/// Whether `short` is the end of `long` behind a state or body ("U.N. Security Council"), or its beginning before generic
+/// words ("Labour Party", "House of Representatives").
+fn shortens(reading: &Reading, short: &[String], long: &[String]) -> bool {
+    if short.len() >= long.len() {
+        return false;
+    }
+    let owner = |words: &[String]| {
+        let phrase = words.join(" ");
+        reading.known.gazetteer.country_of_phrase(&capitalize(&phrase)).is_some()
+            || reading.known.gazetteer.organization_of_phrase(&capitalize(&phrase)).is_some()
+            || matches!(
+                phrase.as_str(),
+                "us" | "un" | "eu" | "uk" | "united nations" | "european union" | "house" | "senate"
+            )
+    };
+    let rest = long.len() - short.len();
+    let suffix = long.ends_with(short) && short.len() > 1 && (owner(&long[..rest]) || short.len() > 2 && rest == 1);
+    let one_word = long.ends_with(short) && short.len() == 1 && owner(&long[..rest]);
+    let prefix = long.starts_with(short)
+        && long[short.len()..].iter().all(|w| lexicon::is_generic_part(w))
+        && !lexicon::is_generic_part(&short[0]);
+    suffix || one_word || prefix
+}
+
+/// The words with capitals, as the gazetteer's names are written.
+fn capitalize(words: &str) -> String {
+    let capital = |w: &str| {
+        if w.chars().count() < 4 {
+            return w.to_uppercase();
+        }
+        let mut letters = w.chars();
+        letters.next().map_or_else(String::new, |f| f.to_uppercase().chain(letters).collect())
+    };
+    words.split(' ').map(capital).collect::<Vec<_>>().join(" ")
+}
+
+/// "the ministry", "the party", "the alliance": the body named last before whose name says that it is one.
+pub(super) fn descriptions(reading: &mut Reading) {
+    let tokens: Vec<usize> = reading.view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    for token in tokens {
+        let view = reading.view;
+        let noun = matches!(view.upos(token), Upos::Noun | Upos::Propn) && reading.at_head(token).is_none();
+        if !noun || matches!(view.deprel(token), Deprel::Compound | Deprel::Appos | Deprel::Flat | Deprel::NmodDesc) {
+            continue;
+        }
+        let lemma = view.lower(token).to_owned();
+        let class = reading.known.is(token, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
+            || is_body_noun(&lemma);
+        if !class || !is_bare_definite(reading, token) {
+            continue;
+        }
+        let antecedent = reading.before(token, EntityKind::Organization).find(|&i| is_called(reading, i, &lemma));
+        if let Some(antecedent) = antecedent {
+            let found = reading.reference(antecedent, token..token + 1, MentionKind::Description, "what the body is");
+            reading.refer(antecedent, found);
+        }
+    }
+}
+
+fn is_body_noun(noun: &str) -> bool {
+    matches!(
+        noun,
+        "alliance"
+            | "ministry"
+            | "party"
+            | "agency"
+            | "council"
+            | "committee"
+            | "organization"
+            | "organisation"
+            | "bloc"
+            | "company"
+            | "group"
+            | "commission"
+            | "court"
+            | "parliament"
+            | "department"
+            | "union"
+            | "university"
+            | "bank"
+            | "newspaper"
+            | "network"
+            | "militia"
+            | "movement"
+            | "board"
+            | "assembly"
+            | "senate"
+            | "chamber"
+            | "embassy"
+    )
+}
+
+/// "the X" with nothing else that would single it out.
+fn is_bare_definite(reading: &Reading, token: usize) -> bool {
+    let view = reading.view;
+    let the = view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
+    let rest = view.children(token).all(|c| {
+        matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj | Deprel::Mark)
+            || c > token && !matches!(view.deprel(c), Deprel::Nmod | Deprel::AclRelcl | Deprel::Acl | Deprel::Appos)
+            || view.deprel(c) == Deprel::Amod && view.lower(c) == "military"
+    });
+    the && rest
+}
+
+/// Whether the body of draft `index` is of the kind that `noun` says, by its name or by what the gazetteer knows.
+fn is_called(reading: &Reading, index: usize, noun: &str) -> bool {
+    let root = reading.clusters.root(index);
+    let by_name = reading
+        .clusters
+        .drafts()
+        .iter()
+        .enumerate()
+        .take(index + 1)
+        .any(|(i, d)| d.words.iter().any(|w| w == noun) && d.words.len() > 1 && reading.clusters.root(i) == root);
+    if by_name {
+        return true;
+    }
+    let Some(Identity::Body(id)) = reading.clusters.facts(index).identity else { return false };
+    let body = reading.known.gazetteer.organization(id);
+    let said = |n: &str| {
+        body.name.split(' ').chain(body.aliases.iter().flat_map(|a| a.split(' '))).any(|w| w.eq_ignore_ascii_case(n))
+    };
+    said(noun)
+        || match noun {
+            "alliance" => &*body.name == "North Atlantic Treaty Organization" || &*body.name == "NATO",
+            "bloc" => {
+                matches!(&*body.name, "European Union" | "African Union" | "Association of Southeast Asian Nations")
+            }
+            "party" => body.kind == OrganizationKind::Party,
+            "company" => body.kind == OrganizationKind::Company,
+            "newspaper" | "network" => body.kind == OrganizationKind::Media,
+            "ministry" | "department" => body.kind == OrganizationKind::Ministry,
+            "court" => body.kind == OrganizationKind::Court,
+            "parliament" | "chamber" => body.kind == OrganizationKind::Legislature,
+            "militia" | "group" | "movement" => body.kind == OrganizationKind::ArmedGroup,
+            "organization" | "organisation" => body.kind == OrganizationKind::International,
+            _ => false,
+        }
+}

@@ -1,0 +1,198 @@
+//! Which mentions are one entity: an ordered list of small passes over the drafts, the surest first (the multi-pass sieve
+//! of Raghunathan et al. 2010 and Lee et al. 2013, reduced to what news names need). A pass joins only what it is sure of
+//! and sees what the passes before it have joined.
+
+mod acronym;
+mod bodies;
+mod clusters;
+mod descriptions;
+mod identity;
+mod people;
+mod pronouns;
+mod quotations;
+mod state;
+
+pub(super) use clusters::Clusters;
+
+use super::draft::{Draft, Identity, fold};
+use super::known::Known;
+use super::offices::OfficeDraft;
+use super::view::View;
+use super::{EntityKind, MentionKind};
+use crate::gazetteer::CountryId;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// A document being read: its layers, its drafts and the offices that are known of them.
+pub(super) struct Reading<'a> {
+    pub view: &'a View<'a>,
+    pub known: &'a Known<'a>,
+    pub clusters: Clusters,
+    /// In order of the text; empty until offices are found.
+    pub offices: Vec<OfficeDraft>,
+    /// For each token, the drafts that it is the head of.
+    heads: Vec<Vec<usize>>,
+    /// Rows of the gazetteer's office holders by folded surname.
+    holders: BTreeMap<String, Vec<usize>>,
+}
+
+/// A pass.
+type Sieve = fn(&mut Reading);
+
+/// The passes over names, the surest first.
+const NAMES: &[Sieve] = &[
+    identity::same_identity,
+    identity::same_words,
+    acronym::in_brackets,
+    acronym::by_initials,
+    people::variants,
+    people::surnames,
+    people::spellings,
+    bodies::short_forms,
+];
+
+/// The passes over descriptions and pronouns, which need the offices.
+const REFERENCES: &[Sieve] = &[
+    state::administrations,
+    descriptions::office_holders,
+    descriptions::leaders,
+    bodies::descriptions,
+    state::governments,
+    quotations::speakers,
+    pronouns::people,
+    pronouns::bodies,
+];
+
+/// Joins the names.
+pub(super) fn join_names(reading: &mut Reading) {
+    for sieve in NAMES {
+        sieve(reading);
+    }
+}
+
+/// Finds and joins descriptions and pronouns.
+pub(super) fn join_references(reading: &mut Reading) {
+    for sieve in REFERENCES {
+        sieve(reading);
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// The beginning: named drafts, nothing joined.
+    pub fn new(view: &'a View<'a>, known: &'a Known<'a>, drafts: Vec<Draft>) -> Self {
+        let mut heads = vec![Vec::new(); view.len()];
+        for (index, draft) in drafts.iter().enumerate() {
+            if let Some(list) = heads.get_mut(draft.head) {
+                list.push(index);
+            }
+        }
+        let names: BTreeSet<&str> = drafts.iter().filter_map(|d| d.words.last()).map(String::as_str).collect();
+        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (row, holder) in known.gazetteer.office_holders().iter().enumerate() {
+            let surname = fold(holder.name.rsplit(' ').next().unwrap_or_default());
+            if names.contains(surname.as_str()) {
+                holders.entry(surname).or_default().push(row);
+            }
+        }
+        Self { view, known, clusters: Clusters::new(drafts), offices: Vec::new(), heads, holders }
+    }
+
+    /// The gazetteer's office holders with the folded surname `surname`, by row.
+    pub fn holders_named(&self, surname: &str) -> &[usize] {
+        self.holders.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Enters draft `index` under its head.
+    pub fn note_head(&mut self, index: usize) {
+        if let Some(list) = self.heads.get_mut(self.clusters.get(index).head) {
+            list.push(index);
+        }
+    }
+
+    /// The first draft of `country`.
+    pub fn country_draft(&self, country: CountryId) -> Option<usize> {
+        self.clusters.drafts().iter().position(|d| d.identity == Some(Identity::Country(country)))
+    }
+
+    /// The state whose head or minister the person of draft `index` is or was by the gazetteer, by surname alone.
+    pub fn country_of_leader(&self, index: usize) -> Option<CountryId> {
+        let words = &self.clusters.get(index).words;
+        let rows = self.holders_named(words.last()?);
+        let countries: BTreeSet<CountryId> =
+            rows.iter().filter_map(|&r| self.known.gazetteer.office_holders().get(r)?.country).collect();
+        countries.first().copied().filter(|_| countries.len() == 1)
+    }
+
+    /// The draft whose head is `token`: a named one, else one that a sieve added; of several the longest.
+    pub fn at_head(&self, token: usize) -> Option<usize> {
+        let list = self.heads.get(token)?;
+        list.iter().copied().max_by_key(|&i| (self.clusters.get(i).tokens.len(), usize::MAX - i))
+    }
+
+    /// Adds a draft that a sieve found, and joins it to `antecedent`.
+    pub fn refer(&mut self, antecedent: usize, draft: Draft) {
+        let (head, reason) = (draft.head, draft.reason);
+        let index = self.clusters.add(draft);
+        self.clusters.join(antecedent, index, reason);
+        if let Some(list) = self.heads.get_mut(head) {
+            list.push(index);
+        }
+    }
+
+    /// A draft of `tokens` for the entity of draft `antecedent`.
+    pub fn reference(&self, antecedent: usize, tokens: Range<usize>, form: MentionKind, reason: &'static str) -> Draft {
+        Draft {
+            sentence: self.view.sentence(tokens.start),
+            head: self.view.head_of(tokens.clone()),
+            tokens,
+            kind: self.clusters.get(antecedent).kind,
+            form,
+            reason,
+            identity: None,
+            country: None,
+            gender: None,
+            words: Vec::new(),
+        }
+    }
+
+    /// Named mentions and earlier references of `kind` that lie wholly before `token`, the nearest first.
+    pub fn before(&self, token: usize, kind: EntityKind) -> impl Iterator<Item = usize> + '_ {
+        (0..token.min(self.heads.len()))
+            .rev()
+            .flat_map(|t| self.heads.get(t).into_iter().flatten().copied())
+            .filter(move |&i| self.clusters.get(i).kind == kind && self.clusters.get(i).tokens.end <= token)
+    }
+
+    /// The first draft of the country that the document names most, if it is named at least twice and more than any other.
+    pub fn main_country(&self) -> Option<usize> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for (index, draft) in self.clusters.drafts().iter().enumerate() {
+            if draft.kind == EntityKind::Country && draft.form != MentionKind::Pronoun {
+                *counts.entry(self.clusters.root(index)).or_default() += 1;
+            }
+        }
+        let (&root, &most) = counts.iter().max_by_key(|&(&root, &count)| (count, usize::MAX - root))?;
+        let rivals = counts.iter().filter(|&(&r, &c)| r != root && c * 2 > most).count();
+        (rivals == 0).then_some(root)
+    }
+
+    /// The state whose `office` the person of draft `index` holds by the gazetteer.
+    pub fn holder_of(&self, index: usize, office: &OfficeDraft) -> Option<CountryId> {
+        let draft = self.clusters.get(index);
+        let last = draft.words.last()?;
+        let gazetteer = self.known.gazetteer;
+        let role = fold(&office.role);
+        let mut found = None;
+        for &number in self.holders_named(last) {
+            let row = gazetteer.office_holders().get(number)?;
+            if fold(&row.office).contains(&role) {
+                match (found, row.country) {
+                    (None, country) => found = country,
+                    (Some(a), Some(b)) if a != b => return None,
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+}

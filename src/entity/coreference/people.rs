@@ -1,0 +1,235 @@
+//! Names of people: longer and shorter forms of one name.
+//!
+//! One: "Recep Tayyip Erdoğan", "Tayyip Erdogan", "Erdogan"; "Kim Jong-un", "Kim"; "Mohammad bin Salman", "Mohammad".
+//! Two: "Joe Biden" and "Hunter Biden"; "Mr. Clinton" and "Hillary Clinton".
+
+use super::super::EntityKind;
+use super::super::draft::Draft;
+use super::Reading;
+use std::collections::BTreeMap;
+
+/// The latest named mention of each person so far, by set.
+fn persons(reading: &Reading) -> Vec<usize> {
+    let drafts = reading.clusters.drafts();
+    (0..drafts.len()).filter(|&i| drafts[i].kind == EntityKind::Person && drafts[i].is_name()).collect()
+}
+
+/// One draft a set, the one with the most words.
+fn longest_forms(reading: &Reading, persons: &[usize]) -> Vec<usize> {
+    let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
+    for &index in persons {
+        let slot = longest.entry(reading.clusters.root(index)).or_insert(index);
+        if reading.clusters.get(index).words.len() > reading.clusters.get(*slot).words.len() {
+            *slot = index;
+        }
+    }
+    longest.into_values().collect()
+}
+
+/// Joins names of two and more words of which one is the other with words left out or made initials.
+pub(super) fn variants(reading: &mut Reading) {
+    let persons = persons(reading);
+    let forms: Vec<usize> =
+        longest_forms(reading, &persons).into_iter().filter(|&i| reading.clusters.get(i).words.len() > 1).collect();
+    // Names that can be variants share their first or last word or its initial: compare within those groups.
+    let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &index in &forms {
+        let words = &reading.clusters.get(index).words;
+        for end in [words.last(), words.first()].into_iter().flatten() {
+            by_last.entry(end.clone()).or_default().push(index);
+        }
+    }
+    for group in by_last.values() {
+        for (position, &later) in group.iter().enumerate() {
+            let fitting: Vec<usize> = group
+                .iter()
+                .take(position)
+                .copied()
+                .filter(|&earlier| {
+                    let (a, b) = (reading.clusters.get(earlier), reading.clusters.get(later));
+                    is_variant(&a.words, &b.words) || is_variant(&b.words, &a.words)
+                })
+                .collect();
+            if let [only] = fitting[..] {
+                reading.clusters.join(only, later, "form of the name");
+            }
+        }
+    }
+}
+
+/// Whether `short` is `long` with words left out or made initials, first or last word kept.
+fn is_variant(short: &[String], long: &[String]) -> bool {
+    if short.len() > long.len() || short.len() < 2 {
+        return false;
+    }
+    let fits = |s: &str, l: &str| s == l || (s.chars().count() == 1 && l.starts_with(s));
+    let mut rest = long.iter();
+    let in_order = short.iter().all(|s| rest.by_ref().any(|l| fits(s, l)));
+    let ends = short.last() == long.last() || short.first() == long.first();
+    in_order && ends && (short.last() == long.last() || short.len() > 2 || long.len() > short.len())
+}
+
+/// Joins a single word to the person whose surname it is, or whose first word (a given name, or an East Asian surname).
+pub(super) fn surnames(reading: &mut Reading) {
+    let persons = persons(reading);
+    let full: Vec<usize> =
+        longest_forms(reading, &persons).into_iter().filter(|&i| reading.clusters.get(i).words.len() > 1).collect();
+    let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &index in &full {
+        let words = &reading.clusters.get(index).words;
+        for tail in tails(words) {
+            by_last.entry(tail).or_default().push(index);
+        }
+        if let Some(first) = words.first() {
+            by_first.entry(first.clone()).or_default().push(index);
+        }
+    }
+    for index in persons {
+        let draft = reading.clusters.get(index);
+        let key = draft.folded();
+        let single = draft.words.len() == 1 || tails_like(draft);
+        if !single || full.iter().any(|&f| reading.clusters.same(f, index) && draft.words.len() > 1) {
+            continue;
+        }
+        let Some(list) = by_last.get(&key).or_else(|| by_first.get(&key)) else { continue };
+        let reason = if by_last.contains_key(&key) { "surname" } else { "given name" };
+        if let Some(antecedent) = choose(reading, list, index) {
+            reading.clusters.join(antecedent, index, reason);
+        }
+    }
+}
+
+/// What a name can be cut down to from behind: the last word, and it with the particle before ("bin Salman").
+fn tails(words: &[String]) -> Vec<String> {
+    let mut tails = Vec::new();
+    if let Some(last) = words.last() {
+        tails.push(last.clone());
+    }
+    for start in 1..words.len().saturating_sub(1) {
+        if is_particle(&words[start]) {
+            tails.push(words[start..].join(" "));
+        }
+    }
+    // "Tamim bin Hamad Al Thani": "Al Thani"; "Thaksin Shinawatra": "Shinawatra". A hyphen with a particle: "al-Assad".
+    if let Some(stripped) = words.last().and_then(|l| l.strip_prefix("al-").or_else(|| l.strip_prefix("el-"))) {
+        tails.push(stripped.to_owned());
+    }
+    tails
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "bin"
+            | "ben"
+            | "al"
+            | "el"
+            | "von"
+            | "van"
+            | "de"
+            | "der"
+            | "da"
+            | "di"
+            | "le"
+            | "la"
+            | "del"
+            | "dos"
+            | "ibn"
+            | "ter"
+            | "du"
+    )
+}
+
+/// Whether a name is a particle with its word.
+fn tails_like(draft: &Draft) -> bool {
+    draft.words.first().is_some_and(|w| is_particle(w))
+}
+
+/// The one of `list` that a bare surname means: the only one; else the one that bare surnames have meant before; else
+/// the one that stands out by its mentions. Relatives are called by their full names.
+fn choose(reading: &Reading, list: &[usize], index: usize) -> Option<usize> {
+    let fitting: Vec<usize> = list.iter().copied().filter(|&f| reading.clusters.may_join(f, index)).collect();
+    if let [only] = fitting[..] {
+        return Some(only);
+    }
+    let size = |i: usize| reading.clusters.facts(i).size;
+    let best = fitting.iter().copied().max_by_key(|&i| (size(i), usize::MAX - i))?;
+    let next = fitting.iter().copied().filter(|&i| i != best).map(size).max()?;
+    (size(best) > next).then_some(best)
+}
+
+/// Joins a surname to the one person whose surname differs from it by one letter or two, where it is long and otherwise
+/// nobody's ("Soleymani" for "Soleimani").
+pub(super) fn spellings(reading: &mut Reading) {
+    let persons = persons(reading);
+    let full: Vec<usize> =
+        longest_forms(reading, &persons).into_iter().filter(|&i| reading.clusters.get(i).words.len() > 1).collect();
+    for &index in &persons {
+        let draft = reading.clusters.get(index);
+        let Some(word) = draft.words.last().filter(|w| w.chars().count() > 5) else { continue };
+        if draft.words.len() > 1 && reading.clusters.facts(index).size > 1 {
+            continue;
+        }
+        let mut fitting = full.iter().copied().filter(|&f| {
+            let other = &reading.clusters.get(f).words;
+            let given = draft.words.len() == 1 || near(&draft.words[0], &other[0]);
+            !reading.clusters.same(f, index)
+                && given
+                && (draft.words.len() == 1 || draft.words.len() == other.len())
+                && other.last().is_some_and(|last| near(word, last))
+        });
+        if let (Some(only), None) = (fitting.next(), fitting.next()) {
+            drop(fitting);
+            reading.clusters.join(only, index, "spelling of the name");
+        }
+    }
+}
+
+/// Whether two words begin alike and differ in one letter, or in two where they are long.
+fn near(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let allowed = if a.len().min(b.len()) > 7 { 2 } else { 1 };
+    a.first() == b.first()
+        && a.len().abs_diff(b.len()) <= allowed
+        && a.len().min(b.len()) > 3
+        && distance(&a, &b) <= allowed
+}
+
+/// Levenshtein distance.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn names_lose_words_and_shrink_to_initials() {
+        assert!(is_variant(&words("tayyip erdogan"), &words("recep tayyip erdogan")));
+        assert!(is_variant(&words("v putin"), &words("vladimir putin")));
+        assert!(!is_variant(&words("hunter biden"), &words("joe biden")));
+    }
+
+    #[test]
+    fn spellings_are_near_and_other_names_are_not() {
+        assert!(near("soleymani", "soleimani"));
+        assert!(!near("johnson", "jackson"));
+        assert!(!near("wong", "fong"));
+    }
+}

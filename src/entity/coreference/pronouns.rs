@@ -1,0 +1,184 @@
+//! Third-person pronouns. In: names, descriptions and offices already joined; a pronoun is joined only where one
+//! antecedent stands out: by gender, number, nearness and by being a subject (after Hobbs 1978 and Lappin & Leass 1994,
+//! with their weights reduced to an order of search).
+
+use super::super::offices::gender_fits;
+use super::super::{EntityKind, MentionKind};
+use super::Reading;
+use crate::gazetteer::Gender;
+use crate::syntax::{Deprel, Upos, Xpos};
+
+/// How many sentences back an antecedent may stand.
+const REACH: usize = 3;
+
+/// Joins "he", "she" and their forms.
+pub(super) fn people(reading: &mut Reading) {
+    let tokens: Vec<usize> = reading.view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    for token in tokens {
+        let view = reading.view;
+        let gender = match view.lower(token) {
+            "he" | "him" | "his" | "himself" => Gender::Masculine,
+            "she" | "her" | "hers" | "herself" => Gender::Feminine,
+            _ => continue,
+        };
+        if view.upos(token) != Upos::Pron || reading.at_head(token).is_some() {
+            continue;
+        }
+        if let Some(antecedent) = person_before(reading, token, gender) {
+            let found = reading.reference(antecedent, token..token + 1, MentionKind::Pronoun, "pronoun");
+            reading.clusters.is_of_gender(antecedent, gender);
+            reading.refer(antecedent, found);
+        }
+    }
+}
+
+/// The person that a pronoun at `token` most likely means.
+fn person_before(reading: &Reading, token: usize, gender: Gender) -> Option<usize> {
+    let view = reading.view;
+    let sentence = view.sentence(token);
+    let quoted = in_quotation(reading, token);
+    let mut best: Option<(i32, usize)> = None;
+    for mention in reading.before(token, EntityKind::Person).take(40) {
+        let draft = reading.clusters.get(mention);
+        let distance = sentence.saturating_sub(draft.sentence);
+        if distance > REACH {
+            break;
+        }
+        if !gender_fits(reading.clusters.facts(mention).gender, gender) || bound_apart(reading, token, mention) {
+            continue;
+        }
+        // In a quotation "he" is not its speaker, who is the subject outside of it.
+        if quoted && distance == 0 && !in_quotation(reading, draft.head) && is_subject(reading, draft.head) {
+            continue;
+        }
+        let mut weight = 100 - 30 * i32::try_from(distance).unwrap_or(3);
+        weight += role_weight(reading, draft.head);
+        if reading.clusters.facts(mention).gender == Some(gender) {
+            weight += 8;
+        }
+        if draft.form == MentionKind::Pronoun {
+            weight += 6;
+        }
+        if best.is_none_or(|(most, _)| weight > most) {
+            best = Some((weight, mention));
+        }
+    }
+    best.map(|(_, mention)| mention)
+}
+
+/// Subjects are spoken of on; possessors and modifiers less so.
+fn role_weight(reading: &Reading, head: usize) -> i32 {
+    match reading.view.deprel(reading.view.first_conjunct(head)) {
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => 25,
+        Deprel::Obj | Deprel::Iobj | Deprel::OblAgent => 10,
+        Deprel::Appos => 8,
+        Deprel::Obl => 5,
+        Deprel::NmodPoss => 3,
+        _ => 0,
+    }
+}
+
+fn is_subject(reading: &Reading, head: usize) -> bool {
+    matches!(reading.view.deprel(head), Deprel::Nsubj | Deprel::NsubjPass)
+}
+
+/// Whether grammar keeps the two apart: subject and object of one verb ("Biden told him"), or a pronoun that governs the
+/// name.
+fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
+    let view = reading.view;
+    let head = reading.clusters.get(mention).head;
+    if matches!(view.lower(token), "himself" | "herself" | "itself") || view.deprel(token) == Deprel::NmodPoss {
+        return view.is_under(token, head);
+    }
+    view.head(token).is_some() && view.head(token) == view.head(head) || view.is_under(token, head)
+}
+
+/// Whether `token` stands in quotation marks that open in its sentence or before it in the paragraph.
+fn in_quotation(reading: &Reading, token: usize) -> bool {
+    let view = reading.view;
+    let start = view.tokens_of(view.sentence(token)).start;
+    (start..token).filter(|&t| view.is_quote(t)).count() % 2 == 1
+}
+
+/// Joins "it", "its" and "they", "their" to a country or body, where the nearest subject before is one.
+pub(super) fn bodies(reading: &mut Reading) {
+    let tokens: Vec<usize> = reading.view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    for token in tokens {
+        let view = reading.view;
+        let plural = match view.lower(token) {
+            "it" | "its" | "itself" => false,
+            "they" | "their" | "them" => true,
+            _ => continue,
+        };
+        if view.upos(token) != Upos::Pron || view.deprel(token) == Deprel::Expl || reading.at_head(token).is_some() {
+            continue;
+        }
+        if is_empty_subject(reading, token) {
+            continue;
+        }
+        if let Some(antecedent) = body_before(reading, token, plural) {
+            let found = reading.reference(antecedent, token..token + 1, MentionKind::Pronoun, "pronoun");
+            reading.refer(antecedent, found);
+        }
+    }
+}
+
+/// "it is better to talk", "it seems that".
+fn is_empty_subject(reading: &Reading, token: usize) -> bool {
+    let view = reading.view;
+    if view.lower(token) != "it" {
+        return false;
+    }
+    let Some(governor) = view.head(token) else { return true };
+    let adjective = view.upos(governor) == Upos::Adj;
+    let clause = view
+        .children(governor)
+        .any(|c| matches!(view.deprel(c), Deprel::Csubj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl));
+    let weather = matches!(view.lemma(governor).as_str(), "seem" | "appear" | "rain" | "happen" | "turn");
+    adjective && clause || weather
+}
+
+/// The country or body that is the nearest subject before `token` in its sentence, or the subject of the sentence before.
+/// Where a noun that is no entity is nearer, the pronoun may mean that, and nothing is joined.
+fn body_before(reading: &Reading, token: usize, plural: bool) -> Option<usize> {
+    let view = reading.view;
+    let sentence = view.sentence(token);
+    let start = view.tokens_of(sentence).start;
+    let possessive = view.deprel(token) == Deprel::NmodPoss;
+    // Subjects in this sentence, the nearest first; those of clauses above the pronoun come first by grammar.
+    let above: Vec<usize> = view
+        .ancestors(token)
+        .filter_map(|a| view.child(a, &[Deprel::Nsubj, Deprel::NsubjPass]))
+        .filter(|&s| s < token && s != token)
+        .collect();
+    let subject = above
+        .iter()
+        .copied()
+        .find(|&s| possessive || view.head(s) != view.head(token))
+        .or_else(|| (start..token).rev().find(|&t| is_subject(reading, t) && view.head(t) != view.head(token)));
+    let found = match subject {
+        Some(subject) => antecedent(reading, subject, plural),
+        None => {
+            // Up to three sentences are no safer than one: only the sentence before.
+            let before = sentence.checked_sub(1).filter(|&s| view.paragraph(s) == view.paragraph(sentence))?;
+            let root = view.tokens_of(before).find(|&t| view.head(t).is_none())?;
+            let subject = view.child(root, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+            antecedent(reading, subject, plural)
+        }
+    }?;
+    (!bound_apart(reading, token, found)).then_some(found)
+}
+
+fn antecedent(reading: &Reading, subject: usize, plural: bool) -> Option<usize> {
+    let view = reading.view;
+    let index = reading.at_head(subject)?;
+    let draft = reading.clusters.get(index);
+    let people = matches!(view.xpos(draft.head), Xpos::Nns | Xpos::Nnps) || draft.form == MentionKind::Demonym;
+    let fits = match draft.kind {
+        EntityKind::Person => false,
+        EntityKind::Country => plural == people,
+        EntityKind::Organization => true,
+    };
+    let coordinated = view.children(subject).any(|c| view.deprel(c) == Deprel::Conj);
+    (fits && !coordinated).then_some(index)
+}

@@ -1,0 +1,93 @@
+//! The state behind those who act for it: "the Biden administration", "the Assad government", "the government" where the
+//! document leaves no doubt whose.
+
+use super::super::draft::Identity;
+use super::super::{EntityKind, MentionKind, lexicon};
+use super::Reading;
+use crate::gazetteer::EntryRef;
+use crate::syntax::{Deprel, Upos};
+
+/// "the Biden administration": the state that the person belongs to, by an office in the document or the gazetteer.
+pub(super) fn administrations(reading: &mut Reading) {
+    for person in 0..reading.clusters.drafts().len() {
+        let draft = reading.clusters.get(person);
+        if draft.kind != EntityKind::Person || !draft.is_name() {
+            continue;
+        }
+        let view = reading.view;
+        let Some(noun) = view.head(draft.head) else { continue };
+        let fits = matches!(view.lower(noun), "administration" | "government" | "regime" | "cabinet" | "junta")
+            && matches!(
+                view.deprel(draft.head),
+                Deprel::Compound | Deprel::NmodPoss | Deprel::Amod | Deprel::Flat | Deprel::NmodDesc
+            );
+        if !fits || noun < draft.tokens.end {
+            continue;
+        }
+        let country = reading.clusters.facts(person).country.or_else(|| reading.country_of_leader(person));
+        let Some(country) = country else { continue };
+        let tokens = draft.tokens.start..noun + 1;
+        let earlier = reading.country_draft(country);
+        match earlier {
+            Some(index) => {
+                let found = reading.reference(index, tokens, MentionKind::Description, "administration of its leader");
+                reading.refer(index, found);
+            }
+            None => {
+                let mut found =
+                    reading.reference(person, tokens, MentionKind::Description, "administration of its leader");
+                found.kind = EntityKind::Country;
+                found.identity = Some(Identity::Country(country));
+                let index = reading.clusters.add(found);
+                reading.note_head(index);
+            }
+        }
+    }
+}
+
+/// "the government", "the military", "officials" with no state beside them: the document's main state, if it has one and
+/// no other state was named in the sentence.
+pub(super) fn governments(reading: &mut Reading) {
+    let Some(main) = reading.main_country() else { return };
+    let view = reading.view;
+    let mut found = Vec::new();
+    for (_, tokens) in view.sentences() {
+        let mut others = false;
+        for token in tokens.clone() {
+            if let Some(index) = reading.at_head(token) {
+                let draft = reading.clusters.get(index);
+                others |= draft.kind == EntityKind::Country && !reading.clusters.same(index, main);
+            }
+        }
+        if others {
+            continue;
+        }
+        for token in tokens {
+            let noun = view.upos(token) == Upos::Noun
+                && matches!(view.lower(token), "government" | "military" | "authorities");
+            let known = reading.known.is(token, |e| matches!(e, EntryRef::Body(_)));
+            if !noun || !known && !lexicon::is_state_actor(view.lower(token)) || reading.at_head(token).is_some() {
+                continue;
+            }
+            // Only bare: "the government", "government"; with an adjective or a possessor it may be anybody's.
+            let bare = view.children(token).filter(|&c| c < token).all(|c| match view.deprel(c) {
+                Deprel::Det => view.lower(c) == "the",
+                Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Mark => true,
+                _ => false,
+            });
+            let of = view.children(token).any(|c| view.deprel(c) == Deprel::Nmod);
+            let modifier = matches!(view.deprel(token), Deprel::Compound);
+            if bare && !of && !modifier {
+                found.push(reading.reference(
+                    main,
+                    token..token + 1,
+                    MentionKind::Description,
+                    "the state of this article",
+                ));
+            }
+        }
+    }
+    for draft in found {
+        reading.refer(main, draft);
+    }
+}

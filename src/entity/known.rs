@@ -1,0 +1,114 @@
+//! What the gazetteer says about the tokens of a document, gathered once and asked by token. In: the sentences of a
+//! [`View`] and the [`Gazetteer`]; out: [`Known`].
+
+use super::view::View;
+use crate::gazetteer::{CountryForm, CountryId, EntryRef, Gazetteer, Gender, OrganizationId, TitleId};
+use std::ops::Range;
+
+/// A known phrase at its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Tokens of the document.
+    pub tokens: Range<usize>,
+    /// What it stands for.
+    pub entry: EntryRef,
+}
+
+/// The known phrases of one document.
+pub(super) struct Known<'a> {
+    pub gazetteer: &'a Gazetteer,
+    /// In order of their start, the longer first.
+    hits: Vec<Hit>,
+    /// For each token, the hits that begin at it.
+    starting: Vec<Range<usize>>,
+    /// For each token, the hits (by index) that end with it.
+    ending: Vec<Vec<u32>>,
+}
+
+impl<'a> Known<'a> {
+    /// Looks up every sentence of `view` that may hold mentions.
+    pub fn new(view: &View, gazetteer: &'a Gazetteer) -> Self {
+        let mut hits = Vec::new();
+        for (_, tokens) in view.sentences() {
+            let forms: Vec<&str> = tokens.clone().map(|t| view.form(t)).collect();
+            for found in gazetteer.matches(&forms) {
+                let place = found.tokens.start + tokens.start..found.tokens.end + tokens.start;
+                hits.extend(found.entries.into_iter().map(|entry| Hit { tokens: place.clone(), entry }));
+            }
+        }
+        let mut starting = vec![0..0; view.len()];
+        let mut ending = vec![Vec::new(); view.len()];
+        for (index, hit) in hits.iter().enumerate() {
+            if let Some(range) = starting.get_mut(hit.tokens.start) {
+                *range = if range.start == range.end { index..index + 1 } else { range.start..index + 1 };
+            }
+            if let Some(list) = hit.tokens.end.checked_sub(1).and_then(|last| ending.get_mut(last)) {
+                list.push(u32::try_from(index).unwrap_or(u32::MAX));
+            }
+        }
+        Self { gazetteer, hits, starting, ending }
+    }
+
+    /// All hits, in order of their start.
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The hits that begin at `token`, the longer first.
+    pub fn starting(&self, token: usize) -> &[Hit] {
+        self.starting.get(token).and_then(|r| self.hits.get(r.clone())).unwrap_or_default()
+    }
+
+    /// The hits that end with the token before `end`.
+    pub fn ending_before(&self, end: usize) -> impl Iterator<Item = &Hit> {
+        let list = end.checked_sub(1).and_then(|last| self.ending.get(last)).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(|&i| self.hits.get(i as usize))
+    }
+
+    /// The longest title that ends just before `end`.
+    pub fn title_before(&self, end: usize) -> Option<(Range<usize>, TitleId)> {
+        self.ending_before(end)
+            .filter_map(|h| match h.entry {
+                EntryRef::Title(id) => Some((h.tokens.clone(), id)),
+                _ => None,
+            })
+            .max_by_key(|(tokens, _)| tokens.len())
+    }
+
+    /// The longest title that begins at `token`.
+    pub fn title_at(&self, token: usize) -> Option<(Range<usize>, TitleId)> {
+        self.starting(token).iter().find_map(|h| match h.entry {
+            EntryRef::Title(id) => Some((h.tokens.clone(), id)),
+            _ => None,
+        })
+    }
+
+    /// The country that is named exactly by `tokens` in one of `forms`.
+    pub fn country(&self, tokens: &Range<usize>, forms: &[CountryForm]) -> Option<CountryId> {
+        self.starting(tokens.start).iter().filter(|h| h.tokens == *tokens).find_map(|h| match h.entry {
+            EntryRef::Country { country, form, .. } if forms.contains(&form) => Some(country),
+            _ => None,
+        })
+    }
+
+    /// The organization that is named exactly by `tokens`.
+    pub fn organization(&self, tokens: &Range<usize>) -> Option<OrganizationId> {
+        self.starting(tokens.start).iter().filter(|h| h.tokens == *tokens).find_map(|h| match h.entry {
+            EntryRef::Organization { organization, .. } => Some(organization),
+            _ => None,
+        })
+    }
+
+    /// Whether some hit of just `token` fulfils `test`.
+    pub fn is(&self, token: usize, test: impl Fn(&EntryRef) -> bool) -> bool {
+        self.starting(token).iter().any(|h| h.tokens.len() == 1 && test(&h.entry))
+    }
+
+    /// To whom `token` is given as a name; none if it is no given name.
+    pub fn given_name(&self, token: usize) -> Option<Gender> {
+        self.starting(token).iter().filter(|h| h.tokens.len() == 1).find_map(|h| match h.entry {
+            EntryRef::GivenName(gender) => Some(gender),
+            _ => None,
+        })
+    }
+}

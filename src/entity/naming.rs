@@ -1,0 +1,159 @@
+//! From joined drafts to entities: the canonical name, codes and ids of each. In: a [`Reading`]; out: [`Entities`].
+
+use super::coreference::Reading;
+use super::draft::{Draft, Identity, fold};
+use super::offices::{Owner, owner_country};
+use super::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind, Office};
+use std::collections::BTreeMap;
+
+/// The entities of `reading`, in order of their first mention, with their offices.
+pub(super) fn entities(reading: &Reading) -> Entities {
+    let mut groups: Vec<(usize, Vec<usize>)> = reading.clusters.groups().into_iter().collect();
+    for (_, members) in &mut groups {
+        members.sort_by_key(|&i| (reading.clusters.get(i).tokens.start, reading.clusters.get(i).tokens.end));
+    }
+    groups.retain(|(_, members)| members.iter().any(|&i| anchors(reading.clusters.get(i))));
+    groups.sort_by_key(|(root, members)| (members.first().map(|&i| reading.clusters.get(i).tokens.start), *root));
+    let mut out = Entities { by_head: vec![None; reading.view.len()], ..Entities::default() };
+    let mut by_root: BTreeMap<usize, EntityId> = BTreeMap::new();
+    for (root, members) in groups {
+        by_root.insert(root, EntityId(out.entities.len()));
+        out.entities.push(entity(reading, &members));
+    }
+    index_heads(&mut out);
+    out.offices = offices(reading, &by_root);
+    out
+}
+
+/// Whether a mention can carry an entity by itself.
+fn anchors(draft: &Draft) -> bool {
+    draft.form != MentionKind::Pronoun && (draft.kind == EntityKind::Country || draft.form != MentionKind::Description)
+}
+
+fn entity(reading: &Reading, members: &[usize]) -> Entity {
+    let drafts: Vec<&Draft> = members.iter().map(|&i| reading.clusters.get(i)).collect();
+    let facts = members.first().map(|&i| reading.clusters.facts(i)).unwrap_or_default();
+    let gazetteer = reading.known.gazetteer;
+    let kind = drafts.first().map_or(EntityKind::Person, |d| d.kind);
+    let mut entity = Entity {
+        kind,
+        name: fullest(reading, &drafts),
+        iso3: None,
+        country: facts.country.map(|c| gazetteer.country(c).iso3.to_string()),
+        wikidata: None,
+        mentions: drafts.iter().map(|d| mention(reading, d)).collect(),
+    };
+    match facts.identity {
+        Some(Identity::Country(id)) => {
+            let country = gazetteer.country(id);
+            entity.name = country.name.to_string();
+            entity.iso3 = Some(country.iso3.to_string());
+            entity.country = None;
+            entity.wikidata = Some(country.wikidata.to_string()).filter(|w| !w.is_empty());
+        }
+        Some(Identity::Body(id)) => {
+            let body = gazetteer.organization(id);
+            entity.wikidata = body.wikidata.as_deref().map(str::to_owned);
+            if let Some(country) = body.country {
+                entity.country = Some(gazetteer.country(country).iso3.to_string());
+            }
+        }
+        None => {}
+    }
+    if kind == EntityKind::Person {
+        entity.wikidata = holder_id(reading, members, entity.country.as_deref());
+    }
+    entity
+}
+
+fn mention(reading: &Reading, draft: &Draft) -> Mention {
+    Mention {
+        sentence: draft.sentence,
+        tokens: draft.tokens.clone(),
+        head: draft.head,
+        span: reading.view.text.span(draft.tokens.clone()),
+        kind: draft.form,
+        reason: draft.reason,
+    }
+}
+
+/// The name with the most words; of equals the one that is no acronym, then the most frequent, then the first.
+fn fullest(reading: &Reading, drafts: &[&Draft]) -> String {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (order, draft) in drafts.iter().enumerate().filter(|(_, d)| d.is_name()) {
+        let text = reading.view.document.slice(reading.view.text.span(draft.tokens.clone()));
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        counts.entry(text).or_insert((0, usize::MAX - order)).0 += 1;
+    }
+    let words = |s: &str| s.split(' ').count();
+    let capitals = |s: &str| s.chars().any(char::is_lowercase);
+    counts
+        .into_iter()
+        .max_by_key(|(text, (count, order))| (words(text), capitals(text), *count, *order))
+        .map(|(text, _)| text)
+        .unwrap_or_default()
+}
+
+/// The Wikidata id of the office holder with this very name, where document and gazetteer agree on the state, or the
+/// document says nothing of it and the name is one person's alone.
+fn holder_id(reading: &Reading, members: &[usize], country: Option<&str>) -> Option<String> {
+    let gazetteer = reading.known.gazetteer;
+    let mut found: Option<String> = None;
+    for &member in members {
+        let draft = reading.clusters.get(member);
+        let Some(last) = draft.words.last().filter(|_| draft.words.len() > 1) else { continue };
+        for &row in reading.holders_named(last) {
+            let Some(holder) = gazetteer.office_holders().get(row) else { continue };
+            let same = fold(&holder.name).split(' ').eq(draft.words.iter().map(String::as_str));
+            let state = holder.country.map(|c| &*gazetteer.country(c).iso3);
+            if !same || country.is_some() && state.is_some() && country != state {
+                continue;
+            }
+            match (&found, &holder.wikidata) {
+                (Some(other), Some(id)) if **other != **id => return None,
+                (None, Some(id)) => found = Some(id.to_string()),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// Points each token at the mention that it is the head of: of several the longest, a name before a description.
+fn index_heads(out: &mut Entities) {
+    for (number, entity) in out.entities.iter().enumerate() {
+        for (index, mention) in entity.mentions.iter().enumerate() {
+            let Some(slot) = out.by_head.get_mut(mention.head) else { continue };
+            let longer = slot.is_none_or(|(id, other)| {
+                let there = out.entities.get(id.0).and_then(|e| e.mentions.get(other));
+                there.is_none_or(|m| mention.tokens.len() > m.tokens.len())
+            });
+            if longer {
+                *slot = Some((EntityId(number), index));
+            }
+        }
+    }
+}
+
+fn offices(reading: &Reading, by_root: &BTreeMap<usize, EntityId>) -> Vec<Office> {
+    let find = |index: usize| by_root.get(&reading.clusters.root(index)).copied();
+    let list = reading.offices.iter().filter_map(|office| {
+        let of = match office.of {
+            Some(Owner::Draft(index)) => find(index),
+            Some(owner @ Owner::Country(_)) => {
+                owner_country(reading, owner).and_then(|country| reading.country_draft(country)).and_then(find)
+            }
+            None => None,
+        };
+        Some(Office {
+            person: find(office.person)?,
+            of,
+            role: office.role.clone(),
+            sentence: office.sentence,
+            tokens: office.tokens.clone(),
+            role_tokens: office.role_tokens.clone(),
+            former: office.former,
+        })
+    });
+    list.collect()
+}

@@ -1,0 +1,350 @@
+//! Offices that the text gives people. In: joined names; out: [`OfficeDraft`]s. Four constructions: a title before the
+//! name ("Russian Foreign Minister Sergei Lavrov"), an apposition ("Jens Stoltenberg, the NATO secretary-general,", "the
+//! Russian president, Vladimir Putin"), a copula ("Erdoğan is the president of Turkey"), and "as" ("as prime minister").
+
+use super::EntityKind;
+use super::coreference::Reading;
+use super::draft::Identity;
+use super::recognition::candidate::title_gender;
+use crate::gazetteer::{CountryId, Gender, TitleClass, TitleId};
+use crate::syntax::{Deprel, Upos, Xpos};
+use std::ops::Range;
+
+/// What an office is an office of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The entity of a draft.
+    Draft(usize),
+    /// A state that the gazetteer knows, whether or not the document names it.
+    Country(CountryId),
+}
+
+/// An office as found, by drafts.
+#[derive(Debug, Clone)]
+pub(super) struct OfficeDraft {
+    /// The draft of the office holder.
+    pub person: usize,
+    /// What it is an office of.
+    pub of: Option<Owner>,
+    /// The role as said, in small letters, without state and "former".
+    pub role: String,
+    /// What the gazetteer says that the role makes of its bearer.
+    pub class: TitleClass,
+    /// Sentence number.
+    pub sentence: usize,
+    /// Title and name.
+    pub tokens: Range<usize>,
+    /// The role words.
+    pub role_tokens: Range<usize>,
+    /// Whether it is over.
+    pub former: bool,
+}
+
+/// Finds the offices of all named people, and notes what they tell: gender, and the state that a person belongs to.
+pub(super) fn find(reading: &mut Reading) {
+    let mut found = Vec::new();
+    for person in 0..reading.clusters.drafts().len() {
+        let draft = reading.clusters.get(person);
+        if draft.kind == EntityKind::Person && draft.is_name() {
+            before_name(reading, person, &mut found);
+            beside_name(reading, person, &mut found);
+        }
+    }
+    found.sort_by_key(|o| (o.tokens.start, o.role_tokens.start));
+    found.dedup_by(|a, b| a.role_tokens == b.role_tokens && a.person == b.person);
+    for office in &mut found {
+        if office.of.is_none() && belongs_to_state(office.class) {
+            office.of = plain_country(reading, office);
+        }
+    }
+    for office in &found {
+        if let Some(gender) = title_gender(&office.role) {
+            reading.clusters.is_of_gender(office.person, gender);
+        }
+        if let Some(country) = office.of.and_then(|of| owner_country(reading, of))
+            && !office.former
+        {
+            reading.clusters.belongs_to(office.person, country);
+        }
+    }
+    reading.offices = found;
+}
+
+/// The state that an office holder of `owner` belongs to.
+pub(super) fn owner_country(reading: &Reading, owner: Owner) -> Option<CountryId> {
+    match owner {
+        Owner::Country(country) => Some(country),
+        Owner::Draft(index) => match reading.clusters.facts(index).identity {
+            Some(Identity::Country(country)) => Some(country),
+            _ => reading.clusters.facts(index).country,
+        },
+    }
+}
+
+/// Whether an office of `class` is one of a state, where nothing else is said.
+fn belongs_to_state(class: TitleClass) -> bool {
+    matches!(
+        class,
+        TitleClass::HeadOfState
+            | TitleClass::HeadOfGovernment
+            | TitleClass::Minister
+            | TitleClass::Diplomat
+            | TitleClass::Royal
+    )
+}
+
+/// "former", "ex-", "then", "late".
+fn ends_office(word: &str) -> bool {
+    matches!(word, "former" | "ex" | "ex-" | "onetime" | "late" | "erstwhile" | "ousted" | "deposed" | "ex-president")
+}
+
+/// Titles before a name, from the name leftwards: "former U.S. Secretary of State Rex Tillerson".
+fn before_name(reading: &mut Reading, person: usize, found: &mut Vec<OfficeDraft>) {
+    let name = reading.clusters.get(person).tokens.clone();
+    let mut end = name.start;
+    let first = reading.view.tokens_of(reading.view.sentence(name.start)).start;
+    // "emir, Sheikh Tamim": a form of address may stand between.
+    while let Some((tokens, id)) = reading.known.title_before(end) {
+        if let Some(gender) = title_gender(&reading.known.gazetteer.title(id).form) {
+            reading.clusters.is_of_gender(person, gender);
+        }
+        if reading.known.gazetteer.title(id).office {
+            let whole = tokens.start..name.end;
+            if let Some(office) = office(reading, person, tokens, id, whole) {
+                found.push(office);
+            }
+            return;
+        }
+        end = tokens.start;
+        if end <= first {
+            return;
+        }
+    }
+}
+
+/// Appositions, copulas and "as" beside a name.
+fn beside_name(reading: &Reading, person: usize, found: &mut Vec<OfficeDraft>) {
+    let view = reading.view;
+    let draft = reading.clusters.get(person);
+    let head = draft.head;
+    let mut nouns: Vec<usize> = view.children(head).filter(|&c| view.deprel(c) == Deprel::Appos).collect();
+    if let Some(governor) = view.head(head) {
+        match view.deprel(head) {
+            Deprel::Appos => nouns.push(governor),
+            Deprel::Nsubj if view.child(governor, &[Deprel::Cop]).is_some() => nouns.push(governor),
+            // "named Smith as prime minister", "Putin, who is president".
+            Deprel::Obj | Deprel::NsubjPass => {
+                nouns.extend(
+                    view.children(governor)
+                        .filter(|&c| view.deprel(c) == Deprel::Obl && view.case(c).as_deref() == Some("as")),
+                );
+            }
+            _ => {}
+        }
+    }
+    let conjuncts: Vec<usize> = nouns
+        .iter()
+        .flat_map(|&n| view.children(n).filter(|&c| view.deprel(c) == Deprel::Conj).collect::<Vec<_>>())
+        .collect();
+    nouns.extend(conjuncts);
+    for noun in nouns {
+        if !matches!(view.upos(noun), Upos::Noun | Upos::Propn | Upos::Adj) || draft.tokens.contains(&noun) {
+            continue;
+        }
+        let Some((tokens, id)) = title_with(reading, noun) else { continue };
+        if !reading.known.gazetteer.title(id).office {
+            continue;
+        }
+        let whole = tokens.start.min(draft.tokens.start)..tokens.end.max(draft.tokens.end);
+        found.extend(office(reading, person, tokens, id, whole));
+    }
+}
+
+/// The longest title that `noun` is part of the head of: one that ends with it, or begins with it ("Secretary of State").
+pub(super) fn title_with(reading: &Reading, noun: usize) -> Option<(Range<usize>, TitleId)> {
+    let ending = reading.known.title_before(noun + 1);
+    let starting = (noun.saturating_sub(3)..=noun)
+        .filter_map(|t| reading.known.title_at(t))
+        .find(|(tokens, _)| tokens.contains(&noun));
+    match (ending, starting) {
+        (Some(a), Some(b)) => Some(if b.0.len() > a.0.len() { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// An office at its place, with what it is of and whether it is over.
+fn office(
+    reading: &Reading,
+    person: usize,
+    title: Range<usize>,
+    id: TitleId,
+    whole: Range<usize>,
+) -> Option<OfficeDraft> {
+    let view = reading.view;
+    let (role, former) = role_of(reading, title);
+    let head = view.head_of(role.clone());
+    let person_tokens = reading.clusters.get(person).tokens.clone();
+    let plural = matches!(view.xpos(head), Xpos::Nns | Xpos::Nnps);
+    let negated = view.children(head).any(|c| matches!(view.lower(c), "not" | "n't" | "n’t" | "no"));
+    if negated || (plural && role.end != person_tokens.start) {
+        return None;
+    }
+    let of = owner(reading, &role, head, person);
+    let words: Vec<&str> = role.clone().map(|t| view.form(t)).collect();
+    let class = reading.known.gazetteer.title(id).class;
+    Some(OfficeDraft {
+        person,
+        of,
+        role: join(view, &words),
+        class,
+        sentence: view.sentence(role.start),
+        tokens: whole.start.min(role.start)..whole.end,
+        role_tokens: role,
+        former,
+    })
+}
+
+/// Words as a phrase in small letters; hyphens without blanks.
+fn join(_view: &super::view::View, words: &[&str]) -> String {
+    words.join(" ").replace(" - ", "-").to_lowercase()
+}
+
+/// The title with the modifiers that belong to the role ("deputy", "economic development"), and whether it is over.
+fn role_of(reading: &Reading, title: Range<usize>) -> (Range<usize>, bool) {
+    let view = reading.view;
+    let first = view.tokens_of(view.sentence(title.start)).start;
+    let mut former = (title.clone()).any(|t| ends_office(view.lower(t)));
+    let mut start = title.start;
+    while start > first {
+        let word = start - 1;
+        if ends_office(view.lower(word)) {
+            former = true;
+            break;
+        }
+        if view.form(word) == "-" && start >= first + 2 && ends_office(view.lower(start - 2)) {
+            former = true;
+            break;
+        }
+        let modifier = matches!(view.upos(word), Upos::Adj | Upos::Noun)
+            && matches!(view.deprel(word), Deprel::Amod | Deprel::Compound | Deprel::Nmod)
+            && !in_entity(reading, word)
+            && view.head(word).is_some_and(|h| h > word && h < title.end + 1);
+        if !modifier {
+            break;
+        }
+        start = word;
+    }
+    // "former" further left: "the former U.S. ambassador".
+    let head = view.head_of(title.clone());
+    former |= view.children(head).any(|c| ends_office(view.lower(c)));
+    while start < title.start && ends_office(view.lower(start)) {
+        start += 1;
+    }
+    (start..title.end, former)
+}
+
+/// Whether a named mention covers `token`.
+fn in_entity(reading: &Reading, token: usize) -> bool {
+    at_token(reading, token).is_some()
+}
+
+/// The innermost named mention that covers `token`.
+pub(super) fn at_token(reading: &Reading, token: usize) -> Option<usize> {
+    let drafts = reading.clusters.drafts();
+    let sentence = reading.view.sentence(token);
+    // Drafts of names are in order; look only at those of the sentence.
+    let from = drafts.partition_point(|d| d.sentence < sentence);
+    let here = drafts.get(from..).unwrap_or_default().iter().take_while(|d| d.sentence == sentence);
+    here.enumerate()
+        .filter(|(_, d)| d.tokens.contains(&token))
+        .min_by_key(|(_, d)| d.tokens.len())
+        .map(|(i, _)| from + i)
+}
+
+/// The outermost mention of a country or body that ends just before `end`, over a possessive and "former".
+fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
+    let view = reading.view;
+    let first = view.tokens_of(view.sentence(end)).start;
+    let mut at = end;
+    while at > first {
+        let word = at - 1;
+        let skip = view.xpos(word) == Xpos::Pos
+            || matches!(view.form(word), "'s" | "’s" | "'" | "’")
+            || ends_office(view.lower(word))
+            || matches!(view.lower(word), "then" | "new" | "current" | "acting" | "-");
+        if !skip {
+            break;
+        }
+        at = word;
+    }
+    let last = at.checked_sub(1).filter(|&t| t >= first)?;
+    let drafts = reading.clusters.drafts();
+    let sentence = view.sentence(end);
+    let from = drafts.partition_point(|d| d.sentence < sentence);
+    let here = drafts.get(from..).unwrap_or_default().iter().take_while(|d| d.sentence == sentence);
+    here.enumerate()
+        .filter(|(_, d)| d.kind != EntityKind::Person && d.tokens.end == last + 1)
+        .max_by_key(|(_, d)| d.tokens.len())
+        .map(|(i, _)| from + i)
+}
+
+/// What the role at `role` is an office of: before it ("the NATO secretary-general", "Qatar's emir"), or after it with a
+/// preposition ("president of Turkey", "ambassador to the United Nations" is the sender's, who may stand before).
+fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize) -> Option<Owner> {
+    let view = reading.view;
+    if let Some(index) = owner_before(reading, role.start) {
+        return Some(Owner::Draft(index));
+    }
+    let mut after = None;
+    for child in view.children(head) {
+        let fits = match view.deprel(child) {
+            Deprel::Nmod => matches!(view.case(child).as_deref(), Some("of" | "for" | "at" | "from" | "in" | "with")),
+            Deprel::NmodPoss | Deprel::Compound | Deprel::Amod => true,
+            _ => false,
+        };
+        if !fits || reading.clusters.get(person).tokens.contains(&child) {
+            continue;
+        }
+        let mention = reading.at_head(child).or_else(|| at_token(reading, child));
+        if let Some(index) = mention
+            && reading.clusters.get(index).kind != EntityKind::Person
+        {
+            after.get_or_insert(Owner::Draft(index));
+        }
+    }
+    after.or_else(|| possessor(reading, head))
+}
+
+/// "its president", "their leader" stays open; "the country's president" too: the sieves for descriptions come later.
+fn possessor(reading: &Reading, head: usize) -> Option<Owner> {
+    let view = reading.view;
+    // "Rebic, the head of the Serbian police": the state behind an unnamed body.
+    let below =
+        view.children(head).find(|&c| view.deprel(c) == Deprel::Nmod && view.case(c).as_deref() == Some("of"))?;
+    let inner = view.children(below).find_map(|c| reading.at_head(c))?;
+    let draft = reading.clusters.get(inner);
+    let state = matches!(draft.identity, Some(Identity::Country(_)));
+    (state && matches!(view.deprel(draft.head), Deprel::Amod | Deprel::NmodPoss | Deprel::Compound))
+        .then_some(Owner::Draft(inner))
+}
+
+/// The state of an office that names none: that of the person's other offices, what the gazetteer knows of the person,
+/// the state that is the subject of the sentence, or the one that the document speaks of most.
+fn plain_country(reading: &Reading, office: &OfficeDraft) -> Option<Owner> {
+    let known = reading.clusters.facts(office.person).country.map(Owner::Country);
+    if known.is_some() {
+        return known;
+    }
+    let drafts = reading.clusters.drafts();
+    let family = reading.clusters.root(office.person);
+    let by_holder = (0..drafts.len())
+        .filter(|&i| reading.clusters.root(i) == family)
+        .find_map(|i| reading.holder_of(i, office))
+        .map(Owner::Country);
+    by_holder.or_else(|| reading.main_country().map(Owner::Draft))
+}
+
+/// Whether two people can share the pronoun of `gender`.
+pub(super) fn gender_fits(known: Option<Gender>, pronoun: Gender) -> bool {
+    known.is_none_or(|g| g == Gender::Unknown || g == pronoun)
+}

@@ -1,0 +1,126 @@
+//! Countries by name, demonym, capital and seat of power. In: the gazetteer's hits and the tree; out: [`Candidate`]s.
+
+use super::super::draft::Identity;
+use super::super::known::{Hit, Known};
+use super::super::view::View;
+use super::super::{EntityKind, MentionKind, lexicon};
+use super::candidate::Candidate;
+use super::metonymy;
+use crate::gazetteer::{CountryForm, CountryId, EntryRef};
+use crate::syntax::{Deprel, NameType, Upos, Xpos};
+use std::ops::Range;
+
+/// Adds every reading of a hit as a country.
+pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    for hit in known.hits() {
+        let EntryRef::Country { country, form, ambiguous } = hit.entry else { continue };
+        if !known.gazetteer.country(country).is_state() || in_dateline(view, hit.tokens.start) {
+            continue;
+        }
+        match form {
+            CountryForm::Name => out.extend(name(view, hit, country, ambiguous)),
+            CountryForm::Demonym => out.extend(demonym(view, hit, country)),
+            CountryForm::Capital => out.extend(capital(view, hit, country)),
+            CountryForm::Seat => out.extend(seat(view, hit, country)),
+        }
+    }
+}
+
+fn candidate(
+    tokens: &Range<usize>,
+    country: CountryId,
+    form: MentionKind,
+    score: f32,
+    reason: &'static str,
+) -> Candidate {
+    Candidate { form, ..Candidate::name(tokens.clone(), EntityKind::Country, score, reason) }
+        .known(Identity::Country(country))
+}
+
+/// "Russia"; not in a longer name of a place ("South China Sea").
+fn name(view: &View, hit: &Hit, country: CountryId, ambiguous: bool) -> Option<Candidate> {
+    let mut score = if ambiguous { 0.5 } else { 0.62 };
+    for (tokens, label) in labels(view, &hit.tokens) {
+        let inside = tokens.start <= hit.tokens.start && hit.tokens.end <= tokens.end;
+        let longer = tokens.clone().any(|t| !hit.tokens.contains(&t) && view.upos(t) == Upos::Propn);
+        match label {
+            NameType::Location if inside && longer && !comma_between(view, &tokens) => return None,
+            NameType::Location if inside => score = 0.92,
+            _ => {}
+        }
+    }
+    if ambiguous && view.upos(hit.tokens.start) != Upos::Propn {
+        return None;
+    }
+    Some(candidate(&hit.tokens, country, MentionKind::Name, score, "country name"))
+}
+
+fn comma_between(view: &View, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|t| view.form(t) == ",")
+}
+
+/// "Russian troops", "the Russians"; not the language, cooking, or one nameless person ("a Russian").
+fn demonym(view: &View, hit: &Hit, country: CountryId) -> Option<Candidate> {
+    let head = view.head_of(hit.tokens.clone());
+    let modifies = matches!(view.deprel(head), Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::NmodDesc);
+    let noun = view.head(head).filter(|_| modifies);
+    if noun.is_some_and(|n| lexicon::is_cultural(&view.lemma(n)) || lexicon::is_cultural(view.lower(n))) {
+        return None;
+    }
+    // "English-Russian dictionary": the noun hangs further up.
+    if lexicon::is_cultural(view.lower(hit.tokens.end)) {
+        return None;
+    }
+    let plural = matches!(view.xpos(head), Xpos::Nns | Xpos::Nnps);
+    let definite = view.child(head, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
+    if !modifies && !plural && !definite && view.upos(head) != Upos::Adj {
+        let language = matches!(view.case(head).as_deref(), Some("in" | "into" | "from"))
+            || matches!(view.deprel(head), Deprel::Obj);
+        let one = view.children(head).any(|c| matches!(view.lower(c), "a" | "an"));
+        if language || one {
+            return None;
+        }
+    }
+    Some(candidate(&hit.tokens, country, MentionKind::Demonym, 0.6, "demonym"))
+}
+
+/// "Moscow denied": a capital that acts.
+fn capital(view: &View, hit: &Hit, country: CountryId) -> Option<Candidate> {
+    let in_name = labels(view, &hit.tokens).any(|(tokens, _)| tokens.len() > hit.tokens.len());
+    (!in_name && metonymy::acts(view, &hit.tokens))
+        .then(|| candidate(&hit.tokens, country, MentionKind::Seat, 0.9, "capital that acts"))
+}
+
+/// "the Kremlin said" is the state, "a Kremlin spokesman" works for a body.
+fn seat(view: &View, hit: &Hit, country: CountryId) -> Option<Candidate> {
+    if metonymy::has_staff(view, &hit.tokens) {
+        let body = Candidate::name(hit.tokens.clone(), EntityKind::Organization, 0.93, "seat of power with its staff");
+        return Some(Candidate { country: Some(country), ..body });
+    }
+    metonymy::acts(view, &hit.tokens)
+        .then(|| candidate(&hit.tokens, country, MentionKind::Seat, 0.93, "seat of power that acts"))
+}
+
+/// The labeller's names that share a token with `tokens`, as tokens of the document.
+pub(super) fn labels<'a>(
+    view: &'a View,
+    tokens: &'a Range<usize>,
+) -> impl Iterator<Item = (Range<usize>, NameType)> + 'a {
+    let sentence = view.sentence(tokens.start);
+    let start = view.tokens_of(sentence).start;
+    let names = view.tree(sentence).map_or(&[][..], |t| t.names());
+    names
+        .iter()
+        .map(move |n| (n.words.start + start..n.words.end + start, n.label))
+        .filter(|(range, _)| range.start < tokens.end && tokens.start < range.end)
+}
+
+/// "MOSCOW (Reuters) —", "GENEVA, Jan. 5 --": the place that a report is written in, before its first sentence.
+pub(super) fn in_dateline(view: &View, token: usize) -> bool {
+    let sentence = view.tokens_of(view.sentence(token));
+    if !view.is_all_caps(sentence.start) || view.is_heading(view.sentence(token)) {
+        return false;
+    }
+    let dash = sentence.clone().take(14).find(|&t| matches!(view.form(t), "--" | "—" | "–" | "―"));
+    dash.is_some_and(|dash| token < dash && (sentence.start..dash).all(|t| view.upos(t) != Upos::Verb))
+}

@@ -1,0 +1,87 @@
+//! The learnt labeller's people and organizations, mended by tree and gazetteer. In: `Tree::names`; out: [`Candidate`]s
+//! without titles, possessives and stray punctuation, with the words that the labeller cut off.
+
+use super::super::EntityKind;
+use super::super::draft::Identity;
+use super::super::known::Known;
+use super::super::view::View;
+use super::candidate::Candidate;
+use super::countries::in_dateline;
+use super::shape;
+use crate::gazetteer::{CountryForm, EntryRef};
+use crate::syntax::{Deprel, NameType, Upos};
+use std::ops::Range;
+
+/// Adds the labeller's names.
+pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    for (number, tokens) in view.sentences() {
+        let Some(tree) = view.tree(number) else { continue };
+        for name in tree.names() {
+            let span = name.words.start + tokens.start..name.words.end + tokens.start;
+            if in_dateline(view, span.start) {
+                continue;
+            }
+            match name.label {
+                NameType::Person => out.extend(person(view, known, span, name.probability)),
+                NameType::Organization => out.extend(organization(view, known, span, name.probability)),
+                NameType::Location => {}
+            }
+        }
+    }
+}
+
+fn person(view: &View, known: &Known, span: Range<usize>, probability: f32) -> Option<Candidate> {
+    let span = shape::complete_person(view, known, shape::without_titles(view, known, shape::trim(view, span)?)?);
+    if !span.clone().any(|t| view.is_capitalized(t)) || is_nationality(known, &span) {
+        return None;
+    }
+    let mut score = 0.42 + 0.4 * probability;
+    if known.title_before(span.start).is_some() {
+        score += 0.15;
+    }
+    if known.given_name(span.start).is_some() && span.len() > 1 {
+        score += 0.1;
+    }
+    if shape::ends_as_organization(view, known, &span) || view.is_all_caps(span.start) && span.len() == 1 {
+        score -= 0.2;
+    }
+    if view.is_heading(view.sentence(span.start)) {
+        score -= 0.1;
+    }
+    Some(Candidate::name(span, EntityKind::Person, score, "name of a person"))
+}
+
+fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32) -> Option<Candidate> {
+    let span = shape::trim(view, span)?;
+    let seat = known.starting(span.start).iter().any(|h| {
+        matches!(h.entry, EntryRef::Country { form: CountryForm::Capital | CountryForm::Seat, .. })
+            && h.tokens.end >= span.end
+    });
+    if seat || is_nationality(known, &span) || !span.clone().any(|t| view.is_capitalized(t)) {
+        return None;
+    }
+    if shape::is_event(view, &span) {
+        return None;
+    }
+    let span = shape::complete_organization(view, known, span);
+    let mut score = 0.4 + 0.4 * probability;
+    let mut found = Candidate::name(span.clone(), EntityKind::Organization, 0.0, "name of a body");
+    if let Some(id) = known.organization(&span) {
+        score += 0.25;
+        found.country = known.gazetteer.organization(id).country;
+        found = found.known(Identity::Body(id));
+    } else if shape::ends_as_organization(view, known, &span) {
+        score += 0.2;
+    } else if span.clone().all(|t| view.upos(t) != Upos::Propn && view.upos(t) != Upos::X && !view.is_all_caps(t)) {
+        score -= 0.2;
+    }
+    if known.title_before(span.start).is_some() && view.deprel(view.head_of(span.clone())) != Deprel::Compound {
+        score -= 0.1;
+    }
+    Some(Candidate { score, ..found })
+}
+
+/// Whether all of `span` is a country's name or demonym.
+fn is_nationality(known: &Known, span: &Range<usize>) -> bool {
+    known.country(span, &[CountryForm::Name, CountryForm::Demonym]).is_some()
+}

@@ -1,0 +1,94 @@
+//! Capitals and seats of power that stand for their government: "Moscow denied it", "talks between Moscow and Kyiv",
+//! not "a trip to Moscow". Decided from the place in the tree, with small closed word lists for the open slots.
+
+use super::super::lexicon;
+use super::super::view::View;
+use crate::syntax::{Deprel, Upos};
+use std::ops::Range;
+
+/// Whether the place named by `tokens` acts, speaks or is dealt with as a government.
+pub(super) fn acts(view: &View, tokens: &Range<usize>) -> bool {
+    let mut head = view.head_of(tokens.clone());
+    if sided(view, tokens) {
+        return true;
+    }
+    head = view.first_conjunct(head);
+    // "the Washington-based group", "Paris, France"
+    let Some(governor) = view.head(head) else { return false };
+    let lemma = view.lemma(governor);
+    match view.deprel(head) {
+        Deprel::Nsubj => subject(view, governor, &lemma),
+        Deprel::OblAgent => true,
+        Deprel::Obj | Deprel::Iobj => lexicon::takes_actor(&lemma),
+        Deprel::NsubjPass => lexicon::takes_actor(&lemma),
+        Deprel::NmodPoss => !lexicon::is_urban(&lemma),
+        Deprel::Obl | Deprel::Nmod => oblique(view, head, governor, &lemma),
+        _ => false,
+    }
+}
+
+/// Whether the phrase is "pro-Beijing", "anti-Moscow" or "Moscow-backed".
+fn sided(view: &View, tokens: &Range<usize>) -> bool {
+    let hyphen = |t: usize| matches!(view.form(t), "-" | "‐" | "‑" | "–");
+    let before =
+        tokens.start >= 2 && hyphen(tokens.start - 1) && matches!(view.lower(tokens.start - 2), "pro" | "anti");
+    let glued = tokens.start >= 1 && matches!(view.lower(tokens.start - 1), "pro-" | "anti-");
+    let after = hyphen(tokens.end)
+        && matches!(
+            view.lower(tokens.end + 1),
+            "backed"
+                | "led"
+                | "appointed"
+                | "friendly"
+                | "aligned"
+                | "imposed"
+                | "installed"
+                | "sponsored"
+                | "brokered"
+                | "controlled"
+                | "supported"
+                | "proposed"
+                | "drafted"
+                | "funded"
+                | "ordered"
+                | "allied"
+        );
+    before || glued || after
+}
+
+fn subject(view: &View, governor: usize, lemma: &str) -> bool {
+    if view.upos(governor) == Upos::Verb {
+        return !lexicon::is_scenery(lemma);
+    }
+    // "Kyiv is prepared to defend itself"; "Moscow is a close ally".
+    lexicon::is_attitude(lemma)
+        || matches!(lemma, "ally" | "partner" | "party" | "supporter" | "member" | "rival" | "enemy" | "power" | "foe")
+}
+
+fn oblique(view: &View, head: usize, governor: usize, lemma: &str) -> bool {
+    let Some(case) = view.case(head) else { return false };
+    match case.as_str() {
+        "with" | "between" | "against" | "toward" | "towards" => true,
+        "by" => view.upos(governor) == Upos::Noun || view.child(governor, &[Deprel::AuxPass]).is_some(),
+        "to" => lexicon::is_directed(lemma),
+        "of" | "on" | "from" | "for" => lexicon::is_about_actor(lemma),
+        _ => false,
+    }
+}
+
+/// Whether the seat named by `tokens` stands for a body with staff: "Kremlin spokesman Dmitry Peskov", "an official at
+/// the White House".
+pub(super) fn has_staff(view: &View, tokens: &Range<usize>) -> bool {
+    let head = view.head_of(tokens.clone());
+    let Some(governor) = view.head(head) else { return false };
+    let staff = |t: usize| lexicon::is_staff(view.lower(t)) || lexicon::is_staff(&view.lemma(t));
+    match view.deprel(head) {
+        Deprel::Compound | Deprel::NmodPoss | Deprel::Amod | Deprel::NmodDesc | Deprel::Flat => {
+            staff(governor) || (tokens.end..tokens.end + 3).any(|t| view.sentence(t) == view.sentence(head) && staff(t))
+        }
+        Deprel::Nmod => {
+            staff(governor) && matches!(view.case(head).as_deref(), Some("of" | "for" | "at" | "from" | "in"))
+        }
+        _ => false,
+    }
+}

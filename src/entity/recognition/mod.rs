@@ -1,0 +1,79 @@
+//! From evidence to mentions. In: [`View`] and [`Known`]; out: the document's named mentions as [`Draft`]s, in order.
+//! Each source of evidence gives candidates; where they overlap the better-founded one is kept; at last, a name that was
+//! accepted once is found wherever it stands in the document.
+
+mod bodies;
+pub(super) mod candidate;
+mod countries;
+mod labelled;
+mod metonymy;
+mod runs;
+mod shape;
+mod spread;
+
+use super::EntityKind;
+use super::draft::Draft;
+use super::known::Known;
+use super::view::View;
+use candidate::{Candidate, THRESHOLD};
+
+/// The named mentions of a document, and the states that are meant by "Russian troops": in order of the text, the longer
+/// of two that begin together first.
+pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
+    let mut candidates = Vec::new();
+    countries::collect(view, known, &mut candidates);
+    bodies::collect(view, known, &mut candidates);
+    labelled::collect(view, known, &mut candidates);
+    runs::collect(view, known, &mut candidates);
+    let mut chosen = choose(candidates, view.len());
+    spread::one_sense(view, &mut chosen);
+    spread::everywhere(view, known, &mut chosen);
+    chosen.sort_by_key(|c| (c.tokens.start, usize::MAX - c.tokens.end));
+    chosen.into_iter().map(|c| c.draft(view, known)).collect()
+}
+
+/// The best-founded of the candidates that overlap. A state may stand inside the name of its own body, and inside the
+/// description that stands for it.
+fn choose(mut candidates: Vec<Candidate>, tokens: usize) -> Vec<Candidate> {
+    candidates.retain(|c| c.score >= THRESHOLD);
+    candidates.sort_by(|a, b| {
+        b.score.total_cmp(&a.score).then(b.tokens.len().cmp(&a.tokens.len())).then(a.tokens.start.cmp(&b.tokens.start))
+    });
+    let mut chosen: Vec<Candidate> = Vec::new();
+    let mut at: Vec<Vec<usize>> = vec![Vec::new(); tokens];
+    for candidate in candidates {
+        let mut rivals: Vec<usize> = candidate.tokens.clone().filter_map(|t| at.get(t)).flatten().copied().collect();
+        rivals.sort_unstable();
+        rivals.dedup();
+        if rivals.iter().filter_map(|&r| chosen.get(r)).all(|r| compatible(r, &candidate)) {
+            for token in candidate.tokens.clone() {
+                if let Some(list) = at.get_mut(token) {
+                    list.push(chosen.len());
+                }
+            }
+            chosen.push(candidate);
+        }
+    }
+    chosen
+}
+
+/// Whether two readings that overlap can both hold.
+fn compatible(a: &Candidate, b: &Candidate) -> bool {
+    nested(a, b) || nested(b, a)
+}
+
+fn nested(outer: &Candidate, inner: &Candidate) -> bool {
+    let inside = outer.tokens.start <= inner.tokens.start && inner.tokens.end <= outer.tokens.end;
+    if !inside || inner.kind != EntityKind::Country || outer.tokens == inner.tokens {
+        return false;
+    }
+    match outer.kind {
+        // Its own state, before the body's own name: "Russian Foreign Ministry", not the "Bank of America".
+        EntityKind::Organization => {
+            let own = matches!(inner.identity, Some(super::draft::Identity::Country(c)) if outer.country == Some(c));
+            own && outer.tokens.start == inner.tokens.start
+        }
+        EntityKind::Country => outer.identity == inner.identity,
+        EntityKind::Person => false,
+    }
+}

@@ -1,0 +1,106 @@
+//! One sense a document: a name that was read surely in one place is read so in the others. In: the accepted candidates;
+//! out: the same with stray readings turned and missed occurrences added.
+
+use super::super::known::Known;
+use super::super::view::View;
+use super::super::{EntityKind, MentionKind};
+use super::candidate::{Candidate, words};
+use super::countries::in_dateline;
+use crate::gazetteer::EntryRef;
+use crate::syntax::Upos;
+use std::collections::BTreeMap;
+
+/// Gives a string that was read as a person here and as a body there the reading with more evidence.
+pub(super) fn one_sense(view: &View, chosen: &mut [Candidate]) {
+    let mut weight: BTreeMap<String, [f32; 3]> = BTreeMap::new();
+    let mut surnames: BTreeMap<String, f32> = BTreeMap::new();
+    for candidate in chosen.iter().filter(|c| c.form == MentionKind::Name) {
+        let words = words(view, candidate.tokens.clone());
+        if candidate.kind == EntityKind::Person
+            && words.len() > 1
+            && let Some(last) = words.last()
+        {
+            *surnames.entry(last.clone()).or_default() += candidate.score;
+        }
+        weight.entry(words.join(" ")).or_default()[candidate.kind as usize] += candidate.score;
+    }
+    for candidate in chosen.iter_mut().filter(|c| c.form == MentionKind::Name && c.identity.is_none()) {
+        let key = words(view, candidate.tokens.clone()).join(" ");
+        let mut sums = weight.get(&key).copied().unwrap_or_default();
+        sums[EntityKind::Person as usize] += surnames.get(&key).copied().unwrap_or_default();
+        let (person, body) = (sums[EntityKind::Person as usize], sums[EntityKind::Organization as usize]);
+        match candidate.kind {
+            EntityKind::Organization if person > body => candidate.kind = EntityKind::Person,
+            EntityKind::Person if body > person => candidate.kind = EntityKind::Organization,
+            _ => {}
+        }
+    }
+}
+
+/// Adds the occurrences of accepted names, and of the surnames of accepted people, that nothing else covers.
+pub(super) fn everywhere(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
+    // By first word, so that each place of the document is looked up once.
+    let mut by_first: BTreeMap<String, Vec<(Vec<String>, Candidate)>> = BTreeMap::new();
+    for candidate in chosen.iter().filter(|c| c.form == MentionKind::Name && c.kind != EntityKind::Country) {
+        let forms: Vec<String> = candidate.tokens.clone().map(|t| view.form(t).to_owned()).collect();
+        let mut add = |forms: Vec<String>| {
+            let Some(first) = forms.first().cloned() else { return };
+            let list = by_first.entry(first).or_default();
+            if !list.iter().any(|(known, _)| *known == forms) {
+                list.push((forms, candidate.clone()));
+            }
+        };
+        if candidate.kind == EntityKind::Person
+            && forms.len() > 1
+            && let Some(last) = surname_token(view, known, candidate)
+        {
+            add(vec![last]);
+        }
+        add(forms);
+    }
+    for list in by_first.values_mut() {
+        list.sort_by_key(|(forms, _)| usize::MAX - forms.len());
+    }
+    let mut covered = vec![false; view.len()];
+    for token in chosen.iter().flat_map(|c| c.tokens.clone()) {
+        if let Some(slot) = covered.get_mut(token) {
+            *slot = true;
+        }
+    }
+    let mut added = Vec::new();
+    for (_, tokens) in view.sentences() {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let found = by_first.get(view.form(at)).and_then(|list| {
+                list.iter().find(|(forms, _)| {
+                    at + forms.len() <= tokens.end
+                        && forms.iter().enumerate().all(|(i, f)| view.form(at + i) == f && !covered[at + i])
+                })
+            });
+            match found {
+                Some((forms, like)) if free(view, at) => {
+                    let tokens = at..at + forms.len();
+                    at = tokens.end;
+                    added.push(Candidate { tokens, reason: "same name elsewhere", ..like.clone() });
+                }
+                _ => at += 1,
+            }
+        }
+    }
+    chosen.extend(added);
+}
+
+/// Whether a name may begin at `token`: a proper noun outside of a dateline, not a part of a longer run of names.
+fn free(view: &View, token: usize) -> bool {
+    view.upos(token) == Upos::Propn && !in_dateline(view, token)
+}
+
+/// The last token of a person's name, if it can stand for the person: no initial, number ("II"), or country.
+fn surname_token(view: &View, known: &Known, person: &Candidate) -> Option<String> {
+    let last = person.tokens.end.checked_sub(1)?;
+    let form = view.form(last);
+    let short = form.chars().filter(|c| c.is_alphabetic()).count() < 2;
+    let other =
+        known.is(last, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Title(_) | EntryRef::OrganizationWord));
+    (!short && !other && !view.is_all_caps(last)).then(|| form.to_owned())
+}

@@ -1,0 +1,47 @@
+//! Evidence for the network. In: the forms of one sentence; out: a word of bits for each. Trainer and decoder call this
+//! same function.
+
+use super::Gazetteer;
+use super::entry::{Class, EntryRef};
+use super::index::{Pattern, Pieces};
+use std::ops::Range;
+
+/// Bits that [`Gazetteer::features`] uses: two for each [`Class`].
+pub const FEATURE_BITS: usize = 2 * Class::COUNT;
+
+impl Gazetteer {
+    /// For each of `forms` (the tokens of one sentence) the classes of known names that begin at it (bit `2c` for class
+    /// number `c`) or continue over it (bit `2c + 1`). Of overlapping names of one kind the first and then the longest
+    /// counts; names of different kinds do not disturb each other.
+    pub fn features(&self, forms: &[&str]) -> Vec<u64> {
+        let mut bits = vec![0u64; forms.len()];
+        self.index().scan(&Pieces::new(forms), |tokens, pattern| mark(&mut bits, tokens, classes(pattern)));
+        bits
+    }
+}
+
+/// Sets the begin bits `classes` at the first of `tokens` and their inside bits at the others.
+fn mark(bits: &mut [u64], tokens: Range<usize>, classes: u64) {
+    if let Some([first, rest @ ..]) = bits.get_mut(tokens) {
+        *first |= classes;
+        for word in rest {
+            *word |= classes << 1;
+        }
+    }
+}
+
+/// The begin bits of the classes that `pattern` counts for.
+fn classes(pattern: &Pattern) -> u64 {
+    let bit = |class: Class| 1u64 << (2 * class as usize);
+    let main = bit(pattern.class);
+    match pattern.entry {
+        EntryRef::Country { ambiguous: true, .. } => bit(Class::Ambiguous) | main,
+        EntryRef::Place { ambiguous: true, .. } => bit(Class::Ambiguous) | main,
+        EntryRef::Organization { acronym, ambiguous, .. } => {
+            let acronym = if acronym { bit(Class::Acronym) } else { 0 };
+            let ambiguous = if ambiguous { bit(Class::Ambiguous) } else { 0 };
+            main | acronym | ambiguous
+        }
+        _ => main,
+    }
+}
