@@ -1,7 +1,7 @@
 //! What the user may ask for. In: the command line; out: [`Arguments`].
 
-use super::join::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use demarche::export::Format;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -126,34 +126,21 @@ pub enum Layer {
 /// Which files to write.
 #[derive(Debug, Clone, Args)]
 pub struct Formats {
-    #[arg(long = "format", short, value_name = "FORMATS", value_delimiter = ',', value_parser = format, help = formats_help())]
-    chosen: Vec<Ending>,
+    #[arg(long = "format", short = 'f', value_name = "FORMATS", value_delimiter = ',', value_parser = str::parse::<Format>, help = formats_help())]
+    chosen: Vec<Format>,
 }
-
-/// The ending of a format's files: `csv` is two of them.
-type Ending = &'static str;
 
 impl Formats {
     /// The formats asked for, each once, in the library's order; the usual ones if none was.
     pub fn list(&self) -> Vec<Format> {
-        Format::ALL.iter().copied().filter(|f| self.chosen.is_empty() || self.chosen.contains(&f.extension())).collect()
+        let wanted = if self.chosen.is_empty() { &Format::DEFAULT[..] } else { &self.chosen };
+        Format::ALL.into_iter().filter(|format| wanted.contains(format)).collect()
     }
 }
 
-fn endings() -> Vec<Ending> {
-    let mut endings: Vec<_> = Format::ALL.iter().map(|f| f.extension()).collect();
-    endings.dedup();
-    endings
-}
-
 fn formats_help() -> String {
-    format!("Which files to write, by their endings, separated by commas [default: all of {}]", endings().join(","))
-}
-
-fn format(text: &str) -> Result<Ending, String> {
-    let known = endings();
-    let found = known.iter().find(|ending| ending.eq_ignore_ascii_case(text.trim()));
-    found.copied().ok_or_else(|| format!("the formats are {}", known.join(", ")))
+    let names = |formats: &[Format]| formats.iter().map(|f| f.name()).collect::<Vec<_>>().join(",");
+    format!("What to write, separated by commas: any of {} [default: {}]", names(&Format::ALL), names(&Format::DEFAULT))
 }
 
 const MOST_THREADS: usize = 1024;

@@ -3,10 +3,13 @@
 
 use super::arguments::Formats;
 use super::console::{Console, Outcome};
-use super::join::{self, GraphBuilder};
 use super::output::Folder;
+use demarche::export::jsonld;
 use demarche::extraction::{self, Extraction};
+use demarche::graph::GraphBuilder;
 use demarche::{Error, Result};
+use std::fs::File;
+use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -43,14 +46,12 @@ impl Collector {
         if console.done() == 0 {
             return Ok(Outcome::Nothing);
         }
-        let graph = join::finish(self.builder)?;
-        let (nodes, edges, shown) = (graph.nodes().len(), graph.edge_count(), folder.path().display().to_string());
-        let files = formats.list().into_iter().map(|format| {
-            let graph = &graph;
-            (format.file_name().to_owned(), move |out: &mut dyn std::io::Write| format.write(graph, out))
-        });
-        let count = folder.write(files)?;
-        Ok(Outcome::Done(format!("{nodes} nodes and {edges} edges in {count} files in {shown}")))
+        // JOIN: Vocabulary::embedded()?, then |name| vocabulary.number(name).and_then(|n| vocabulary.predicate(n)).is_some_and(|p| p.symmetric)
+        let graph = self.builder.finish(|_| false);
+        let (nodes, edges) = (graph.nodes().len(), graph.edge_count());
+        let shown = folder.path().display().to_string();
+        let files = folder.write(&graph, &formats.list())?;
+        Ok(Outcome::Done(format!("{nodes} nodes and {edges} edges in {files} files in {shown}")))
     }
 }
 
@@ -59,8 +60,8 @@ fn is_graph(file: &Path) -> bool {
 }
 
 fn read_graph(file: &Path, console: &Console, collector: &mut Collector) -> Result<()> {
-    let text = std::fs::read(file).map_err(|e| Error::io(file, e))?;
-    let graph = join::read_jsonld(file, &text)?;
+    let reader = BufReader::new(File::open(file).map_err(|e| Error::io(file, e))?);
+    let graph = jsonld::read(reader, file)?;
     collector.builder.add_graph(&graph);
     console.count(graph.articles().len());
     Ok(())

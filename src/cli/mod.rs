@@ -3,7 +3,6 @@
 pub mod arguments;
 mod console;
 mod graphs;
-mod join;
 pub mod layers;
 mod output;
 

@@ -2,7 +2,9 @@
 //! there: it is written beside it under a temporary name and renamed at the end.
 
 use super::console::{Console, Outcome};
+use demarche::export::{self, Format};
 use demarche::extraction::Extraction;
+use demarche::graph::KnowledgeGraph;
 use demarche::{Error, Result};
 use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -82,24 +84,20 @@ impl Folder {
         &self.path
     }
 
-    /// Writes files by name; all of them get their names after the last one is whole.
+    /// Writes `graph` in `formats`; all files get their names after the last one is whole. Gives their number.
     ///
     /// # Errors
     /// One could not be written or named.
-    pub fn write<F>(mut self, files: impl Iterator<Item = (String, F)>) -> Result<usize>
-    where
-        F: FnOnce(&mut dyn Write) -> io::Result<()>,
-    {
-        let mut ready = Vec::new();
-        for (name, write) in files {
-            let mut pending = Pending::create(self.path.join(name))?;
-            write(&mut pending.file).map_err(|e| Error::io(&pending.target, e))?;
-            ready.push(pending.close()?);
+    pub fn write(mut self, graph: &KnowledgeGraph, formats: &[Format]) -> Result<usize> {
+        for file in formats.iter().flat_map(|format| format.files()) {
+            let target = self.path.join(file.name);
+            if target.is_dir() {
+                return Err(Error::io(target, ErrorKind::IsADirectory.into()));
+            }
         }
-        let count = ready.len();
-        ready.into_iter().try_for_each(rename)?;
+        let files = export::write_folder(graph, &self.path, formats, &export::Options::default())?;
         self.made.clear();
-        Ok(count)
+        Ok(files.len())
     }
 }
 
