@@ -98,10 +98,7 @@ impl Loader {
             Table::Surnames => (&["forms"], Self::surname),
             Table::Offices => (&["name", "wikidata", "office", "country", "start", "end"], Self::office),
         };
-        for row in rows(source.file, source.text, columns)? {
-            add(self, &row)?;
-        }
-        Ok(())
+        rows(source.file, source.text, columns, |row| add(self, row))
     }
 
     /// Puts the alternatives of `column` into the index.
