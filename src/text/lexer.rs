@@ -118,7 +118,7 @@ fn is_detached_clitic(chunk: &str) -> bool {
 
 /// "workers'", "Perez'".
 fn takes_possessive(word: &str) -> bool {
-    word.len() > 1 && word.ends_with(['s', 'S', 'x', 'z']) && word.chars().all(char::is_alphabetic)
+    word.len() > 1 && word.ends_with(['s', 'S', 'x', 'z']) && word.chars().all(|c| c.is_alphabetic() || is_hyphen(c))
 }
 
 /// The longest run of letters and digits at the start of `rest`, with single signs that may stand inside a word.
