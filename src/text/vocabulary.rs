@@ -76,10 +76,11 @@ pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
         return None;
     }
     let mut letters = word.chars();
-    if let (Some(only), None) = (letters.next(), letters.next()) {
-        if only.is_uppercase() && only != 'I' {
-            return Some(Abbreviation::Initial);
-        }
+    if let (Some(only), None) = (letters.next(), letters.next())
+        && only.is_uppercase()
+        && only != 'I'
+    {
+        return Some(Abbreviation::Initial);
     }
     if is_acronym(word) {
         return Some(Abbreviation::Acronym);

@@ -80,7 +80,7 @@ pub(super) fn from_degree(form: &str, ending: &str) -> String {
         [.., 'g'] if !stem.ends_with("ng") || stem.ends_with("ang") => format!("{stem}e"),
         [.., 'c' | 'v' | 'u'] => format!("{stem}e"),
         [.., 's'] if !stem.ends_with("ss") => format!("{stem}e"),
-        [.., c, 'l'] if matches!(c, 'b' | 'p' | 'd' | 't' | 'g') => format!("{stem}e"),
+        [.., 'b' | 'p' | 'd' | 't' | 'g', 'l'] => format!("{stem}e"),
         [a, v, c] if !is_vowel(a) && is_vowel(v) && !is_vowel(c) && !matches!(c, 'w' | 'x' | 'y') => format!("{stem}e"),
         [.., a, v, c]
             if letters.len() == 4 && !is_vowel(a) && is_vowel(v) && !is_vowel(c) && !matches!(c, 'w' | 'x' | 'y') =>
