@@ -2,6 +2,9 @@
 
 /// The singular of a regular plural in small letters.
 pub(super) fn singular(plural: &str) -> String {
+    if let Some(root) = plural.strip_suffix("men").filter(|root| root.len() > 1) {
+        return format!("{root}man");
+    }
     let Some(stem) = plural.strip_suffix('s') else { return plural.to_owned() };
     if let Some(stem) = plural.strip_suffix("'s") {
         return stem.to_owned();
@@ -121,7 +124,9 @@ fn needs_e(stem: &str, letters: &[char]) -> bool {
     ];
     let [.., a, b] = letters[..] else { return false };
     let syllables = letters.windows(2).filter(|w| is_vowel(w[0]) && !is_vowel(w[1])).count();
-    let second_vowel = letters.len() > 2 && letters.get(letters.len() - 3).is_some_and(|&c| is_vowel(c));
+    let before: Vec<char> = letters.iter().rev().skip(2).take(2).copied().collect();
+    // The "u" of "inquire" is no vowel.
+    let second_vowel = matches!(before[..], [c] | [c, _] if is_vowel(c)) && !matches!(before[..], ['u', 'q']);
     match b {
         'v' | 'u' | 'c' => true,
         's' => a != 's' && a != 'w' && !["ias", "focus", "anvas"].iter().any(|end| stem.ends_with(end)),
