@@ -130,7 +130,10 @@ fn piece(piece: &str, at: usize, out: &mut Vec<Token>) {
     }
     let mut cuts = Vec::new();
     let mut end = piece.len();
-    while let Some(cut) = clitic(piece.get(..end).unwrap_or_default()) {
+    // "mightn't've" has two; what seems to have more is no word.
+    while cuts.len() < 3
+        && let Some(cut) = clitic(piece.get(..end).unwrap_or_default())
+    {
         cuts.push(cut);
         end = cut;
     }

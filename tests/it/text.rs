@@ -216,6 +216,15 @@ proptest! {
 }
 
 #[test]
+fn what_never_ends_is_cut_into_pieces_that_can_be_parsed() {
+    let document = Document::new("t", "ships, boats and rafts ".repeat(5_000));
+    let text = analyze(&document);
+    check(&document.text, &text);
+    assert!(text.sentences.iter().all(|s| s.tokens.len() <= 400));
+    assert!(document.slice(text.sentence_span(0)).ends_with(','), "cut at a comma");
+}
+
+#[test]
 fn long_lines_without_a_space_take_linear_time() {
     for unit in ["a", "a-b.c", "--a", "non-", "1-", "'s", "\"(", "@a", "a."] {
         let source = unit.repeat(1_000_000 / unit.len());
