@@ -70,7 +70,9 @@ impl<'a> View<'a> {
 }
 
 fn is_boilerplate(view: &View<'_>, alone: bool) -> bool {
-    has_wording(view) || is_credit(&view.forms) || alone && is_byline(&view.forms)
+    // A rule of signs: "* * *".
+    let no_words = !view.line.contains(char::is_alphanumeric);
+    no_words && alone || has_wording(view) || is_credit(&view.forms) || alone && is_byline(&view.forms)
 }
 
 /// Where a wording stands in its sentence.

@@ -123,6 +123,8 @@ fn boilerplate_is_known_by_its_form() {
         "© 2022 Example News. All rights reserved.",
         "We use cookies to improve this site.",
         "(Jane Roe/Example Pictures)",
+        "* * *",
+        "5 min read",
     ] {
         let found = sentences(&format!("The talks began on Monday.\n\n{line}\n\nThey go on."));
         let middle = &found[1..found.len() - 1];
