@@ -77,8 +77,6 @@ fn files(settings: &Settings) -> Result<Vec<PathBuf>> {
 }
 
 fn hash(path: &Path) -> Result<String> {
-    let mut digest = Sha256::new();
-    let mut file = std::fs::File::open(path).map_err(|e| Error::io(path, e))?;
-    std::io::copy(&mut file, &mut digest).map_err(|e| Error::io(path, e))?;
-    Ok(digest.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect())
+    let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
+    Ok(Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect())
 }
