@@ -166,10 +166,10 @@ impl<'a> Side<'a> {
 }
 
 /// Counts the characters before each byte that are not white space.
-struct Ink(Vec<u32>);
+pub(super) struct Ink(Vec<u32>);
 
 impl Ink {
-    fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let mut before = Vec::with_capacity(text.len() + 1);
         let mut count = 0;
         for c in text.chars() {
@@ -180,7 +180,7 @@ impl Ink {
         Self(before)
     }
 
-    fn span(&self, span: Span) -> Span {
+    pub(super) fn span(&self, span: Span) -> Span {
         let at = |byte: usize| self.0.get(byte).or(self.0.last()).copied().unwrap_or(0) as usize;
         Span::new(at(span.start()), at(span.end()))
     }

@@ -4,7 +4,7 @@
 use super::{Sentence, SentenceKind, Text};
 use crate::document::Document;
 use aho_corasick::AhoCorasick;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Cuts credits from the captions before them, then sets the kind of each sentence of `text`.
@@ -17,12 +17,12 @@ pub(crate) fn classify(document: &Document, text: &mut Text) {
             *count += 1;
         }
     }
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let mut kinds = Vec::with_capacity(text.sentences.len());
     for sentence in &text.sentences {
         let view = View::new(document, text, sentence);
         let alone = alone.get(sentence.paragraph) == Some(&1);
-        let repeated = sentence.tokens.len() >= 6 && !seen.insert(view.line.clone());
+        let repeated = is_repeated(sentence, &view, alone, &mut seen);
         kinds.push(if repeated || is_boilerplate(&view, alone) {
             SentenceKind::Boilerplate
         } else if alone && paragraphs > 1 && is_heading(&view) {
@@ -34,6 +34,16 @@ pub(crate) fn classify(document: &Document, text: &mut Text) {
     for (sentence, kind) in text.sentences.iter_mut().zip(kinds) {
         sentence.kind = kind;
     }
+}
+
+/// Whether the sentence was printed before: a caption under its picture and again in the page. A sentence of a longer
+/// paragraph must have stood just above; one that is its paragraph, anywhere.
+fn is_repeated(sentence: &Sentence, view: &View<'_>, alone: bool, seen: &mut HashMap<String, usize>) -> bool {
+    if !(8..=LONGEST).contains(&sentence.tokens.len()) {
+        return false;
+    }
+    let before = seen.insert(view.line.clone(), sentence.paragraph);
+    before.is_some_and(|before| before != sentence.paragraph && (alone || sentence.paragraph - before <= 3))
 }
 
 /// Longer sentences are not looked at for wordings: none is that long.

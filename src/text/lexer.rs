@@ -95,7 +95,9 @@ impl Lexer<'_> {
         let word = run(after);
         let opens = before.is_none_or(|c| !c.is_alphanumeric());
         let decade = word.len() >= 2 && word.len() <= 3 && word.bytes().take(2).all(|b| b.is_ascii_digit());
-        let length = if opens && mark != '`' && !word.is_empty() && (decade || vocabulary::is_clipped(word)) {
+        let length = if before.is_none() && is_detached_clitic(rest) {
+            rest.len()
+        } else if opens && mark != '`' && !word.is_empty() && (decade || vocabulary::is_clipped(word)) {
             mark.len_utf8() + word.len()
         } else if after.starts_with(is_apostrophe) {
             mark.len_utf8() + after.chars().next().map_or(0, char::len_utf8)
@@ -106,6 +108,12 @@ impl Lexer<'_> {
         self.push(at, length);
         length
     }
+}
+
+/// A clitic that stands alone, as in text that was cut into tokens before: "'s", "’ll".
+fn is_detached_clitic(chunk: &str) -> bool {
+    let mut chars = chunk.chars();
+    chars.next().is_some_and(is_apostrophe) && matches!(chars.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m" | "S")
 }
 
 /// "workers'", "Perez'".
