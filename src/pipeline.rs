@@ -5,8 +5,9 @@ use crate::document::Document;
 use crate::entity::{self, Entities};
 use crate::extraction::Extraction;
 use crate::gazetteer::Gazetteer;
-use crate::relation::Facts;
-use crate::syntax::Tree;
+use crate::relation::{self, Facts};
+use crate::schema::Vocabulary;
+use crate::syntax::{Parser, Tree};
 use crate::text::{self, Text};
 use crate::{Error, Result};
 use std::collections::BTreeMap;
@@ -33,7 +34,8 @@ pub struct Analysis {
 /// What analysis needs to know: names, vocabulary and the trained model. Built once, shared by all threads.
 pub struct Analyzer {
     gazetteer: &'static Gazetteer,
-    // JOIN: parser: Parser, vocabulary: Vocabulary
+    parser: Parser,
+    vocabulary: Vocabulary,
 }
 
 impl Analyzer {
@@ -42,18 +44,19 @@ impl Analyzer {
     /// # Errors
     /// The model or the vocabulary cannot be read.
     pub fn new() -> Result<Self> {
-        // JOIN: parser: Parser::embedded()?, vocabulary: Vocabulary::embedded()?
-        Ok(Self { gazetteer: Gazetteer::embedded()? })
+        Ok(Self {
+            gazetteer: Gazetteer::embedded()?,
+            parser: Parser::embedded()?,
+            vocabulary: Vocabulary::embedded()?,
+        })
     }
 
     /// All layers of `document`. Odd text gives fewer facts, never an error.
     pub fn analyze(&self, document: &Document) -> Analysis {
         let text = text::analyze(document);
-        // JOIN: self.parser.parse(document, &text, self.gazetteer)
-        let trees = flat_trees(&text);
+        let trees = self.parser.parse(document, &text, self.gazetteer);
         let entities = entity::recognize(document, &text, &trees, self.gazetteer);
-        // JOIN: relation::extract(document, &text, &trees, &entities, &self.vocabulary)
-        let facts = Facts::default();
+        let facts = relation::extract(document, &text, &trees, &entities, &self.vocabulary);
         Analysis { text, trees, entities, facts }
     }
 
@@ -62,19 +65,6 @@ impl Analyzer {
         let analysis = self.analyze(document);
         Extraction::new(document, &analysis.entities, &analysis.facts)
     }
-}
-
-/// JOIN: stands for the parser.
-fn flat_trees(text: &Text) -> Vec<Tree> {
-    use crate::syntax::{Deprel, Upos, Word, Xpos};
-    let word = |i: usize| Word {
-        upos: Upos::Propn,
-        xpos: Xpos::Nnp,
-        lemma: String::new(),
-        head: i.checked_sub(1),
-        deprel: if i == 0 { Deprel::Root } else { Deprel::Flat },
-    };
-    text.sentences.iter().map(|s| Tree::new((0..s.tokens.len()).map(word).collect(), Vec::new())).collect()
 }
 
 /// How many documents each thread may be ahead of the one whose turn it is: bounds what is held in memory.

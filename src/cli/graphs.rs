@@ -4,6 +4,7 @@
 use super::arguments::Formats;
 use super::console::{Console, Outcome};
 use super::output::Folder;
+use demarche::schema::Vocabulary;
 use demarche::export::jsonld;
 use demarche::extraction::{self, Extraction};
 use demarche::graph::GraphBuilder;
@@ -46,8 +47,9 @@ impl Collector {
         if console.done() == 0 {
             return Ok(Outcome::Nothing);
         }
-        // JOIN: Vocabulary::embedded()?, then |name| vocabulary.number(name).and_then(|n| vocabulary.predicate(n)).is_some_and(|p| p.symmetric)
-        let graph = self.builder.finish(|_| false);
+        let vocabulary = Vocabulary::embedded()?;
+        let symmetric = |name: &str| vocabulary.number(name).and_then(|n| vocabulary.predicate(n)).is_some_and(|p| p.symmetric);
+        let graph = self.builder.finish(symmetric);
         let (nodes, edges) = (graph.nodes().len(), graph.edge_count());
         let shown = folder.path().display().to_string();
         let files = folder.write(&graph, &formats.list())?;

@@ -220,9 +220,10 @@ fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>) -> Option<K> {
     counts.iter().rev().max_by_key(|(_, count)| **count).map(|(key, _)| key.clone())
 }
 
-/// The name that most documents use, the longest of equals.
+/// The name that most documents use; of equals one that is not shouted, then the longest.
 fn fullest(names: &BTreeMap<String, usize>) -> String {
-    let best = names.iter().rev().max_by_key(|(name, count)| (**count, name.chars().count()));
+    let calm = |name: &str| name.contains(char::is_lowercase);
+    let best = names.iter().rev().max_by_key(|(name, count)| (**count, calm(name), name.chars().count()));
     best.map(|(name, _)| name.clone()).unwrap_or_default()
 }
 
