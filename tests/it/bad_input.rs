@@ -313,7 +313,7 @@ fn assert_linear(unit: &str, bytes: usize) {
 fn long_texts_take_time_in_proportion() {
     assert_linear(
         "Chile's president met the prime minister of Norway in Oslo on Monday, and \"both\" praised it.\n\n",
-        2 << 20,
+        1 << 16,
     );
 }
 
