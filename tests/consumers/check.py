@@ -261,8 +261,7 @@ def check_igraph(report, truth, folder):
     edges = [(graph.vs[edge.source]["id"], graph.vs[edge.target]["id"], edge.attributes()) for edge in graph.es]
     report.true("igraph: directed", graph.is_directed())
     check_attributes(report, "igraph", truth, nodes, edges)
-    ids = graph.es["id"] if graph.ecount() else []
-    report.same("igraph: unique edge ids", len(truth.edges), len(set(ids)))
+    # Edge ids are not compared: igraph 1.0.0 gives the edges' "id" from the list of node ids.
 
 
 def check_graphml_schema(report, truth, folder):
@@ -368,11 +367,11 @@ def check_pandas(report, truth, folder):
 def compare_tables(report, who, truth, nodes, edges):
     expected = {
         id: tuple(safe(node[key]) for key in ("name", "kind", "iso3", "country", "wikidata"))
-        + (str(node["documents"]), str(node["mentions"]))
+        + (str(node["documents"]), str(node["mentions"]), len(node["aliases"]) > 0)
         for id, node in truth.nodes.items()
     }
     columns = ("Label", "EntityType", "Iso3", "Country", "Wikidata", "Documents", "Mentions")
-    report.same(f"{who}: nodes", expected, {row["Id"]: tuple(row[column] for column in columns) for row in nodes})
+    report.same(f"{who}: nodes", expected, {row["Id"]: tuple(row[column] for column in columns) + (row["Aliases"] != "",) for row in nodes})
     report.same(f"{who}: unique edge ids", len(truth.edges), len({row["Id"] for row in edges}))
     found, kinds = {}, set()
     for row in edges:
@@ -588,10 +587,12 @@ def check_extractions(report, truth, path):
             local_key = (occurrence["name"], occurrence["kind"])
             nodes_of[occurrence["inArticle"]][local_key].add(iri)
             present[occurrence["inArticle"]][local_key + (occurrence["mentionCount"],)] += 1
-    said = collections.Counter()
+    said = collections.defaultdict(collections.Counter)
     for event in truth.events.values():
         for s in event["statements"]:
-            said[(s["derivedFrom"][0],) + statement_key(event["agent"], event["eventType"].removeprefix("dm:"), event.get("object"), event["polarity"], event["modality"], event["symmetric"], s)] += 1
+            predicate = event["eventType"].removeprefix("dm:")
+            key = (event["agent"], predicate, event.get("object"), event["polarity"], event["modality"]) + manner(s)
+            said[s["derivedFrom"][0]][key] += 1
     free = dict(truth.articles)
     for document in documents:
         local_names = collections.Counter((clean(e["name"]) or "(no name)", e["type"], len(e["mentions"])) for e in document["entities"])
@@ -601,39 +602,30 @@ def check_extractions(report, truth, path):
             continue
         article = fits[0]
         del free[article]
-        match_relations(report, document, article, nodes_of[article], said)
-    report.same("extractions: statements that no document makes", [], list((+said).keys()))
+        match_relations(report, document, nodes_of[article], said[article])
+    report.same("extractions: statements that no document makes", [], [key for left in said.values() for key in +left])
 
 
-def match_relations(report, document, article, nodes, said):
-    """Takes each relation of `document` off `said`; names tell which node an entity became."""
+def match_relations(report, document, nodes, said):
+    """Takes each relation of `document` off `said`, which counts the statements of its article."""
     of = {e["id"]: nodes[(clean(e["name"]) or "(no name)", e["type"])] for e in document["entities"]}
     for relation in document["relations"]:
         predicate = re.sub(r"[^A-Za-z0-9_]", "_", clean(relation["predicate"]))
+        rest = (relation["polarity"], relation["modality"]) + manner(relation)
         subjects, objects = of[relation["subject"]], of.get(relation["object"], {None})
-        key = None
-        for subject in subjects:
-            for target in objects:
-                for ends in ((subject, target), (target, subject)):
-                    if key is None:
-                        key = next((k for k in said if said[k] > 0 and k[0] == article and k[1] == ends[0] and k[3] == ends[1] and k[2] == predicate and matches(k, relation)), None)
-        if key is None and not (subjects & objects):
-            report.fail(f"extractions: {document['id']!r} says {relation['subject']} {predicate} {relation['object']}, the graph does not")
-        elif key is not None:
-            said[key] -= 1
+        pairs = [(a, b) for a in subjects for b in objects] + [(b, a) for a in subjects for b in objects]
+        keys = [(source, predicate, target) + rest for source, target in pairs]
+        found = next((key for key in keys if said[key] > 0), None)
+        if found:
+            said[found] -= 1
             report.passed += 1
+        elif not subjects & objects:  # a relation of an entity to itself is none
+            report.fail(f"extractions: {document['id']!r} says {relation['subject']} {predicate} {relation['object']}, the graph does not")
 
 
-def matches(key, relation):
-    wanted = statement_key(None, None, None, relation["polarity"], relation["modality"], None, {
-        "confidence": relation["confidence"], "rule": clean(relation["rule"]), "role": clean(relation["role"]) or None,
-        "evidence": relation["evidence"]})
-    return key[4:6] == wanted[3:5] and key[7:] == wanted[6:]
-
-
-def statement_key(agent, predicate, target, polarity, modality, symmetric, s):
-    role = s.get("role")
-    return (agent, predicate, target, polarity, modality, symmetric, s["confidence"], s["rule"], role, len(s["evidence"]))
+def manner(said):
+    """How it is said: what a statement and a document's relation have in common besides the ends."""
+    return (said["confidence"], clean(said["rule"]), clean(said.get("role")), len(said["evidence"]))
 
 
 # --- the run --------------------------------------------------------------------------------------------------------
