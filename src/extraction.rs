@@ -5,6 +5,7 @@ use crate::document::{CodePoints, Document, Span};
 use crate::entity::{Entities, EntityId, EntityKind, MentionKind};
 use crate::relation::{Facts, Modality, Polarity, QuotationKind};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// All that was found in one document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -202,5 +203,17 @@ impl Extraction {
                 })
                 .collect(),
         }
+    }
+
+    /// The first entity id that a relation or quotation names and `entities` does not list, if any. What
+    /// [`Extraction::new`] makes has none; a file that somebody else wrote may.
+    pub fn unknown_entity(&self) -> Option<&str> {
+        let known: BTreeSet<&str> = self.entities.iter().map(|entity| entity.id.as_str()).collect();
+        let of_relations = self.relations.iter().flat_map(|relation| {
+            let ends = [Some(&relation.subject), relation.object.as_ref(), relation.source.as_ref()];
+            ends.into_iter().flatten().chain(&relation.about)
+        });
+        let speakers = self.quotations.iter().map(|quotation| &quotation.speaker);
+        of_relations.chain(speakers).map(String::as_str).find(|id| !known.contains(id))
     }
 }

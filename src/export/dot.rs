@@ -22,7 +22,7 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
         write_node(out, graph, NodeIndex::new(index), node)?;
     }
     for view in graph.edges() {
-        write_edge(out, graph, &view)?;
+        write_edge(out, &view)?;
     }
     writeln!(out, "}}")
 }
@@ -84,7 +84,7 @@ fn drawn(edge: &Edge) -> String {
     }
 }
 
-fn write_edge(out: &mut dyn Write, graph: &KnowledgeGraph, view: &EdgeView<'_>) -> io::Result<()> {
+fn write_edge(out: &mut dyn Write, view: &EdgeView<'_>) -> io::Result<()> {
     let edge = view.edge;
     let style = match edge.modality {
         Modality::Actual => "solid",
@@ -103,7 +103,7 @@ fn write_edge(out: &mut dyn Write, graph: &KnowledgeGraph, view: &EdgeView<'_>) 
     };
     let direction = if view.relation.key.symmetric { "both" } else { "forward" };
     let width = (0.9 + 0.6 * (edge.statements as f64).ln_1p()).min(5.0);
-    let told = escape(&format!("{}: {}", edge.label(), clearest(graph, view)));
+    let told = escape(&format!("{}: {}", edge.label(), clearest(view)));
     writeln!(
         out,
         "  \"{}\" -> \"{}\" [id=\"{}\", label=\"{}\", polarity=\"{}\", modality=\"{}\", strength=\"{}\", \

@@ -214,6 +214,7 @@ fn jsonld_is_lossless() {
         let graph = graph(&documents);
         let written = files(&graph);
         let read = jsonld::read(written["graph.jsonld"].as_slice(), Path::new("graph.jsonld")).unwrap();
+        assert!(read == graph);
         let again = files(&read);
         for (name, bytes) in &written {
             assert!(&again[name] == bytes, "{name} differs after reading graph.jsonld back");
@@ -413,6 +414,7 @@ fn the_nasty_extractions_are_of_the_published_form() {
     let validator = jsonschema::validator_for(&schema).unwrap();
     for extraction in nasty().into_iter().chain(world(5)) {
         let value = serde_json::to_value(&extraction).unwrap();
+        assert_eq!(extraction.unknown_entity(), None);
         let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
         assert_eq!(errors, Vec::<String>::new(), "{}", extraction.id);
     }
@@ -459,4 +461,24 @@ fn the_kinds_of_entity_have_a_class_and_a_colour_of_their_own() {
         kinds.values().map(|kind| demarche::export::kinds::Color::parse(&kind.color).unwrap().to_string()).collect();
     assert_eq!(colors.len(), 3);
     assert!(kinds.values().all(|kind| kind.jsonld.starts_with("schema:")));
+}
+
+/// For measuring: `cargo test --release --test it large -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes long; prints times"]
+fn large() {
+    for documents in [20_000, 200_000] {
+        let extractions = world(documents);
+        let mut lap = std::time::Instant::now();
+        let mut tell = |what: &str| {
+            println!("{documents} documents: {what} {:.2} s", lap.elapsed().as_secs_f64());
+            lap = std::time::Instant::now();
+        };
+        let graph = graph(&extractions);
+        tell("build");
+        for file in Format::ALL.iter().flat_map(|format| format.files()) {
+            file.write(&graph, &Options::default(), &mut std::io::sink()).unwrap();
+            tell(file.name);
+        }
+    }
 }
