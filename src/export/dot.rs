@@ -16,15 +16,26 @@ use std::io::{self, Write};
 /// The one file of the format.
 pub(super) const FILE: OutputFile = OutputFile { name: "graph.dot", media_type: "text/vnd.graphviz", writer: write };
 
+/// How the layout avoids overlaps: graph attributes, which Gephi would take for nodes. They stand on the last line behind
+/// `<//>`: to Graphviz the value of a comment, to Gephi the start of one, which hides the rest of the line.
+const LAYOUT: &str = ", comment=<//>]; overlap=\"prism\"; splines=\"true\"; }";
+
 fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "digraph \"demarche\" {{")?;
+    write!(out, "digraph \"demarche\" {{")?;
+    let mut first = true;
+    let mut close = |out: &mut dyn Write| {
+        let end = if std::mem::take(&mut first) { "\n" } else { "];\n" };
+        out.write_all(end.as_bytes())
+    };
     for (index, node) in graph.nodes().enumerate() {
+        close(out)?;
         write_node(out, graph, NodeIndex::new(index), node)?;
     }
     for view in graph.edges() {
+        close(out)?;
         write_edge(out, &view)?;
     }
-    writeln!(out, "}}")
+    writeln!(out, "{}", if first { "}" } else { LAYOUT })
 }
 
 /// `text` inside the quotes of a label or tooltip: Graphviz expands backslashes there and decodes HTML entities.
@@ -61,11 +72,11 @@ fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, index: NodeIndex, nod
     let size = (11.0 + 1.8 * (degree as f64).sqrt()).min(26.0);
     let others = other_names(node);
     let tooltip = if others.is_empty() { node.name.clone() } else { format!("{}: {others}", node.name) };
-    writeln!(
+    write!(
         out,
         "  \"{}\" [label=\"{}\", kind=\"{}\", shape=\"{shape}\", style=\"{style}\", fillcolor=\"{}\", color=\"{color}\", \
          penwidth=\"1.5\", fontname=\"Helvetica\", fontsize=\"{size:.1}\", margin=\"0.14,0.07\", width=\"1\", \
-         height=\"0.45\", tooltip=\"{}\"];",
+         height=\"0.45\", tooltip=\"{}\"",
         node.id,
         escape(&node.name),
         node.kind.as_str(),
@@ -104,12 +115,12 @@ fn write_edge(out: &mut dyn Write, view: &EdgeView<'_>) -> io::Result<()> {
     let direction = if view.relation.key.symmetric { "both" } else { "forward" };
     let width = (0.9 + 0.6 * (edge.statements as f64).ln_1p()).min(5.0);
     let told = escape(&format!("{}: {}", edge.label(), clearest(view)));
-    writeln!(
+    write!(
         out,
         "  \"{}\" -> \"{}\" [id=\"{}\", label=\"{}\", polarity=\"{}\", modality=\"{}\", strength=\"{}\", \
          style=\"{style}\", color=\"{color}\", fontcolor=\"{color}\", fontname=\"Helvetica\", fontsize=\"9\", \
          penwidth=\"{width:.2}\", arrowsize=\"0.8\", arrowhead=\"{head}\", dir=\"{direction}\", tooltip=\"{}\", \
-         labeltooltip=\"{}\"];",
+         labeltooltip=\"{}\"",
         view.source.id,
         view.target.id,
         edge.id,
