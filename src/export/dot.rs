@@ -16,9 +16,13 @@ use std::io::{self, Write};
 /// The one file of the format.
 pub(super) const FILE: OutputFile = OutputFile { name: "graph.dot", media_type: "text/vnd.graphviz", writer: write };
 
-/// How the layout avoids overlaps: graph attributes, which Gephi would take for nodes. They stand on the last line behind
-/// `<//>`: to Graphviz the value of a comment, to Gephi the start of one, which hides the rest of the line.
-const LAYOUT: &str = ", comment=<//>]; overlap=\"prism\"; splines=\"true\"; }";
+/// Space between nodes for the labels of edges, and no line across a name. These are graph attributes, which Gephi would
+/// take for nodes; so they stand on the last line behind `<//>`: to Graphviz the value of a comment, to Gephi the start
+/// of one, which hides the rest of the line.
+const LAYOUT: &str = ", comment=<//>]; overlap=\"prism\"; sep=\"+20\"; outputorder=\"edgesfirst\";";
+
+/// Edges up to which lines are led around nodes: 200 take Graphviz a second or two, 1500 more than a minute.
+const CURVED: usize = 250;
 
 fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "digraph \"demarche\" {{")?;
@@ -35,7 +39,9 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
         close(out)?;
         write_edge(out, &view)?;
     }
-    writeln!(out, "{}", if first { "}" } else { LAYOUT })
+    let layout = if first { "" } else { LAYOUT };
+    let curved = if !first && graph.edge_count() <= CURVED { " splines=\"true\";" } else { "" };
+    writeln!(out, "{layout}{curved} }}")
 }
 
 /// `text` inside the quotes of a label or tooltip: Graphviz expands backslashes there and decodes HTML entities.
