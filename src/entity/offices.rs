@@ -298,7 +298,7 @@ fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
     let from = drafts.partition_point(|d| d.sentence < sentence);
     let here = drafts.get(from..).unwrap_or_default().iter().take_while(|d| d.sentence == sentence);
     here.enumerate()
-        .filter(|(_, d)| d.kind != EntityKind::Person && d.tokens.end == last + 1)
+        .filter(|(_, d)| d.kind != EntityKind::Person && d.tokens.end == last + 1 && d.skip == 0)
         .max_by_key(|(_, d)| d.tokens.len())
         .map(|(i, _)| from + i)
 }

@@ -29,7 +29,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
         .hits()
         .iter()
         .filter(|h| matches!(h.entry, EntryRef::Body(_)) && view.is_capitalized(h.tokens.end - 1))
-        .map(|h| view.phrase(h.tokens.clone()))
+        .map(|h| view.phrase(h.tokens.start.saturating_sub(1)..h.tokens.end))
         .collect();
     for (_, tokens) in view.sentences() {
         of_states(view, known, tokens, &written, out);
@@ -93,7 +93,8 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
             continue;
         }
         let body = known.gazetteer.body(found.body);
-        let troops = body.kind == OrganizationKind::Military && !written.contains(&view.phrase(head.clone()));
+        let troops = body.kind == OrganizationKind::Military
+            && !written.contains(&view.phrase(head.start.saturating_sub(1)..head.end));
         if lexicon::is_opposed(view.lower(head.end - 1)) {
             continue;
         }

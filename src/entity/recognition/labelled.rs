@@ -64,7 +64,7 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if shape::is_event(view, &span) || is_generic(known, &span) || is_state(view, known, &span) {
         return None;
     }
-    let mut span = shape::complete_organization(view, known, span);
+    let mut span = shape::complete_organization(view, known, shape::whole_words(known, span));
     let mut score = 0.4 + 0.4 * probability;
     let state = shape::state_before(view, known, span.start).filter(|(before, _)| {
         let joined = view.head(view.head_of(before.clone())).is_some_and(|h| span.contains(&h));
@@ -77,9 +77,13 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     }
     let mut found = Candidate::name(span.clone(), EntityKind::Organization, 0.0, "name of a body");
     found.country = state.map(|(_, country)| country);
-    if let Some(id) = known.organization(&span) {
+    if found.country.is_none() {
+        found.country = shape::state_inside(known, &span).map(|(_, country)| country);
+    }
+    let inner = shape::state_inside(known, &span).map_or(span.clone(), |(state, _)| state.end..span.end);
+    if let Some(id) = known.organization(&span).or_else(|| known.organization(&inner)) {
         score += 0.25;
-        found.country = known.gazetteer.organization(id).country;
+        found.country = known.gazetteer.organization(id).country.or(found.country);
         found = found.known(Identity::Body(id));
     } else if shape::ends_as_organization(view, known, &span) {
         score += 0.2;

@@ -85,6 +85,28 @@ pub(super) fn state_before(view: &View, known: &Known, start: usize) -> Option<(
     })
 }
 
+/// `span` from the beginning of the country's name that it cuts in two ("States Navy" → "United States Navy").
+pub(super) fn whole_words(known: &Known, span: Range<usize>) -> Range<usize> {
+    let cut = (span.start.saturating_sub(4)..span.start).flat_map(|t| known.starting(t)).find(|h| {
+        matches!(h.entry, EntryRef::Country { form: CountryForm::Name, .. })
+            && h.tokens.end > span.start
+            && h.tokens.end < span.end
+    });
+    cut.map_or(span.start, |h| h.tokens.start)..span.end
+}
+
+/// The state whose name or demonym begins the name `span` ("US State Department").
+pub(super) fn state_inside(known: &Known, span: &Range<usize>) -> Option<(Range<usize>, CountryId)> {
+    known.starting(span.start).iter().find_map(|h| match h.entry {
+        EntryRef::Country { country, form: CountryForm::Name | CountryForm::Demonym, .. }
+            if h.tokens.end < span.end && known.gazetteer.country(country).is_state() =>
+        {
+            Some((h.tokens.clone(), country))
+        }
+        _ => None,
+    })
+}
+
 /// `span` with the modifiers before its head that are written as names, and with its complement ("Department" → "U.S.
 /// Department of Justice").
 pub(super) fn complete_organization(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
@@ -93,7 +115,7 @@ pub(super) fn complete_organization(view: &View, known: &Known, mut span: Range<
     while span.start > sentence.start {
         let before = span.start - 1;
         let part = view.is_capitalized(before)
-            && view.upos(before) == Upos::Propn
+            && (view.upos(before) == Upos::Propn || view.upos(before) == Upos::Adj && before > sentence.start)
             && matches!(view.deprel(before), Deprel::Compound | Deprel::Amod | Deprel::Flat)
             && view.head(before).is_some_and(|h| span.contains(&h))
             && !known.is(before, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Title(_)));
