@@ -1,8 +1,27 @@
 //! What entities do to each other. In: text, trees, entities and the vocabulary of `schema/relations.toml`; out:
 //! [`Relation`]s with roles, polarity, modality, source, date and evidence, and [`Quotation`]s.
 
-use crate::document::Span;
-use crate::entity::EntityId;
+mod assemble;
+mod attribution;
+mod dates;
+mod event;
+mod modal;
+mod nouns;
+mod phrase;
+mod quotes;
+mod scene;
+mod slots;
+mod stance;
+mod ties;
+mod verbs;
+
+use crate::document::{Document, Span};
+use crate::entity::{Entities, EntityId};
+use crate::schema::Vocabulary;
+use crate::syntax::Tree;
+use crate::text::{SentenceKind, Text};
+use attribution::Speaker;
+use scene::Scene;
 
 /// Whether the text says that it is so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
@@ -26,6 +45,27 @@ pub enum Modality {
     Planned,
     /// Conditional, considered, feared, alleged as possible, demanded, denied.
     Hypothetical,
+}
+
+impl Polarity {
+    /// As extractions write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Affirmed => "affirmed",
+            Self::Negated => "negated",
+        }
+    }
+}
+
+impl Modality {
+    /// As extractions write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Planned => "planned",
+            Self::Hypothetical => "hypothetical",
+        }
+    }
 }
 
 /// One sentence that says a relation.
@@ -108,4 +148,65 @@ pub struct Facts {
     pub relations: Vec<Relation>,
     /// In order of the text.
     pub quotations: Vec<Quotation>,
+}
+
+/// Everything that the sentences of `document` say about its `entities`: relations in order of first evidence, each key
+/// once, and quotations. `trees` are those of the sentences of `text`, in order; boilerplate says nothing.
+pub fn extract(
+    document: &Document,
+    text: &Text,
+    trees: &[Tree],
+    entities: &Entities,
+    vocabulary: &Vocabulary,
+) -> Facts {
+    let scenes: Vec<Option<Scene>> = (text.sentences.iter().zip(trees).enumerate())
+        .map(|(number, (sentence, tree))| {
+            let readable = sentence.kind != SentenceKind::Boilerplate && !tree.is_empty();
+            readable.then(|| Scene::new(document, text, entities, vocabulary, number, tree))
+        })
+        .collect();
+    let quotes = quotes::read(text, &scenes);
+    let mut facts = assemble::Assembly::new(vocabulary);
+    for scene in scenes.iter().flatten() {
+        read_sentence(scene, &quotes, &mut facts);
+    }
+    Facts { relations: facts.finish(), quotations: quotes.quotations }
+}
+
+/// Finds the triggers of one sentence and adds what they say.
+fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::Assembly) {
+    let mut events = Vec::new();
+    let mut parts = Vec::new();
+    for word in 0..scene.tree.len() {
+        if let Some((event, part)) = verbs::event(scene, word) {
+            parts.extend(part);
+            events.push(event);
+        }
+        if let Speaker::Named(speaker, _) = speaker_of(scene, quotes, word) {
+            events.extend(modal::event(scene, word, speaker));
+        }
+        events.extend(nouns::adjective(scene, word));
+    }
+    let nouns = (0..scene.tree.len()).filter(|word| !parts.contains(word));
+    events.extend(nouns.filter_map(|word| nouns::event(scene, word)));
+    events.extend(ties::events(scene));
+    events.sort_by_key(|e| e.word);
+    for event in events {
+        let speaker = match speaker_of(scene, quotes, event.word) {
+            Speaker::Named(filler, _) => Some(filler.entity),
+            Speaker::Unnamed | Speaker::Narrator => None,
+        };
+        facts.add(scene, event, speaker);
+    }
+}
+
+/// The innermost speaker of `word`: in its sentence, else the one whose quotation it stands in.
+fn speaker_of(scene: &Scene, quotes: &quotes::Quotes, word: usize) -> Speaker {
+    match attribution::speaker(scene, word) {
+        Speaker::Narrator => match quotes.speaker_of(scene.offset + word) {
+            Some((filler, _)) => Speaker::Named(filler, word),
+            None => Speaker::Narrator,
+        },
+        found => found,
+    }
 }

@@ -1,0 +1,144 @@
+//! From events to relations: each key of (subject, predicate, object, polarity, modality) once in a document, with all
+//! its evidence, its date, its codes in the PLOVER and CAMEO ontologies and its confidence.
+
+use super::dates;
+use super::event::{Class, Event};
+use super::scene::{Filler, Scene};
+use super::stance::stance;
+use super::{Evidence, Modality, Polarity, Relation};
+use crate::entity::EntityId;
+use crate::schema::{Predicate, Vocabulary};
+use std::collections::BTreeMap;
+
+type Key = (EntityId, usize, Option<EntityId>, Polarity, Modality);
+
+/// The relations of a document while its sentences are read.
+pub(super) struct Assembly<'v> {
+    vocabulary: &'v Vocabulary,
+    relations: Vec<Relation>,
+    by_key: BTreeMap<Key, usize>,
+}
+
+impl<'v> Assembly<'v> {
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        Self { vocabulary, relations: Vec::new(), by_key: BTreeMap::new() }
+    }
+
+    /// Adds what `event` says in `scene`, as said by `speaker` (none: the text's own voice).
+    pub fn add(&mut self, scene: &Scene, event: Event, speaker: Option<EntityId>) {
+        let Some(predicate) = self.vocabulary.predicate(event.predicate) else { return };
+        let (mut polarity, mut modality) = stance(scene, event.word);
+        if event.former {
+            polarity = Polarity::Negated;
+        }
+        if event.class == Class::Modal || (event.class == Class::Title && !event.former) || event.class == Class::Phrase {
+            (polarity, modality) = (Polarity::Affirmed, Modality::Actual);
+        }
+        let when = dates::date(scene, event.word, modality != Modality::Actual).filter(|_| predicate.plover.is_some());
+        let later = when.zip(scene.document.date).is_some_and(|(when, today)| when.is_after(today));
+        if later && modality == Modality::Actual && !predicate.speech {
+            modality = Modality::Planned;
+        }
+        for &(subject, object) in &event.pairs {
+            let source = speaker.filter(|&s| !(s == subject.entity && (predicate.speech || predicate.plover.is_none())));
+            let relation = Relation {
+                subject: subject.entity,
+                predicate: predicate.name.clone(),
+                object: object.map(|o| o.entity),
+                about: event.about.iter().copied().filter(|&a| a != subject.entity && object.is_none_or(|o| o.entity != a)).collect(),
+                plover: plover(predicate, modality, polarity),
+                cameo: predicate.cameo.clone(),
+                polarity,
+                modality,
+                source,
+                role: event.role.clone(),
+                date: when.map(dates::When::iso),
+                confidence: confidence(&event, subject, object),
+                rule: format!("{}:{}", event.class.as_str(), event.trigger),
+                evidence: vec![evidence(scene, &event, subject, object)],
+            };
+            self.insert(event.predicate, predicate.symmetric, relation);
+        }
+    }
+
+    /// Joins the relation to the one of its key, or starts one.
+    fn insert(&mut self, predicate: usize, symmetric: bool, relation: Relation) {
+        let (mut first, mut second) = (relation.subject, relation.object);
+        if let Some(object) = second.filter(|&o| symmetric && o < first) {
+            (first, second) = (object, Some(first));
+        }
+        let key = (first, predicate, second, relation.polarity, relation.modality);
+        match self.by_key.get(&key).and_then(|&index| self.relations.get_mut(index)) {
+            Some(known) => {
+                for about in relation.about {
+                    if !known.about.contains(&about) {
+                        known.about.push(about);
+                    }
+                }
+                known.date = known.date.take().or(relation.date);
+                known.role = known.role.take().or(relation.role);
+                known.confidence = known.confidence.max(relation.confidence);
+                for piece in relation.evidence {
+                    if !known.evidence.iter().any(|e| e.span == piece.span) {
+                        known.evidence.push(piece);
+                    }
+                }
+            }
+            None => {
+                self.by_key.insert(key, self.relations.len());
+                self.relations.push(relation);
+            }
+        }
+    }
+
+    /// All relations in order of first evidence.
+    pub fn finish(self) -> Vec<Relation> {
+        let mut relations = self.relations;
+        drop_doubles(&mut relations);
+        relations
+    }
+}
+
+/// One exchange is met or spoke, never both; and what has an object need not be said without one.
+fn drop_doubles(relations: &mut Vec<Relation>) {
+    let same_sentence = |a: &Relation, b: &Relation| a.evidence.iter().any(|x| b.evidence.iter().any(|y| x.span == y.span));
+    let pair = |r: &Relation| {
+        let object = r.object.unwrap_or(r.subject);
+        (r.subject.min(object), r.subject.max(object))
+    };
+    let weaker = |a: &Relation, b: &Relation| {
+        let consult = a.predicate == "spoke_with" && b.predicate == "met_with" && pair(a) == pair(b) && a.modality == b.modality;
+        let bare = a.object.is_none() && b.object.is_some() && a.predicate == b.predicate && a.subject == b.subject;
+        (consult || bare) && same_sentence(a, b)
+    };
+    let kept: Vec<bool> = relations.iter().map(|a| !relations.iter().any(|b| weaker(a, b))).collect();
+    let mut kept = kept.into_iter();
+    relations.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// The PLOVER type by that ontology's own rules: promised meetings, visits, aid and concessions are AGREE, promised
+/// sanctions and attacks THREATEN (PLOVER manual, section on future events).
+fn plover(predicate: &Predicate, modality: Modality, polarity: Polarity) -> Option<String> {
+    let own = predicate.plover.as_deref()?;
+    let planned = modality == Modality::Planned && polarity == Polarity::Affirmed && !predicate.speech;
+    Some(match own {
+        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" if planned => "AGREE".to_owned(),
+        "SANCTION" | "COERCE" | "ASSAULT" if planned => "THREATEN".to_owned(),
+        _ => own.to_owned(),
+    })
+}
+
+fn confidence(event: &Event, subject: Filler, object: Option<Filler>) -> f64 {
+    let behind = |f: Filler| if f.direct { 1.0 } else { 0.93 };
+    event.class.confidence() * behind(subject) * object.map_or(0.8, behind)
+}
+
+fn evidence(scene: &Scene, event: &Event, subject: Filler, object: Option<Filler>) -> Evidence {
+    Evidence {
+        sentence: scene.number,
+        span: scene.text.sentence_span(scene.number),
+        trigger: scene.span(event.word),
+        subject: scene.mention_span(subject),
+        object: object.map(|o| scene.mention_span(o)),
+    }
+}

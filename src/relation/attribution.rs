@@ -1,0 +1,113 @@
+//! Who says so: the innermost speaker of a word. In: a word of a sentence; out: the speaker, found in the tree (reported
+//! speech, "according to") or in the quotation that the word stands in.
+
+use super::phrase::{Role, referents};
+use super::scene::{Filler, Scene};
+use super::verbs::actors;
+use crate::syntax::{Deprel, Upos};
+
+/// What is known of the speaker of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speaker {
+    /// Nobody is said to say it.
+    Narrator,
+    /// Somebody who is no entity ("officials said").
+    Unnamed,
+    /// An entity, and the word that reports it.
+    Named(Filler, usize),
+}
+
+/// The innermost speaker of `word` in its sentence.
+pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
+    let mut at = word;
+    for step in 0..=scene.tree.len() {
+        if step > 0 || scene.tree.word(at).upos != Upos::Verb || !is_report(scene, at) {
+            if let Some(found) = beside(scene, at) {
+                return found;
+            }
+        }
+        let tagged = scene.tree.word(at);
+        let Some(head) = tagged.head else { break };
+        let content = match tagged.deprel {
+            Deprel::Ccomp => true,
+            Deprel::Xcomp => speaks_of_infinitive(scene, head),
+            Deprel::Obj | Deprel::Obl => scene.tree.word(at).upos == Upos::Noun && at != word || is_announced(scene, head, at),
+            Deprel::Advcl => !scene.view.is_circumstance(at) && scene.view.mark(at).is_some_and(|m| matches!(m.as_str(), "of" | "against" | "to" | "for")),
+            Deprel::Acl => return_noun(scene, head),
+            _ => false,
+        };
+        if content && scene.tree.word(head).upos == Upos::Verb && is_report(scene, head) {
+            return named(scene, head);
+        }
+        if content && scene.tree.word(head).upos == Upos::Noun && scene.vocabulary.cues.report_nouns.contains(&scene.lemma(head)) {
+            let owners = referents(scene, head, Role::Undergoer);
+            let before = owners.first().filter(|o| o.word < head);
+            return match before {
+                Some(&owner) => Speaker::Named(owner, head),
+                None => from_support(scene, head),
+            };
+        }
+        at = head;
+    }
+    Speaker::Narrator
+}
+
+/// The claim's speaker is the subject of the verb that makes it: "made allegations that".
+fn from_support(scene: &Scene, noun: usize) -> Speaker {
+    let word = scene.tree.word(noun);
+    match (word.deprel, word.head) {
+        (Deprel::Obj, Some(verb)) if scene.vocabulary.in_words("support", &scene.lemma(verb)) => named(scene, verb),
+        _ => Speaker::Unnamed,
+    }
+}
+
+fn return_noun(scene: &Scene, head: usize) -> bool {
+    scene.vocabulary.cues.report_nouns.contains(&scene.lemma(head))
+}
+
+fn is_report(scene: &Scene, verb: usize) -> bool {
+    scene.vocabulary.cues.report_verbs.contains(&scene.lemma(verb))
+}
+
+/// Verbs of saying whose infinitive is what is said: "threatened to", "urged him to", not "continued to".
+fn speaks_of_infinitive(scene: &Scene, verb: usize) -> bool {
+    !matches!(scene.lemma(verb).as_str(), "continue" | "hope" | "agree" | "expect" | "consider" | "find" | "say" | "report" | "believe" | "estimate" | "think") || scene.view.actors(verb).iter().any(|_| !scene.view.is_passive(verb)) && scene.lemma(verb) != "continue" && scene.lemma(verb) != "agree"
+}
+
+/// "announced sanctions", "denied plans", "threatened an attack": the object of some verbs of saying is what is said.
+fn is_announced(scene: &Scene, verb: usize, _object: usize) -> bool {
+    matches!(scene.lemma(verb).as_str(), "announce" | "deny" | "threaten" | "promise" | "pledge" | "propose" | "demand" | "predict" | "claim" | "allege" | "reject" | "warn")
+}
+
+fn named(scene: &Scene, verb: usize) -> Speaker {
+    match actors(scene, verb).first() {
+        Some(&filler) => Speaker::Named(filler, verb),
+        None => Speaker::Unnamed,
+    }
+}
+
+/// A reporting clause beside the clause of `at`: "..., Lavrov said", "as Lavrov put it", "according to".
+fn beside(scene: &Scene, at: usize) -> Option<Speaker> {
+    for &child in scene.tree.children(at) {
+        match scene.tree.word(child).deprel {
+            Deprel::Parataxis | Deprel::Advcl => {
+                let lemma = scene.lemma(child);
+                let reports = scene.vocabulary.cues.report_verbs.contains(&lemma);
+                let content = scene.tree.children_by(child, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]).next().is_some();
+                let paratactic = scene.tree.word(child).deprel == Deprel::Parataxis || scene.view.mark(child).as_deref() == Some("as");
+                if reports && paratactic && !content {
+                    return Some(named(scene, child));
+                }
+            }
+            Deprel::Obl | Deprel::Advmod | Deprel::Nmod => {
+                let preposition = scene.view.preposition(child);
+                if preposition.as_ref().is_some_and(|p| scene.vocabulary.cues.according.contains(p)) {
+                    let found = referents(scene, child, Role::Undergoer);
+                    return Some(found.first().map_or(Speaker::Unnamed, |&f| Speaker::Named(f, child)));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,32 @@
+//! Demands without a verb of demanding: "must", "should" and "has to" in somebody's mouth are that speaker's urging.
+
+use super::event::{Class, Event, product};
+use super::phrase::{Role, mentioned, referents};
+use super::scene::{Filler, Scene};
+use crate::syntax::{Deprel, Upos};
+
+/// The demand that the verb `verb` carries, said by `speaker`.
+pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event> {
+    let auxiliaries = scene.tree.children_by(verb, &[Deprel::Aux]);
+    let must = auxiliaries.into_iter().find(|&a| matches!(scene.lemma(a).as_str(), "must" | "should"));
+    let has_to = || {
+        let xcomp = scene.tree.child(verb, Deprel::Xcomp)?;
+        let needs = matches!(scene.lemma(verb).as_str(), "have" | "need") && scene.tree.word(verb).upos == Upos::Verb;
+        (needs && scene.view.mark(xcomp).as_deref() == Some("to")).then_some(verb)
+    };
+    let trigger = must.or_else(has_to)?;
+    // "If X should attack" demands nothing.
+    let conditional = scene.view.mark(verb).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m));
+    if conditional || scene.view.is_passive(verb) {
+        return None;
+    }
+    let objects: Vec<Filler> = (scene.view.subjects(verb).into_iter())
+        .flat_map(|w| referents(scene, w, Role::Actor))
+        .filter(|f| f.entity != speaker.entity)
+        .collect();
+    let pairs = product(&[speaker], &objects);
+    let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
+    let about = mentioned(scene, verb, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
+    let predicate = scene.vocabulary.number("urged")?;
+    (!pairs.is_empty()).then(|| Event { predicate, word: trigger, class: Class::Modal, trigger: scene.lemma(trigger), pairs, about, role: None, former: false })
+}

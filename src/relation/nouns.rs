@@ -1,0 +1,235 @@
+//! Nouns and adjectives as triggers: "Russia's invasion of Ukraine", "a Biden-Putin call", "held talks with", "came
+//! under attack from", "critical of". In: a noun or adjective of a sentence; out: at most one [`Event`].
+
+use super::event::{Class, Event, pairs_among, product};
+use super::phrase::{Role, referents};
+use super::scene::{Filler, Scene};
+use super::slots::{beside, fill_noun};
+use super::verbs::{actors, admitted};
+use crate::entity::EntityKind;
+use crate::schema::{Frame, Place, Predicate, TriggerClass};
+use crate::syntax::{Deprel, Upos, Xpos};
+
+/// How a verb lends a noun its grammar.
+#[derive(Debug, Clone, Copy)]
+struct Support {
+    verb: usize,
+    /// Its subject is the noun's object ("came under fire from").
+    reverse: bool,
+}
+
+/// The event that noun `noun` says.
+pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
+    if !matches!(scene.tree.word(noun).upos, Upos::Noun | Upos::Propn) {
+        return None;
+    }
+    let lemma = scene.lemma(noun);
+    let mut known: Option<(Option<Support>, Vec<Filler>)> = None;
+    for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
+        let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
+        if predicate.plover.is_none() || !beside(scene, noun, frame) {
+            continue;
+        }
+        let (support, before) = known.get_or_insert_with(|| (support(scene, noun), before(scene, noun)));
+        let pairs = match support {
+            Some(support) if support.reverse => reversed(scene, noun, frame, predicate, support.verb),
+            _ => forward(scene, noun, frame, predicate, support.map(|s| s.verb), before),
+        };
+        if !pairs.is_empty() {
+            let class = if support.is_some() { Class::Light } else { Class::Noun };
+            let trigger = match support {
+                Some(support) => format!("{} {lemma}", scene.lemma(support.verb)),
+                None => lemma.clone(),
+            };
+            return Some(Event { predicate: in_person(scene, noun, frame.predicate), word: noun, class, trigger, pairs, about: Vec::new(), role: None, former: false });
+        }
+    }
+    None
+}
+
+/// "Face-to-face talks" are a meeting.
+fn in_person(scene: &Scene, noun: usize, predicate: usize) -> usize {
+    let spoke = scene.vocabulary.number("spoke_with") == Some(predicate);
+    let face = || scene.view.under(noun, &[]).into_iter().any(|w| scene.lemma(w).starts_with("face") && w < noun);
+    if spoke && face() { scene.vocabulary.number("met_with").unwrap_or(predicate) } else { predicate }
+}
+
+/// The verb that supports the noun: "held talks", "talks that he held", "an attack carried out by", "engaged in talks",
+/// "came under attack".
+fn support(scene: &Scene, noun: usize) -> Option<Support> {
+    let lends = |verb: usize| {
+        let lemma = scene.lemma(verb);
+        (scene.tree.word(verb).upos == Upos::Verb).then_some(())?;
+        let reverse = scene.vocabulary.in_words("reverse", &lemma);
+        (reverse || scene.vocabulary.in_words("support", &lemma)).then_some(Support { verb, reverse })
+    };
+    let top = scene.view.first_conjunct(noun);
+    let word = scene.tree.word(top);
+    if let Some(head) = word.head {
+        let found = match word.deprel {
+            Deprel::Obj | Deprel::NsubjPass => lends(head),
+            Deprel::Obl => match scene.view.preposition(top).as_deref() {
+                Some("in" | "into" | "for" | "with" | "out" | "on" | "to") => lends(head).filter(|s| !s.reverse),
+                Some("under") => lends(head).filter(|s| s.reverse),
+                _ => None,
+            },
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    let clauses = scene.tree.children_by(noun, &[Deprel::Acl, Deprel::AclRelcl]);
+    let through = clauses.filter(|&c| scene.view.undergoers(c).contains(&noun)).find_map(lends);
+    through.filter(|s| !s.reverse)
+}
+
+/// Whom the words before the noun name: possessor, adjective, compound ("Russia's", "Russian", "Biden-Putin").
+fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
+    let mut found: Vec<Filler> = Vec::new();
+    for modifier in scene.view.modifiers(noun) {
+        let fillers = if scene.tree.word(modifier).deprel == Deprel::NmodPoss {
+            referents(scene, modifier, Role::Actor)
+        } else {
+            // The parts of "U.S.-Russian" and "Biden-Putin" hang from one another.
+            let below = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun);
+            below.filter_map(|word| scene.mention(word).map(|(entity, _)| Filler { entity, word, direct: true })).collect()
+        };
+        found.extend(fillers);
+    }
+    found.sort_by_key(|f| f.word);
+    let mut unique: Vec<Filler> = Vec::new();
+    for filler in found {
+        if !unique.iter().any(|f| f.entity == filler.entity) {
+            unique.push(filler);
+        }
+    }
+    unique
+}
+
+fn forward(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, support: Option<usize>, before: &[Filler]) -> Vec<(Filler, Option<Filler>)> {
+    let mut objects = Vec::new();
+    let mut possessed = false;
+    for slot in &frame.slots {
+        let filled = admitted(scene, &fill_noun(scene, noun, slot, support), &predicate.object);
+        let among = slot.place == Place::Between || (predicate.symmetric && filled.len() > 1 && support.is_none() && before.is_empty());
+        if among && predicate.symmetric && filled.len() > 1 && (slot.place == Place::Between || subject_phrases(scene, noun).is_empty()) {
+            return pairs_among(&filled);
+        }
+        if !filled.is_empty() {
+            possessed = slot.place == Place::Possessor;
+            objects = filled;
+            break;
+        }
+    }
+    if predicate.symmetric && before.len() > 1 && objects.is_empty() {
+        return pairs_among(&admitted(scene, before, &predicate.subject));
+    }
+    let mut subjects: Vec<Filler> = subject_phrases(scene, noun);
+    if subjects.is_empty() && !possessed {
+        subjects = before.to_vec();
+    } else if subjects.is_empty() {
+        let owned: Vec<_> = before.iter().filter(|b| !objects.iter().any(|o| o.entity == b.entity)).copied().collect();
+        subjects = owned;
+    }
+    if subjects.is_empty() {
+        subjects = support.map(|verb| actors(scene, verb)).unwrap_or_default();
+    }
+    if subjects.is_empty() && (predicate.symmetric || predicate.addressee || is_travel(scene, frame)) {
+        subjects = companions(scene, noun);
+    }
+    let subjects = admitted(scene, &subjects, &predicate.subject);
+    let pairs = product(&subjects, &objects);
+    if pairs.is_empty() && predicate.symmetric && objects.is_empty() && subjects.len() > 1 {
+        return pairs_among(&subjects);
+    }
+    pairs
+}
+
+/// Journeys are made by the subject of the sentence that mentions them: "will discuss it during a visit to Rome".
+fn is_travel(scene: &Scene, frame: &Frame) -> bool {
+    scene.vocabulary.number("visited") == Some(frame.predicate)
+}
+
+/// The by-phrase of an event noun.
+fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
+    let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| p == "by");
+    phrases.flat_map(|(_, word)| referents(scene, word, Role::Actor)).collect()
+}
+
+/// Who takes part in a talk or journey that only the circumstances mention: "said in a call with Putin", "arrived for
+/// talks with", "a trip by Johnson to Kyiv for talks with".
+fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
+    let top = scene.view.first_conjunct(noun);
+    let word = scene.tree.word(top);
+    let Some(head) = word.head else { return Vec::new() };
+    match word.deprel {
+        Deprel::Obl | Deprel::Advcl => {
+            let near = !matches!(scene.view.preposition(top).as_deref(), None | Some("despite" | "of" | "by" | "against" | "to"));
+            if !near {
+                return Vec::new();
+            }
+            let found = actors(scene, head);
+            let passive = || scene.view.undergoers(head).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
+            if found.is_empty() && scene.view.is_passive(head) { passive() } else { found }
+        }
+        Deprel::Nmod => match scene.view.preposition(top).as_deref() {
+            Some("for" | "in" | "during" | "after" | "at") => {
+                let found = subject_phrases(scene, head);
+                let found = if found.is_empty() { before(scene, head) } else { found };
+                if found.is_empty() { support(scene, head).map(|s| actors(scene, s.verb)).unwrap_or_default() } else { found }
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// "X came under attack from Y", "X faces criticism by Y".
+fn reversed(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, verb: usize) -> Vec<(Filler, Option<Filler>)> {
+    let objects: Vec<Filler> = scene.view.subjects(verb).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
+    let mut subjects = Vec::new();
+    let phrases = scene.view.obliques(verb).into_iter().chain(scene.view.noun_phrases(noun));
+    for (_, word) in phrases.filter(|(p, _)| matches!(p.as_str(), "from" | "by")) {
+        subjects.extend(referents(scene, word, Role::Actor));
+    }
+    if subjects.is_empty() {
+        subjects = before(scene, noun);
+    }
+    if frame.slots.iter().any(|s| s.place == Place::Possessor) {
+        return Vec::new();
+    }
+    product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object))
+}
+
+/// The event that adjective `word` says: "Ankara is critical of", "nations grateful to".
+pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
+    let tagged = scene.tree.word(word);
+    if tagged.upos != Upos::Adj && tagged.xpos != Xpos::Vbn {
+        return None;
+    }
+    let lemma = scene.lemma(word);
+    for frame in scene.vocabulary.frames(TriggerClass::Adjective, &lemma) {
+        let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
+        let wanted = |p: &str| frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(w) if w == p));
+        let phrases = scene.view.obliques(word).into_iter().chain(scene.view.noun_phrases(word));
+        let objects: Vec<Filler> = (phrases.filter(|(p, _)| wanted(p)))
+            .flat_map(|(_, noun)| referents(scene, noun, Role::Undergoer))
+            .collect();
+        let holders = match (tagged.deprel, tagged.head) {
+            (Deprel::Amod, Some(noun)) => vec![noun],
+            _ => scene.view.subjects(word),
+        };
+        let subjects: Vec<Filler> = holders.into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
+        let pairs = product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object));
+        if !pairs.is_empty() {
+            return Some(Event { predicate: frame.predicate, word, class: Class::Adjective, trigger: lemma.clone(), pairs, about: Vec::new(), role: None, former: false });
+        }
+    }
+    None
+}
+
+/// Whether the entity is a country or body, which can own and do, rather than a person.
+pub(super) fn is_body(scene: &Scene, filler: Filler) -> bool {
+    scene.entity(filler.entity).is_some_and(|e| e.kind != EntityKind::Person)
+}

@@ -1,0 +1,185 @@
+//! From phrases to entities: "Russian troops" is Russia, "the governments of Syria and Iraq" are two countries,
+//! "Ukraine's border" is Ukraine for what is done there. In: the head word of a phrase; out: [`Filler`]s.
+
+use super::scene::{Filler, Scene};
+use crate::entity::EntityKind;
+use crate::syntax::{Deprel, Upos, Xpos};
+
+/// What part the phrase plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It acts: only nouns that can act for a state or body stand for it.
+    Actor,
+    /// It is acted on or spoken to: what belongs to an entity stands for it.
+    Undergoer,
+}
+
+/// How deep a phrase is searched: "the positions of the forces of Syria".
+const DEPTH: usize = 4;
+
+/// Words that join a companion to a phrase: "Britain, like the United States, ...".
+const COMPANY: [&str; 7] = ["like", "along with", "together with", "as well as", "alongside", "including", "such as"];
+
+/// The entities that the phrase headed by `word` stands for, with its conjuncts and companions, each once.
+pub(super) fn referents(scene: &Scene, word: usize, role: Role) -> Vec<Filler> {
+    let mut found: Vec<Filler> = Vec::new();
+    for conjunct in scene.view.conjuncts(word) {
+        let heads = std::iter::once(conjunct).chain(companions(scene, conjunct));
+        for filler in heads.flat_map(|h| single(scene, h, role, DEPTH)) {
+            if !found.iter().any(|f| f.entity == filler.entity) {
+                found.push(filler);
+            }
+        }
+    }
+    found
+}
+
+/// The phrases that stand beside `word` as company.
+fn companions(scene: &Scene, word: usize) -> Vec<usize> {
+    let phrases = scene.view.noun_phrases(word);
+    let beside = phrases.into_iter().filter(|(p, _)| COMPANY.contains(&p.as_str())).map(|(_, c)| c);
+    beside.flat_map(|c| scene.view.conjuncts(c)).collect()
+}
+
+/// The entity of one phrase, without its conjuncts; several only where the phrase itself lists them ("two countries,
+/// Iran and Iraq").
+fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
+    let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+    if let Some((entity, _)) = scene.mention(word) {
+        return vec![Filler { entity, word, direct: true }];
+    }
+    if !matches!(scene.tree.word(word).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adj | Upos::Sym | Upos::Pron | Upos::X) {
+        return Vec::new();
+    }
+    let named = named_beside(scene, word, depth);
+    if !named.is_empty() {
+        return named;
+    }
+    let lemma = scene.lemma(word);
+    if scene.vocabulary.in_words("relational", &lemma) {
+        return Vec::new();
+    }
+    if scene.vocabulary.in_words("measures", &lemma) || scene.tree.word(word).upos == Upos::Num {
+        let whole = scene.view.noun_phrases(word).into_iter().find(|(p, _)| p == "of").map(|(_, c)| c);
+        if let Some(whole) = whole {
+            return scene.view.conjuncts(whole).into_iter().flat_map(|c| single(scene, c, role, depth)).collect();
+        }
+    }
+    let agent = scene.vocabulary.in_words("agents", &lemma) || is_name_of_body(scene, word);
+    owners(scene, word, role, agent, depth)
+}
+
+/// A capitalized noun is a body of its owner though no entity was made of it ("the Russian Duma").
+fn is_name_of_body(scene: &Scene, word: usize) -> bool {
+    scene.tree.word(word).upos == Upos::Propn
+}
+
+/// The name that stands in apposition: "its foreign minister, Sergei Lavrov", "President Macron".
+fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
+    let beside = [Deprel::Appos, Deprel::Flat];
+    let mut found = Vec::new();
+    for child in scene.tree.children_by(word, &beside) {
+        for conjunct in scene.view.conjuncts(child) {
+            if let Some((entity, _)) = scene.mention(conjunct) {
+                found.push(Filler { entity, word: conjunct, direct: true });
+            } else if depth > 1 {
+                found.extend(named_beside(scene, conjunct, depth - 1));
+            }
+        }
+    }
+    found
+}
+
+/// Those to whom the noun belongs: by adjective, compound, possessive or preposition.
+fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> Vec<Filler> {
+    let plural = scene.tree.word(word).xpos == Xpos::Nns;
+    let mut before = Vec::new();
+    for modifier in scene.view.modifiers(word) {
+        let possessive = scene.tree.word(modifier).deprel == Deprel::NmodPoss;
+        if role == Role::Actor && !agent && (possessive || !plural) {
+            continue;
+        }
+        for conjunct in scene.view.conjuncts(modifier) {
+            match scene.mention(conjunct) {
+                Some((entity, _)) if allowed(scene, conjunct, role, possessive) => {
+                    before.push(Filler { entity, word: conjunct, direct: false });
+                }
+                None if possessive => before.extend(single(scene, conjunct, role, depth)),
+                // "State Department officials": the compound is the name's last word; "eastern Ukraine border".
+                None => before.extend(nested(scene, conjunct)),
+                _ => {}
+            }
+        }
+    }
+    if !before.is_empty() {
+        before.iter_mut().for_each(|f| f.direct = false);
+        return before;
+    }
+    if role == Role::Actor && !agent {
+        return Vec::new();
+    }
+    if role == Role::Undergoer {
+        // "the campaign launched by the union" is the union's, "a policy that Malta has maintained" Malta's.
+        let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
+        let mut found: Vec<Filler> = clauses.flat_map(|clause| makers(scene, word, clause, depth)).collect();
+        if let (true, Deprel::Obj, Some(governor)) = (found.is_empty(), scene.tree.word(word).deprel, scene.tree.word(word).head) {
+            found = makers(scene, word, governor, depth);
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    for wanted in ["of", "in", "from", "to", "with", "against", "at", "on", "by", "for"] {
+        if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") {
+            continue;
+        }
+        let phrases = scene.view.noun_phrases(word);
+        let mut found = Vec::new();
+        for (_, noun) in phrases.into_iter().filter(|(p, _)| p == wanted) {
+            for conjunct in scene.view.conjuncts(noun) {
+                found.extend(single(scene, conjunct, Role::Undergoer, depth));
+            }
+        }
+        if !found.is_empty() {
+            found.iter_mut().for_each(|f| f.direct = false);
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Those who made, launched or keep the thing `word`, by the verb `clause`.
+fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler> {
+    if !scene.vocabulary.in_words("makers", &scene.lemma(clause)) || !scene.view.undergoers(clause).contains(&word) {
+        return Vec::new();
+    }
+    let actors = scene.view.actors(clause).into_iter().flat_map(|a| scene.view.conjuncts(a));
+    let found = actors.filter(|&a| !scene.view.is_relative(a)).flat_map(|a| single(scene, a, Role::Actor, depth));
+    found.map(|f| Filler { direct: false, ..f }).collect()
+}
+
+/// A person's possession acts for nobody, and a person before a noun is seldom its owner ("the Putin era").
+fn allowed(scene: &Scene, word: usize, role: Role, possessive: bool) -> bool {
+    let person = scene.mention(word).and_then(|(id, _)| scene.entity(id)).is_some_and(|e| e.kind == EntityKind::Person);
+    !person || (possessive && role == Role::Undergoer)
+}
+
+/// An entity below a modifier that is none itself ("Ukraine border area", "Kremlin-backed").
+fn nested(scene: &Scene, word: usize) -> Vec<Filler> {
+    let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
+    let deeper = scene.tree.children_by(word, &relations);
+    deeper.filter_map(|c| scene.mention(c).map(|(entity, _)| Filler { entity, word: c, direct: false })).collect()
+}
+
+/// The entities mentioned in the subtree of `word`, in order, without those under `except`.
+pub(super) fn mentioned(scene: &Scene, word: usize, except: &[usize]) -> Vec<Filler> {
+    let words = scene.view.under(word, except);
+    let mentions = words.into_iter().filter_map(|w| scene.mention(w).map(|(entity, _)| (entity, w)));
+    let mut found: Vec<Filler> = Vec::new();
+    for (entity, word) in mentions {
+        if !found.iter().any(|f| f.entity == entity) {
+            found.push(Filler { entity, word, direct: true });
+        }
+    }
+    found
+}

@@ -1,0 +1,203 @@
+//! Fills the slots of a trigger from the tree. In: a verb or noun and a [`Slot`]; out: [`Filler`]s that the slot admits.
+
+use super::phrase::{Role, referents};
+use super::scene::{Filler, Scene};
+use crate::schema::{Frame, Place, Slot};
+use crate::syntax::{Deprel, Upos};
+
+/// Whether the words that must stand beside the trigger do, among its dependents and theirs.
+pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
+    if frame.beside.is_empty() {
+        return true;
+    }
+    let near: Vec<String> = (scene.tree.children(trigger).iter())
+        .flat_map(|&c| std::iter::once(c).chain(scene.tree.children(c).iter().copied()))
+        .map(|w| scene.lemma(w))
+        .collect();
+    frame.beside.iter().all(|word| near.contains(word))
+}
+
+/// The object of the trigger that is part of it ("lift sanctions"), where the frame asks for one.
+pub(super) fn class_object(scene: &Scene, verb: usize, class: &str) -> Option<usize> {
+    let objects = scene.view.undergoers(verb);
+    let nouns = objects.into_iter().flat_map(|o| scene.view.conjuncts(o));
+    nouns.into_iter().find(|&o| in_class(scene, o, class))
+}
+
+/// Whether the noun at `word`, or what it measures ("tons of aid"), is of `class`.
+fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
+    let is = |w: usize| scene.vocabulary.in_class(class, &scene.lemma(w));
+    is(word) || scene.view.noun_phrases(word).into_iter().any(|(p, c)| p == "of" && measure(scene, word) && is(c))
+}
+
+fn measure(scene: &Scene, word: usize) -> bool {
+    scene.vocabulary.in_words("measures", &scene.lemma(word)) || scene.tree.word(word).upos == Upos::Num
+}
+
+/// The fillers of one slot of a verb. `part` is the object that is part of the trigger.
+pub(super) fn fill_verb(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>) -> Vec<Filler> {
+    let words = match &slot.place {
+        Place::Object if part.is_some() => part.into_iter().collect(),
+        Place::Object => direct_objects(scene, verb),
+        Place::Indirect => indirect_objects(scene, verb),
+        Place::Preposition(preposition) => phrases(scene, verb, part, preposition),
+        Place::Between => phrases(scene, verb, part, "between"),
+        Place::That => clause_subjects(scene, verb),
+        Place::Infinitive => return infinitive_objects(scene, verb, slot),
+        Place::Condition => condition_subjects(scene, verb),
+        Place::Possessor | Place::Nothing => Vec::new(),
+    };
+    admit(scene, slot, &words, Role::Undergoer)
+}
+
+/// The fillers of one slot of a noun, with the phrases of the verb that supports it.
+pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option<usize>) -> Vec<Filler> {
+    let words = match &slot.place {
+        Place::Preposition(preposition) => noun_phrases(scene, noun, support, preposition),
+        Place::Between => noun_phrases(scene, noun, support, "between"),
+        Place::Possessor => scene.tree.children_by(noun, &[Deprel::NmodPoss]).collect(),
+        Place::That => (scene.tree.children_by(noun, &[Deprel::Acl, Deprel::Ccomp]))
+            .flat_map(|clause| scene.tree.children_by(clause, &[Deprel::Nsubj, Deprel::NsubjPass]))
+            .collect(),
+        Place::Infinitive => {
+            let clauses: Vec<usize> = scene.tree.children_by(noun, &[Deprel::Acl]).collect();
+            return clauses.into_iter().map(|c| clause_objects(scene, c, slot)).find(|f| !f.is_empty()).unwrap_or_default();
+        }
+        _ => Vec::new(),
+    };
+    admit(scene, slot, &words, Role::Undergoer)
+}
+
+/// The entities of `words` that the slot admits.
+fn admit(scene: &Scene, slot: &Slot, words: &[usize], role: Role) -> Vec<Filler> {
+    let mut found: Vec<Filler> = Vec::new();
+    for &word in words {
+        if slot.only.as_ref().is_some_and(|class| !in_class(scene, word, class))
+            || slot.never.as_ref().is_some_and(|class| in_class(scene, word, class))
+        {
+            continue;
+        }
+        for filler in referents(scene, word, role) {
+            let kind = scene.entity(filler.entity).map(|e| e.kind.as_str());
+            let admitted = match slot.kind.as_deref() {
+                None => true,
+                Some("Owner") => !filler.direct,
+                // "received the Pope", not "received the Pope's letter"
+                Some(wanted) => kind == Some(wanted) && (filler.direct || wanted != "Person"),
+            };
+            if admitted && !found.iter().any(|f| f.entity == filler.entity) {
+                found.push(filler);
+            }
+        }
+    }
+    found
+}
+
+fn direct_objects(scene: &Scene, verb: usize) -> Vec<usize> {
+    let objects = scene.view.undergoers(verb);
+    // "Ukraine was given tanks": the surface subject is the receiver, the object the thing.
+    if scene.view.is_passive(verb) && scene.tree.child(verb, Deprel::Obj).is_some() {
+        return scene.tree.children_by(verb, &[Deprel::Obj]).collect();
+    }
+    objects
+}
+
+fn indirect_objects(scene: &Scene, verb: usize) -> Vec<usize> {
+    let own: Vec<usize> = scene.tree.children_by(verb, &[Deprel::Iobj]).collect();
+    if own.is_empty() && scene.view.is_passive(verb) && scene.tree.child(verb, Deprel::Obj).is_some() {
+        return scene.view.subjects(verb);
+    }
+    own
+}
+
+/// Phrases with `preposition` under the verb, else under the object that is part of the trigger or any other object.
+fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -> Vec<usize> {
+    let own = with_preposition(scene.view.obliques(verb), preposition);
+    if !own.is_empty() {
+        return own;
+    }
+    let objects = part.into_iter().chain(scene.view.undergoers(verb)).chain(scene.view.objects(verb));
+    let under: Vec<usize> = objects
+        .flat_map(|o| {
+            // "fired rounds aimed at": a participle carries the phrase.
+            let participles = scene.tree.children_by(o, &[Deprel::Acl]).filter(|&c| scene.view.is_passive(c));
+            let carried = participles.flat_map(|c| scene.view.obliques(c)).collect::<Vec<_>>();
+            with_preposition(scene.view.noun_phrases(o).into_iter().chain(carried).collect(), preposition)
+        })
+        .collect();
+    if !under.is_empty() {
+        return under;
+    }
+    // A coordinated verb shares the phrase that closes the coordination: "spoke and met with".
+    let later = scene.tree.children_by(verb, &[Deprel::Conj]).filter(|&c| c <= verb + 3);
+    later.flat_map(|c| with_preposition(scene.view.obliques(c), preposition)).collect()
+}
+
+fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition: &str) -> Vec<usize> {
+    let own = with_preposition(scene.view.noun_phrases(noun), preposition);
+    if !own.is_empty() {
+        return own;
+    }
+    let supported = support.map(|v| with_preposition(scene.view.obliques(v), preposition)).unwrap_or_default();
+    if !supported.is_empty() {
+        return supported;
+    }
+    // "talks and a ceasefire with": the phrase may hang from a later conjunct; "its talks on X with Y" from a sister.
+    let conjuncts = scene.view.conjuncts(noun).into_iter().filter(|&c| c > noun);
+    let later: Vec<usize> = conjuncts.flat_map(|c| with_preposition(scene.view.noun_phrases(c), preposition)).collect();
+    if !later.is_empty() {
+        return later;
+    }
+    let sisters = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| matches!(p.as_str(), "on" | "about" | "over" | "of" | "in"));
+    sisters
+        .filter(|(p, _)| p != preposition)
+        .flat_map(|(_, c)| with_preposition(scene.view.noun_phrases(c), preposition))
+        .filter(|_| matches!(preposition, "with" | "between"))
+        .collect()
+}
+
+fn with_preposition(phrases: Vec<(String, usize)>, wanted: &str) -> Vec<usize> {
+    phrases.into_iter().filter(|(p, _)| p == wanted).map(|(_, word)| word).collect()
+}
+
+/// The complement clauses of a verb.
+pub(super) fn complements(scene: &Scene, verb: usize) -> Vec<usize> {
+    scene.tree.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp]).collect()
+}
+
+fn clause_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
+    let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp]);
+    clauses.flat_map(|c| scene.tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass])).collect()
+}
+
+fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot) -> Vec<Filler> {
+    let clauses = complements(scene, verb).into_iter().filter(|&c| !scene.view.is_finite(c));
+    clauses.flat_map(|c| scene.view.conjuncts(c)).map(|c| clause_objects(scene, c, slot)).find(|f| !f.is_empty()).unwrap_or_default()
+}
+
+/// Whom the act of an infinitive touches: its object, or the phrase that a hostile or friendly act is directed at.
+fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
+    let objects = scene.view.undergoers(clause);
+    let found = admit(scene, slot, &objects, Role::Undergoer);
+    if !found.is_empty() {
+        return found;
+    }
+    for preposition in ["on", "against", "at", "to", "with", "from", "of", "for", "into", "out of"] {
+        let words = phrases(scene, clause, None, preposition);
+        let found = admit(scene, slot, &words, Role::Undergoer);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The subjects of an if- or unless-clause under the verb or its complement: who has the condition in hand.
+fn condition_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
+    let tops = std::iter::once(verb).chain(complements(scene, verb));
+    let clauses = tops.flat_map(|t| scene.tree.children_by(t, &[Deprel::Advcl]).collect::<Vec<_>>());
+    let conditional = clauses.filter(|&c| {
+        scene.view.mark(c).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m) || m == "until")
+    });
+    conditional.flat_map(|c| scene.view.subjects(c)).collect()
+}

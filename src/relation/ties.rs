@@ -1,0 +1,193 @@
+//! Standing ties: offices, memberships, bodies of states, alliances, from titles, possessives, appositions and copulas.
+//! In: a sentence; out: [`Event`]s of the predicates without an event type.
+
+use super::event::{Class, Event, pairs_among, product};
+use super::nouns::is_body;
+use super::phrase::{Role, referents};
+use super::scene::{Filler, Scene};
+use super::verbs::admitted;
+use crate::entity::{EntityId, EntityKind, Office};
+use crate::schema::TriggerClass;
+use crate::syntax::{Deprel, Upos};
+
+/// All standing ties that the sentence says.
+pub(super) fn events(scene: &Scene) -> Vec<Event> {
+    let mut found = Vec::new();
+    let holds = scene.vocabulary.number("holds_office");
+    let offices: Vec<&Office> = scene.entities.offices.iter().filter(|o| o.sentence == scene.number).collect();
+    found.extend(offices.iter().filter_map(|office| titled(scene, office, holds?)));
+    for word in 0..scene.tree.len() {
+        if matches!(scene.tree.word(word).upos, Upos::Noun | Upos::Propn) {
+            found.extend(role_noun(scene, word));
+            found.extend(affiliation(scene, word));
+            found.extend(part_of(scene, word));
+        }
+    }
+    found
+}
+
+/// An office that the entities' room read from a title.
+fn titled(scene: &Scene, office: &Office, predicate: usize) -> Option<Event> {
+    let of = office.of?;
+    let word = office.role_tokens.start.checked_sub(scene.offset).filter(|&w| w < scene.tree.len())?;
+    let person = filler(scene, office.person, office.tokens.clone());
+    let body = filler(scene, of, office.tokens.clone());
+    let pairs = vec![(person.unwrap_or(Filler { entity: office.person, word, direct: true }), Some(body.unwrap_or(Filler { entity: of, word, direct: false })))];
+    Some(Event { predicate, word, class: Class::Title, trigger: office.role.to_lowercase(), pairs, about: Vec::new(), role: Some(office.role.clone()), former: office.former })
+}
+
+/// The mention of `entity` whose head lies in the document tokens `tokens`.
+fn filler(scene: &Scene, entity: EntityId, tokens: std::ops::Range<usize>) -> Option<Filler> {
+    let words = tokens.filter_map(|t| t.checked_sub(scene.offset)).filter(|&w| w < scene.tree.len());
+    words.filter(|&w| scene.mention(w).is_some_and(|(e, _)| e == entity)).map(|word| Filler { entity, word, direct: true }).next()
+}
+
+/// "X is the president of Y", "Y's foreign minister, X", "X, a member of Y", "Y's ally X": a noun that names a tie, with
+/// the one whom it is said of.
+fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
+    let lemma = scene.lemma(noun);
+    for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
+        let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
+        if predicate.plover.is_some() {
+            continue;
+        }
+        let wanted = |p: &str| frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p));
+        let mut objects: Vec<Filler> = Vec::new();
+        let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| wanted(p));
+        for (_, word) in phrases {
+            objects.extend(referents(scene, word, Role::Undergoer).into_iter().filter(|&f| is_body(scene, f)));
+        }
+        if objects.is_empty() {
+            for modifier in scene.view.modifiers(noun) {
+                let words = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun);
+                let bodies = words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
+                objects.extend(bodies.filter(|&f| is_body(scene, f)));
+            }
+            // The nearest body is the one meant: "U.S. State Department spokesman".
+            if predicate.name != "allied_with" && objects.len() > 1 {
+                let organization = objects.iter().rev().find(|f| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization));
+                objects = organization.or(objects.last()).copied().into_iter().collect();
+            }
+        }
+        let subjects = admitted(scene, &bearers(scene, noun), &predicate.subject);
+        let objects = admitted(scene, &objects, &predicate.object);
+        let pairs = if predicate.symmetric && objects.len() > 1 && subjects.is_empty() { pairs_among(&objects) } else { product(&subjects, &objects) };
+        if pairs.is_empty() {
+            continue;
+        }
+        let office = predicate.name == "holds_office";
+        let former = scene.view.modifiers(noun).into_iter().any(|m| matches!(scene.lemma(m).as_str(), "former" | "ex" | "late" | "outgoing" | "ousted"));
+        return Some(Event { predicate: frame.predicate, word: noun, class: Class::Title, trigger: lemma.clone(), pairs, about: Vec::new(), role: office.then(|| role_text(scene, noun)), former });
+    }
+    None
+}
+
+/// Whom a role noun is said of: the name beside it, or the subject of its copula.
+fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
+    let word = scene.tree.word(noun);
+    let mut found: Vec<Filler> = Vec::new();
+    let beside = [Deprel::Appos, Deprel::Flat];
+    for child in scene.tree.children_by(noun, &beside) {
+        found.extend(referents(scene, child, Role::Undergoer).into_iter().filter(|f| f.direct));
+    }
+    if let (Deprel::Appos | Deprel::NmodDesc | Deprel::Compound | Deprel::Flat, Some(head)) = (word.deprel, word.head) {
+        found.extend(scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }));
+    }
+    let copula = scene.tree.child(noun, Deprel::Cop).is_some();
+    let becomes = word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "become" | "remain"));
+    if found.is_empty() && (copula || becomes) {
+        let subjects = scene.view.subjects(noun);
+        found.extend(subjects.into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).filter(|f| f.direct));
+    }
+    if let (Deprel::Obl, Some(head)) = (word.deprel, word.head) {
+        // "was elected as president of", "resigned as minister of"
+        if scene.view.preposition(noun).as_deref() == Some("as") {
+            let subjects = scene.view.subjects(head);
+            found.extend(subjects.into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).filter(|f| f.direct));
+        }
+    }
+    found
+}
+
+/// The role as the text says it, without the country: "foreign minister".
+fn role_text(scene: &Scene, noun: usize) -> String {
+    let relations = [Deprel::Amod, Deprel::Compound];
+    let skip = |w: usize| scene.mention(w).is_some() || matches!(scene.lemma(w).as_str(), "former" | "new" | "current" | "then");
+    let mut words: Vec<usize> = scene.tree.children_by(noun, &relations).filter(|&w| w < noun && !skip(w)).collect();
+    words.push(noun);
+    words.into_iter().map(|w| scene.document.slice(scene.span(w)).to_owned()).collect::<Vec<_>>().join(" ")
+}
+
+/// "Starry Lee of the DAB", "the DAB's Starry Lee", "Labour MP Yvette Cooper", "Yvette Cooper (Labour)".
+fn affiliation(scene: &Scene, word: usize) -> Option<Event> {
+    let (person, mention) = scene.mention(word)?;
+    let named = mention.kind == crate::entity::MentionKind::Name;
+    if !named || scene.entity(person)?.kind != EntityKind::Person {
+        return None;
+    }
+    let predicate = scene.vocabulary.number("member_of")?;
+    let subject = Filler { entity: person, word, direct: true };
+    // "veteran Cyd Ho of", "Ms Ho of": the phrase hangs from the noun that the name is part of.
+    let top = match (scene.tree.word(word).deprel, scene.tree.word(word).head) {
+        (Deprel::Flat | Deprel::Appos, Some(head)) if scene.mention(head).is_none() => head,
+        _ => word,
+    };
+    let bodies = |top: usize| -> Vec<Filler> {
+        let phrases = scene.view.noun_phrases(top).into_iter().filter(|(p, _)| matches!(p.as_str(), "of" | "from")).map(|(_, noun)| noun);
+        let words = phrases.chain(scene.tree.children_by(top, &[Deprel::NmodPoss]));
+        let found = words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true })).collect::<Vec<_>>();
+        admitted(scene, &found, &[EntityKind::Organization])
+    };
+    let mut objects = bodies(top);
+    if objects.is_empty() && scene.tree.child(top, Deprel::Cc).is_some() {
+        // "DAB's Starry Lee and Holden Chow": the possessor is of both.
+        let first = scene.view.first_conjunct(top);
+        let before = scene.view.conjuncts(first).into_iter().filter(|&c| c < top).next_back();
+        let possessor = before.and_then(|b| scene.tree.child(b, Deprel::NmodPoss));
+        objects.extend(possessor.and_then(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true })));
+    }
+    let pairs = product(&[subject], &admitted(scene, &objects, &[EntityKind::Organization]));
+    (!pairs.is_empty()).then(|| Event { predicate, word, class: Class::Phrase, trigger: "of".to_owned(), pairs, about: Vec::new(), role: None, former: false })
+}
+
+/// "the Indonesian Navy", "Iran's Quds Force", "the U.S. State Department": a body with its state before it or in its name.
+fn part_of(scene: &Scene, word: usize) -> Option<Event> {
+    let (body, mention) = scene.mention(word)?;
+    let entity = scene.entity(body)?;
+    if entity.kind != EntityKind::Organization || mention.kind != crate::entity::MentionKind::Name {
+        return None;
+    }
+    let predicate = scene.vocabulary.number("part_of")?;
+    let subject = Filler { entity: body, word, direct: true };
+    let beside = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
+    // "Chad's news agency ATPE": the state stands before the noun that the name is part of.
+    let top = match (scene.tree.word(word).deprel, scene.tree.word(word).head) {
+        (Deprel::Flat | Deprel::Appos, Some(head)) if scene.mention(head).is_none() => head,
+        _ => word,
+    };
+    let before = scene.tree.children_by(top, &beside).find_map(|child| {
+        let (owner, _) = scene.mention(child)?;
+        (scene.entity(owner)?.kind != EntityKind::Person).then_some(Filler { entity: owner, word: child, direct: true })
+    });
+    let public = scene.view.under(word, &[]).into_iter().chain([word]).any(|w| STATE_BODIES.contains(&scene.lemma(w).as_str()));
+    let of = || {
+        let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "of");
+        let mut owners = phrases.flat_map(|(_, w)| referents(scene, w, Role::Undergoer));
+        owners.find(|&f| f.direct && is_body(scene, f))
+    };
+    let named = || {
+        let code = entity.country.as_deref()?;
+        let owner = scene.entities.entities.iter().position(|e| e.kind == EntityKind::Country && e.iso3.as_deref() == Some(code))?;
+        Some(Filler { entity: EntityId(owner), word, direct: false })
+    };
+    let owner = before.or_else(|| public.then(|| of().or_else(named)).flatten())?;
+    let pairs = product(&[subject], &[owner]);
+    (!pairs.is_empty()).then(|| Event { predicate, word, class: Class::Phrase, trigger: "possessive".to_owned(), pairs, about: Vec::new(), role: None, former: false })
+}
+
+/// Words in the names of bodies that belong to a state or a greater body.
+const STATE_BODIES: [&str; 36] = [
+    "ministry", "department", "navy", "army", "force", "forces", "parliament", "senate", "congress", "house", "court", "police", "agency",
+    "council", "embassy", "bureau", "service", "guard", "corps", "office", "administration", "cabinet", "assembly", "committee",
+    "commission", "duma", "knesset", "bank", "institute", "center", "centre", "coast", "pentagon", "treasury", "directorate", "command",
+];

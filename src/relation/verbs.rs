@@ -1,0 +1,133 @@
+//! Verbs as triggers: "Paris urged Baku to ...", "was condemned by", "threatened to expel". In: a verb of a sentence;
+//! out: at most one [`Event`], by the frame that says most among those whose slots are filled.
+
+use super::event::{Class, Event, pairs_among, product};
+use super::phrase::{Role, mentioned, referents};
+use super::scene::{Filler, Scene};
+use super::slots::{beside, class_object, fill_verb};
+use crate::schema::{Frame, Place, Predicate, TriggerClass};
+use crate::syntax::{Deprel, Upos};
+
+/// The event that verb `verb` says, and the noun that is part of its trigger.
+pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)> {
+    if scene.tree.word(verb).upos != Upos::Verb {
+        return None;
+    }
+    let mut subjects: Option<Vec<Filler>> = None;
+    for frame in scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(verb)) {
+        if !beside(scene, verb, frame) || stray_particle(scene, verb, frame) {
+            continue;
+        }
+        let part = match &frame.with {
+            Some(class) => match class_object(scene, verb, class) {
+                Some(noun) => Some(noun),
+                None => continue,
+            },
+            None => None,
+        };
+        let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
+        let subjects = subjects.get_or_insert_with(|| actors(scene, verb));
+        let subjects: Vec<Filler> = admitted(scene, subjects, &predicate.subject);
+        if let Some((pairs, about)) = pairs(scene, verb, frame, predicate, part, &subjects) {
+            let class = if frame.with.is_some() || !frame.beside.is_empty() { Class::Light } else { Class::Verb };
+            let event = Event { predicate: frame.predicate, word: verb, class, trigger: frame.name(), pairs, about, role: None, former: false };
+            return Some((event, part));
+        }
+    }
+    None
+}
+
+/// A phrasal verb is not its simple verb: "called off" does not call.
+fn stray_particle(scene: &Scene, verb: usize, frame: &Frame) -> bool {
+    scene.view.particle(verb).is_some_and(|p| {
+        let slot = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(word) if *word == p));
+        !frame.beside.contains(&p) && !slot && frame.lemma != "meet"
+    })
+}
+
+/// Who acts: the subjects, with those that a phrase of company adds.
+pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
+    let mut found: Vec<Filler> = Vec::new();
+    let mut add = |fillers: Vec<Filler>| {
+        for filler in fillers {
+            if !found.iter().any(|f| f.entity == filler.entity) {
+                found.push(filler);
+            }
+        }
+    };
+    for word in scene.view.actors(verb) {
+        add(referents(scene, word, Role::Actor));
+    }
+    let company = scene.view.obliques(verb).into_iter();
+    for (_, word) in company.filter(|(p, w)| *w < verb && matches!(p.as_str(), "like" | "along with" | "together with" | "as well as")) {
+        add(referents(scene, word, Role::Actor));
+    }
+    found
+}
+
+/// Those of `fillers` whose kind is one of `kinds`.
+pub(super) fn admitted(scene: &Scene, fillers: &[Filler], kinds: &[crate::entity::EntityKind]) -> Vec<Filler> {
+    let admit = |f: &&Filler| scene.entity(f.entity).is_some_and(|e| kinds.contains(&e.kind));
+    fillers.iter().filter(admit).copied().collect()
+}
+
+type Pairs = Vec<(Filler, Option<Filler>)>;
+
+/// Subject and object of each relation that the frame says here, and what it is about; none if a needed slot is empty.
+fn pairs(
+    scene: &Scene,
+    verb: usize,
+    frame: &Frame,
+    predicate: &Predicate,
+    part: Option<usize>,
+    subjects: &[Filler],
+) -> Option<(Pairs, Vec<crate::entity::EntityId>)> {
+    let mut objects = Vec::new();
+    for slot in &frame.slots {
+        if slot.place == Place::Between {
+            let group = fill_verb(scene, verb, slot, part);
+            let found = pairs_among(&admitted(scene, &group, &predicate.object));
+            if !found.is_empty() && predicate.symmetric {
+                return Some((found, Vec::new()));
+            }
+        }
+        let filled = fill_verb(scene, verb, slot, part);
+        objects = admitted(scene, &filled, &predicate.object);
+        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
+        if !objects.is_empty() {
+            break;
+        }
+    }
+    if subjects.is_empty() {
+        return None;
+    }
+    let about = about(scene, verb, subjects, &objects);
+    let found = product(subjects, &objects);
+    if !found.is_empty() {
+        return Some((found, about));
+    }
+    if predicate.symmetric && subjects.len() > 1 && !frame.slots.iter().all(|s| s.kind.is_some()) {
+        return Some((pairs_among(subjects), about));
+    }
+    let bare = frame.slots.iter().any(|s| s.place == Place::Nothing);
+    (bare && predicate.speech && !about.is_empty()).then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
+}
+
+/// The entities that the content of the verb is about.
+fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) -> Vec<crate::entity::EntityId> {
+    let content = [
+        Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::NsubjPass, Deprel::Advcl, Deprel::Parataxis,
+    ];
+    let mut found: Vec<_> = Vec::new();
+    let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).collect();
+    tops.extend(scene.view.undergoers(verb));
+    tops.sort_unstable();
+    tops.dedup();
+    for filler in tops.into_iter().flat_map(|c| mentioned(scene, c, &[])) {
+        let taken = subjects.iter().chain(objects).any(|f| f.entity == filler.entity);
+        if !taken && !found.contains(&filler.entity) {
+            found.push(filler.entity);
+        }
+    }
+    found
+}

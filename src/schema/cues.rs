@@ -1,0 +1,108 @@
+//! The words of modality and of reported speech, from `schema/modality.toml`.
+
+use crate::{Error, Result};
+use std::collections::BTreeSet;
+
+/// One way of being so, and the words that say it by their place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The event is what they speak of.
+    pub governors: BTreeSet<String>,
+    /// Auxiliaries of its clause.
+    pub auxiliaries: BTreeSet<String>,
+    /// Adverbs of its clause.
+    pub adverbs: BTreeSet<String>,
+    /// Determiners of an event noun.
+    pub determiners: BTreeSet<String>,
+    /// Adjectives of an event noun.
+    pub modifiers: BTreeSet<String>,
+    /// Subordinators of its clause.
+    pub marks: BTreeSet<String>,
+    /// Prepositions before an event noun.
+    pub prepositions: BTreeSet<String>,
+}
+
+/// All words of modality.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cues {
+    /// It is not so.
+    pub negated: Scope,
+    /// Somebody denies it.
+    pub denied: Scope,
+    /// It is planned.
+    pub planned: Scope,
+    /// It is to come; weaker than a condition.
+    pub future: Scope,
+    /// It is supposed, feared, demanded.
+    pub hypothetical: Scope,
+    /// Subordinators that make their main clause conditional.
+    pub conditions: BTreeSet<String>,
+    /// Verbs of saying.
+    pub report_verbs: BTreeSet<String>,
+    /// Nouns of saying.
+    pub report_nouns: BTreeSet<String>,
+    /// Prepositions that name a source.
+    pub according: BTreeSet<String>,
+}
+
+impl Cues {
+    /// Reads the cue file. `file` is for messages.
+    ///
+    /// # Errors
+    /// [`Error::Schema`] with the line of a syntax error, an unknown table or key, or a value that is no text.
+    pub fn read(file: &str, source: &str) -> Result<Self> {
+        let fail = |line: usize, reason: String| Error::Schema { file: file.to_owned(), line, reason };
+        let table: toml::Table = toml::from_str(source).map_err(|e| {
+            let line = e.span().map_or(0, |s| super::vocabulary::line_of(source, s.start));
+            fail(line, e.message().to_owned())
+        })?;
+        let mut cues = Self::default();
+        for (scope, entries) in &table {
+            let line = source.lines().position(|l| l.trim() == format!("[{scope}]")).map_or(0, |l| l + 1);
+            let Some(entries) = entries.as_table() else {
+                return Err(fail(line, format!("`{scope}` must be a table such as [negated]")));
+            };
+            for (key, value) in entries {
+                let Some(text) = value.as_str() else {
+                    return Err(fail(line, format!("`{key}` must be a text of words")));
+                };
+                let words = text.split_whitespace().map(|w| w.replace('_', " ").to_lowercase()).collect();
+                match cues.place(scope, key) {
+                    Some(place) => *place = words,
+                    None => return Err(fail(line, format!("[{scope}] has no key `{key}`"))),
+                }
+            }
+        }
+        Ok(cues)
+    }
+
+    fn place(&mut self, scope: &str, key: &str) -> Option<&mut BTreeSet<String>> {
+        let scope = match scope {
+            "negated" => &mut self.negated,
+            "denied" => &mut self.denied,
+            "planned" => &mut self.planned,
+            "future" => &mut self.future,
+            "hypothetical" if key == "conditions" => return Some(&mut self.conditions),
+            "hypothetical" => &mut self.hypothetical,
+            "report" => {
+                return match key {
+                    "verbs" => Some(&mut self.report_verbs),
+                    "nouns" => Some(&mut self.report_nouns),
+                    "according" => Some(&mut self.according),
+                    _ => None,
+                };
+            }
+            _ => return None,
+        };
+        match key {
+            "governors" => Some(&mut scope.governors),
+            "auxiliaries" => Some(&mut scope.auxiliaries),
+            "adverbs" => Some(&mut scope.adverbs),
+            "determiners" => Some(&mut scope.determiners),
+            "modifiers" => Some(&mut scope.modifiers),
+            "marks" => Some(&mut scope.marks),
+            "prepositions" => Some(&mut scope.prepositions),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The vocabulary of relations: predicates with their triggers, and the words of modality. In: `schema/relations.toml`
+//! and `schema/modality.toml` (embedded, or a user's own); out: [`Vocabulary`], checked, with file and line in the error.
+
+mod cues;
+mod notation;
+mod vocabulary;
+
+pub use cues::{Cues, Scope};
+pub use notation::{Frame, Place, Slot};
+pub use vocabulary::{Predicate, TriggerClass, Vocabulary};

@@ -1,0 +1,209 @@
+//! Predicates and their triggers, read and checked from `schema/relations.toml`.
+
+use super::cues::Cues;
+use super::notation::{Frame, read_line};
+use crate::entity::EntityKind;
+use crate::{Error, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use toml::Spanned;
+
+const RELATIONS: &str = include_str!("../../schema/relations.toml");
+const MODALITY: &str = include_str!("../../schema/modality.toml");
+
+/// The part of speech of a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TriggerClass {
+    /// A verb.
+    Verb,
+    /// A noun.
+    Noun,
+    /// An adjective.
+    Adjective,
+}
+
+/// One relation's meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Predicate {
+    /// "warned"
+    pub name: String,
+    /// What it says, for readers.
+    pub definition: String,
+    /// A sentence that says it.
+    pub example: String,
+    /// PLOVER event type; none for a standing tie.
+    pub plover: Option<String>,
+    /// CAMEO code.
+    pub cameo: Option<String>,
+    /// Whether it has no direction.
+    pub symmetric: bool,
+    /// Whether it is a speech act, whose object may be absent.
+    pub speech: bool,
+    /// Whether it needs a named addressee even so ("told").
+    pub addressee: bool,
+    /// Who may do it.
+    pub subject: Vec<EntityKind>,
+    /// To whom it may be done.
+    pub object: Vec<EntityKind>,
+}
+
+/// All that the relation room knows about words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// In the order of the file.
+    pub predicates: Vec<Predicate>,
+    /// Words of modality.
+    pub cues: Cues,
+    frames: Vec<Frame>,
+    by_lemma: BTreeMap<(TriggerClass, String), Vec<usize>>,
+    classes: BTreeMap<String, BTreeSet<String>>,
+    words: BTreeMap<String, BTreeSet<String>>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    definition: String,
+    example: String,
+    plover: Option<String>,
+    cameo: Option<String>,
+    #[serde(default)]
+    symmetric: bool,
+    #[serde(default)]
+    speech: bool,
+    #[serde(default)]
+    addressee: bool,
+    subject: Option<Vec<EntityKind>>,
+    object: Option<Vec<EntityKind>>,
+    verbs: Option<Spanned<String>>,
+    nouns: Option<Spanned<String>>,
+    adjectives: Option<Spanned<String>>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    classes: BTreeMap<String, String>,
+    predicate: BTreeMap<String, Entry>,
+    #[serde(default)]
+    words: BTreeMap<String, String>,
+}
+
+/// The line, from 1, of byte `at` of `source`.
+pub(super) fn line_of(source: &str, at: usize) -> usize {
+    source.bytes().take(at).filter(|&b| b == b'\n').count() + 1
+}
+
+impl Vocabulary {
+    /// The embedded vocabulary.
+    ///
+    /// # Errors
+    /// [`Error::Schema`] if the files that the program was built with are not well formed.
+    pub fn embedded() -> Result<Self> {
+        Self::read("schema/relations.toml", RELATIONS, "schema/modality.toml", MODALITY)
+    }
+
+    /// A vocabulary from the text of a relations file and of a modality file; the names are for messages.
+    ///
+    /// # Errors
+    /// [`Error::Schema`] with file and line of a syntax error, an unknown key, class or slot, or a trigger line that is
+    /// not of the form `words : slots`.
+    pub fn read(file: &str, source: &str, cue_file: &str, cue_source: &str) -> Result<Self> {
+        let fail = |line: usize, reason: String| Error::Schema { file: file.to_owned(), line, reason };
+        let syntax = |e: toml::de::Error| fail(e.span().map_or(0, |s| line_of(source, s.start)), e.message().to_owned());
+        let File { classes, predicate, words } = toml::from_str(source).map_err(syntax)?;
+        let sets = |map: BTreeMap<String, String>| -> BTreeMap<String, BTreeSet<String>> {
+            let set = |text: String| text.split_whitespace().map(str::to_lowercase).collect();
+            map.into_iter().map(|(name, text)| (name, set(text))).collect()
+        };
+        let mut vocabulary = Self {
+            cues: Cues::read(cue_file, cue_source)?,
+            classes: sets(classes),
+            words: sets(words),
+            ..Self::default()
+        };
+        let known: BTreeSet<String> = vocabulary.classes.keys().cloned().collect();
+        let mut entries: Vec<(String, Entry)> = predicate.into_iter().collect();
+        entries.sort_by_key(|(name, _)| source.find(&format!("[predicate.{name}]")));
+        for (name, entry) in entries {
+            let number = vocabulary.predicates.len();
+            for (class, text) in [
+                (TriggerClass::Verb, &entry.verbs),
+                (TriggerClass::Noun, &entry.nouns),
+                (TriggerClass::Adjective, &entry.adjectives),
+            ] {
+                let Some(text) = text else { continue };
+                let start = line_of(source, text.span().start);
+                let opened = source.get(text.span().start..).is_some_and(|s| s.starts_with("\"\"\"\n"));
+                for (offset, line) in text.get_ref().lines().enumerate() {
+                    if line.trim().is_empty() {
+                        continue;
+                    }
+                    let frames = read_line(line, number, &known)
+                        .map_err(|reason| fail(start + offset + usize::from(opened), reason))?;
+                    frames.into_iter().for_each(|frame| vocabulary.add(class, frame));
+                }
+            }
+            vocabulary.predicates.push(entry.predicate(&name));
+        }
+        vocabulary.sort();
+        Ok(vocabulary)
+    }
+
+    fn add(&mut self, class: TriggerClass, frame: Frame) {
+        self.by_lemma.entry((class, frame.lemma.clone())).or_default().push(self.frames.len());
+        self.frames.push(frame);
+    }
+
+    /// The frames of a lemma that say most come first; among equals, those that stand first in the file.
+    fn sort(&mut self) {
+        let frames = &self.frames;
+        for list in self.by_lemma.values_mut() {
+            list.sort_by_key(|&f| (std::cmp::Reverse(frames.get(f).map_or(0, Frame::weight)), f));
+        }
+    }
+
+    /// The triggers of `lemma` (lower case), those that say most first.
+    pub fn frames(&self, class: TriggerClass, lemma: &str) -> impl Iterator<Item = &Frame> {
+        let list = self.by_lemma.get(&(class, lemma.to_owned())).map_or(&[] as &[usize], Vec::as_slice);
+        list.iter().filter_map(|&f| self.frames.get(f))
+    }
+
+    /// Whether noun `lemma` belongs to `class`.
+    pub fn in_class(&self, class: &str, lemma: &str) -> bool {
+        self.classes.get(class).is_some_and(|c| c.contains(lemma))
+    }
+
+    /// Whether `lemma` is in the word list `list` ("agents").
+    pub fn in_words(&self, list: &str, lemma: &str) -> bool {
+        self.words.get(list).is_some_and(|w| w.contains(lemma))
+    }
+
+    /// The number of the predicate called `name`.
+    pub fn number(&self, name: &str) -> Option<usize> {
+        self.predicates.iter().position(|p| p.name == name)
+    }
+
+    /// Predicate number `number`, which comes from a frame of this vocabulary.
+    pub fn predicate(&self, number: usize) -> Option<&Predicate> {
+        self.predicates.get(number)
+    }
+}
+
+impl Entry {
+    fn predicate(self, name: &str) -> Predicate {
+        let every = || vec![EntityKind::Person, EntityKind::Country, EntityKind::Organization];
+        Predicate {
+            name: name.to_owned(),
+            definition: self.definition,
+            example: self.example,
+            plover: self.plover,
+            cameo: self.cameo,
+            symmetric: self.symmetric,
+            speech: self.speech,
+            addressee: self.addressee,
+            subject: self.subject.unwrap_or_else(every),
+            object: self.object.unwrap_or_else(every),
+        }
+    }
+}
