@@ -1,7 +1,7 @@
 //! The decoder: tags, trees and names of a document's sentences by the trained network.
 
 use super::network::{self, Activations, Batch, Layout, Shape, Weights};
-use super::{Deprel, FEATURE_VERSION, Name, NameType, Tree, Upos, Word, Xpos, decode, features, lemma};
+use super::{Deprel, FEATURE_VERSION, Name, NameType, Tree, Upos, Word, Xpos, decode, features, lemma::lemma};
 use crate::document::Document;
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::{Model, Values};
@@ -202,7 +202,7 @@ impl Parser {
                 Deprel::ALL[best]
             }
         };
-        Word { upos, xpos, lemma: lemma::lemma(form, upos, xpos), head, deprel }
+        Word { upos, xpos, lemma: lemma(form, upos, xpos), head, deprel }
     }
 }
 
