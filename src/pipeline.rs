@@ -44,11 +44,7 @@ impl Analyzer {
     /// # Errors
     /// The model or the vocabulary cannot be read.
     pub fn new() -> Result<Self> {
-        Ok(Self {
-            gazetteer: Gazetteer::embedded()?,
-            parser: Parser::embedded()?,
-            vocabulary: Vocabulary::embedded()?,
-        })
+        Ok(Self { gazetteer: Gazetteer::embedded()?, parser: Parser::embedded()?, vocabulary: Vocabulary::embedded()? })
     }
 
     /// All layers of `document`. Odd text gives fewer facts, never an error.

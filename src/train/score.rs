@@ -31,7 +31,8 @@ impl Scores {
     pub fn new(parser: &Parser, gazetteer: &Gazetteer, corpora: &[(String, Vec<Example>)]) -> Self {
         let mut scores = BTreeMap::new();
         for (name, examples) in corpora {
-            let counts = examples.par_chunks(200).map(|chunk| count(parser, gazetteer, chunk)).reduce(Counts::default, join);
+            let counts =
+                examples.par_chunks(200).map(|chunk| count(parser, gazetteer, chunk)).reduce(Counts::default, join);
             let mut row = BTreeMap::new();
             let share = |n: usize| 100.0 * n as f64 / counts.words.max(1) as f64;
             if counts.words > 0 {

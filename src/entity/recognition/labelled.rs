@@ -7,7 +7,7 @@ use super::super::known::Known;
 use super::super::view::View;
 use super::candidate::Candidate;
 use super::countries::in_dateline;
-use super::shape;
+use super::{extent, shape};
 use crate::gazetteer::{CountryForm, EntryRef, OrganizationKind};
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::ops::Range;
@@ -64,7 +64,7 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if shape::is_event(view, &span) || is_generic(known, &span) || is_state(view, known, &span) {
         return None;
     }
-    let mut span = shape::complete_organization(view, known, shape::whole_words(known, span));
+    let mut span = extent::complete(view, known, shape::whole_words(known, span));
     let mut score = 0.4 + 0.4 * probability;
     let state = shape::state_before(view, known, span.start).filter(|(before, _)| {
         let joined = view.head(view.head_of(before.clone())).is_some_and(|h| span.contains(&h));

@@ -5,6 +5,9 @@
 mod bodies;
 pub(super) mod candidate;
 mod countries;
+mod evidence;
+mod extent;
+mod initials;
 mod labelled;
 mod metonymy;
 mod runs;
@@ -25,7 +28,10 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     bodies::collect(view, known, &mut candidates);
     labelled::collect(view, known, &mut candidates);
     runs::collect(view, known, &mut candidates);
+    initials::collect(view, known, &mut candidates);
+    evidence::affiliations(view, known, &mut candidates);
     let mut chosen = choose(candidates, view.len());
+    evidence::lone_words(view, known, &mut chosen);
     spread::one_sense(view, &mut chosen);
     spread::everywhere(view, known, &mut chosen);
     chosen.sort_by_key(|c| (c.tokens.start, usize::MAX - c.tokens.end));
