@@ -454,10 +454,7 @@ pub(super) fn is_staff(noun: &str) -> bool {
         "employee",
         "physician",
         "doctor",
-        "source",
         "economist",
-        "statement",
-        "briefing",
     ];
     LIST.contains(&noun)
 }

@@ -16,7 +16,9 @@ use std::ops::Range;
 pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
     for hit in known.hits() {
         match hit.entry {
-            EntryRef::Organization { organization, acronym, ambiguous } if !in_dateline(view, hit.tokens.start) => {
+            EntryRef::Organization { organization, acronym, ambiguous }
+                if !in_dateline(view, hit.tokens.start) && !is_seat(known, hit) =>
+            {
                 out.push(named(view, known, hit, organization, acronym, ambiguous));
             }
             EntryRef::Body(id) if known.gazetteer.body(id).named => {
@@ -64,6 +66,17 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
     Candidate { country: organization.country, ..found }
 }
 
+/// Whether `hit` is also a seat of power, for which its place in the sentence decides.
+fn is_seat(known: &Known, hit: &Hit) -> bool {
+    known.country(&hit.tokens, &[CountryForm::Seat]).is_some()
+}
+
+/// Which bodies are named even in small letters: "the Turkish foreign ministry", "Turkey's parliament", not "the Saudi
+/// consulate".
+fn is_body_in_small_letters(kind: OrganizationKind) -> bool {
+    matches!(kind, OrganizationKind::Ministry | OrganizationKind::Legislature | OrganizationKind::Court)
+}
+
 /// A body of a state whose state is not beside it: "the Interior Ministry". Only where it is written as a name.
 fn alone(view: &View, hit: &Hit, kind: OrganizationKind) -> Option<Candidate> {
     let first = hit.tokens.start;
@@ -98,11 +111,15 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
         if lexicon::is_opposed(view.lower(head.end - 1)) {
             continue;
         }
+        let small = !view.is_capitalized(head.start) && !view.is_capitalized(head.end - 1);
+        if small && !troops && body.named && !is_body_in_small_letters(body.kind) {
+            continue;
+        }
         if body.named && !troops {
             let possessive =
                 found.country_tokens.start < found.head.start && view.form(head.start - 1).starts_with(['\'', '’']);
             let tokens = if possessive { head } else { whole };
-            let body = Candidate::name(tokens, EntityKind::Organization, 0.94, "body of a state");
+            let body = Candidate::name(tokens, EntityKind::Organization, 0.985, "body of a state");
             out.push(Candidate { country: Some(found.country), ..body });
         } else if !bears_title(view, view.head_of(head)) {
             let state = Candidate::name(whole, EntityKind::Country, 0.9, "stands for its state");

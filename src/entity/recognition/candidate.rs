@@ -45,7 +45,7 @@ impl Candidate {
     /// As a mention.
     pub fn draft(self, view: &View, known: &Known) -> Draft {
         let words = words(view, self.tokens.clone());
-        let gender = (self.kind == EntityKind::Person).then(|| gender(known, &self.tokens)).flatten();
+        let gender = (self.kind == EntityKind::Person).then(|| gender(view, known, &self.tokens)).flatten();
         Draft {
             sentence: view.sentence(self.tokens.start),
             head: view.head_of(self.tokens.clone()),
@@ -90,8 +90,9 @@ pub(crate) fn words(view: &View, tokens: Range<usize>) -> Vec<String> {
 }
 
 /// The gender that titles before a name and the given name at its start tell.
-fn gender(known: &Known, tokens: &Range<usize>) -> Option<Gender> {
-    let by_name = || known.given_name(tokens.start).filter(|_| tokens.len() > 1).filter(|g| *g != Gender::Unknown);
+fn gender(view: &View, known: &Known, tokens: &Range<usize>) -> Option<Gender> {
+    let long = tokens.len() > 1 && !matches!(view.form(tokens.start + 1), "-" | "‑");
+    let by_name = || known.given_name(tokens.start).filter(|g| long && *g != Gender::Unknown);
     known.title_before(tokens.start).and_then(|(_, id)| title_gender(&known.gazetteer.title(id).form)).or_else(by_name)
 }
 

@@ -12,16 +12,17 @@ use std::ops::Range;
 
 /// `span` in its full length.
 pub(super) fn complete(view: &View, known: &Known, span: Range<usize>) -> Range<usize> {
-    let span = without_title_behind(known, leftward(view, known, span));
+    let span = without_title_behind(view, known, leftward(view, known, span));
     let span = complement(view, known, span);
     let span = place_behind(view, known, span);
     before_preposition(view, known, span)
 }
 
 /// Cuts a capitalized title at the end ("State Department Spokesperson").
-fn without_title_behind(known: &Known, mut span: Range<usize>) -> Range<usize> {
+fn without_title_behind(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
     while let Some((title, _)) = known.title_before(span.end) {
-        if title.start <= span.start {
+        let inside = title.start > span.start && !matches!(view.lower(title.start - 1), "of" | "for" | "the" | "and");
+        if !inside {
             break;
         }
         span.end = title.start;
@@ -111,7 +112,11 @@ fn is_folk(word: &str) -> bool {
 /// Extends a name whose last word heads names of bodies over "of" or "for" and what is written as a name behind it.
 fn complement(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
     let sentence = view.tokens_of(view.sentence(span.start));
-    let preposition = |t: usize| matches!(view.lower(t), "of" | "for" | "on");
+    let first = span.start;
+    // "the Embassy in Baghdad" is one of many; other bodies are only located "in".
+    let mission = |t: usize| matches!(view.lower(t), "embassy" | "consulate");
+    let preposition =
+        |t: usize| matches!(view.lower(t), "of" | "for" | "on") || view.lower(t) == "in" && t > first && mission(t - 1);
     loop {
         let at = span.end;
         if at + 1 >= sentence.end || !preposition(at) || !is_org_word(view, known, span.end - 1) {
@@ -120,7 +125,7 @@ fn complement(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize
         let start = if view.lower(at + 1) == "the" { at + 2 } else { at + 1 };
         let supported =
             view.lower(at) != "on" || labels(view, &(start..start + 1)).any(|(_, l)| l == NameType::Organization);
-        let end = name_run(view, known, start, sentence.end, &span);
+        let end = name_run(view, known, start, sentence.end);
         if end == start || !supported {
             break;
         }
@@ -130,7 +135,7 @@ fn complement(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize
 }
 
 /// The end of the words from `start` on that are written as a name, over "and" and commas between words of one list.
-fn name_run(view: &View, known: &Known, start: usize, limit: usize, before: &Range<usize>) -> usize {
+fn name_run(view: &View, known: &Known, start: usize, limit: usize) -> usize {
     let word = |t: usize| {
         t < limit
             && view.is_capitalized(t)
@@ -148,14 +153,14 @@ fn name_run(view: &View, known: &Known, start: usize, limit: usize, before: &Ran
                 last += 1;
             }
             let head = view.head_of(end + 1..last + 1);
-            let hangs =
-                view.head(head).is_some_and(|h| h >= before.start && h < end) && view.first_conjunct(head) >= start;
-            let tight = view.first_conjunct(head) < end
-                || labels(view, &(head..head + 1)).any(|(_, l)| l == NameType::Organization);
+            let first = view.first_conjunct(head);
+            let hangs = first != head && first >= start && first < end;
+            let tight = hangs || labels(view, &(head..head + 1)).any(|(_, l)| l == NameType::Organization);
+            let body = (end + 1..last + 1).any(|t| is_org_word(view, known, t));
             let own = known.starting(end + 1).iter().any(|h| {
                 matches!(h.entry, EntryRef::Country { .. } | EntryRef::Organization { .. } | EntryRef::Title(_))
             });
-            if hangs && tight && !own {
+            if tight && !own && !body {
                 end = last + 1;
             }
         }

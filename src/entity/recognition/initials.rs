@@ -93,9 +93,8 @@ fn is_body(view: &View, known: &Known, long: &Range<usize>, short: &Range<usize>
     let gazetted = |span: &Range<usize>| {
         span.clone().any(|t| known.starting(t).iter().any(|h| matches!(h.entry, EntryRef::Organization { .. })))
     };
-    long.clone().any(|t| is_org_word(view, known, t))
-        || labelled(long)
-        || labelled(short)
-        || gazetted(long)
-        || gazetted(short)
+    let title = known.title_at(long.start).is_some();
+    let first = long.start..long.start + 1;
+    !title
+        && (long.clone().any(|t| is_org_word(view, known, t)) || labelled(&first) || gazetted(long) || gazetted(short))
 }

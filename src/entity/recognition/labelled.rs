@@ -46,6 +46,9 @@ fn person(view: &View, known: &Known, span: Range<usize>, probability: f32) -> O
     if shape::ends_as_organization(view, known, &span) || view.is_all_caps(span.start) && span.len() == 1 {
         score -= 0.2;
     }
+    if is_before_its_state(view, known, &span) && known.given_name(span.start).is_none() {
+        score -= 0.5;
+    }
     if view.is_heading(view.sentence(span.start)) {
         score -= 0.1;
     }
@@ -90,6 +93,19 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     } else if span.clone().all(|t| view.upos(t) != Upos::Propn && view.upos(t) != Upos::X && !view.is_all_caps(t)) {
         score -= 0.2;
     }
+    if span.len() == 1 && found.identity.is_none() {
+        // A word alone can be anything: a product, a ship, a programme.
+        score -= 0.15;
+        if view.form(span.start).chars().count() < 2 {
+            return None;
+        }
+    }
+    if known.starting(span.end - 1).iter().any(|h| matches!(h.entry, EntryRef::Country { .. })) && span.len() > 1 {
+        score += 0.2;
+    }
+    if is_before_its_state(view, known, &span) && found.identity.is_none() {
+        score -= 0.4;
+    }
     if known.title_before(span.start).is_some() && view.deprel(view.head_of(span.clone())) != Deprel::Compound {
         score -= 0.1;
     }
@@ -117,6 +133,18 @@ fn is_state(view: &View, known: &Known, span: &Range<usize>) -> bool {
             && (h.tokens.start == span.start
                 || shape::state_before(view, known, h.tokens.start).is_some_and(|(s, _)| s.start <= span.start))
     })
+}
+
+/// "Otranto, Italy": a place told by the state behind the comma.
+pub(super) fn is_before_its_state(view: &View, known: &Known, span: &Range<usize>) -> bool {
+    let after = span.end + 1;
+    let state = view.form(span.end) == ","
+        && known.starting(after).iter().any(|h| {
+            matches!(h.entry, EntryRef::Country { form: CountryForm::Name, .. })
+                && view.sentence(after) == view.sentence(span.start)
+                && view.form(h.tokens.end) != "and"
+        });
+    state && span.len() < 3
 }
 
 /// Whether all of `span` is a country's name or demonym.

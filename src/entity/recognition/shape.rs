@@ -97,8 +97,48 @@ pub(super) fn hyphenated(view: &View, at: usize) -> bool {
         && view.sentence(at) == view.sentence(at + 1)
         && view.touches(at)
         && view.touches(at + 1)
-        && matches!(view.upos(at + 1), Upos::Propn | Upos::X | Upos::Noun)
-        && (view.is_capitalized(at + 1) || view.upos(at + 1) != Upos::Noun || view.lower(at + 1).chars().count() < 5)
+        && view.form(at + 1).chars().all(char::is_alphabetic)
+        && !is_suffix(view.lower(at + 1))
+}
+
+/// What is joined to names by a hyphen without being a part of them.
+fn is_suffix(word: &str) -> bool {
+    const LIST: &[&str] = &[
+        "led",
+        "era",
+        "backed",
+        "style",
+        "appointed",
+        "brokered",
+        "like",
+        "born",
+        "controlled",
+        "linked",
+        "based",
+        "run",
+        "owned",
+        "supported",
+        "friendly",
+        "aligned",
+        "sponsored",
+        "proposed",
+        "signed",
+        "held",
+        "ally",
+        "elect",
+        "loyal",
+        "approved",
+        "ordered",
+        "funded",
+        "allied",
+        "inspired",
+        "affiliated",
+        "related",
+        "imposed",
+        "mediated",
+        "authored",
+    ];
+    LIST.contains(&word)
 }
 
 fn is_date(word: &str) -> bool {
@@ -213,6 +253,8 @@ pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
         "article",
         "brexit",
         "covid-19",
+        "covid",
+        "coronavirus",
         "internet",
         "christmas",
         "islam",
