@@ -96,7 +96,7 @@ fn names_demonyms_capitals_and_seats() {
         countries("RUSSIA WARNS TURKEY OVER SYRIA"),
         ["RUSSIA: RUS Name", "TURKEY: TUR Name", "SYRIA: SYR Name"]
     );
-    assert_eq!(countries("Élysée"), countries("Élysée"));
+    assert_eq!(countries("the E\u{301}lyse\u{301}e said").len(), 1, "accents may be characters of their own");
     assert_eq!(countries("the Elysee said").len(), 1);
     assert_eq!(gazetteer().demonym("Danes"), Some("DNK"));
     assert_eq!(gazetteer().demonym("Russia"), None);
