@@ -153,6 +153,11 @@ fn choose(reading: &Reading, list: &[usize], index: usize) -> Option<usize> {
     if let [only] = fitting[..] {
         return Some(only);
     }
+    // Who is introduced only later is not meant yet.
+    let before: Vec<usize> = fitting.iter().copied().filter(|&f| reading.clusters.root(f) < index).collect();
+    if let [only] = before[..] {
+        return Some(only);
+    }
     let size = |i: usize| reading.clusters.facts(i).size;
     let best = fitting.iter().copied().max_by_key(|&i| (size(i), usize::MAX - i))?;
     let next = fitting.iter().copied().filter(|&i| i != best).map(size).max()?;

@@ -42,8 +42,11 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
 fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: bool, ambiguous: bool) -> Candidate {
     let organization = known.gazetteer.organization(id);
     let mut tokens = hit.tokens.clone();
+    // "the Israeli army" in small letters is a description, like "Israeli troops".
+    let written = organization.kind != OrganizationKind::Military || view.is_capitalized(tokens.end - 1);
     let labelled = labels(view, &hit.tokens).any(|(_, label)| label == NameType::Organization);
     let score = match (ambiguous, labelled) {
+        _ if !written => 0.0,
         (_, true) => 0.97,
         (true, false) => 0.45,
         (false, false) if acronym => 0.85,
@@ -63,7 +66,19 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
         tokens.start += 1;
     }
     let found = Candidate::name(tokens, EntityKind::Organization, score, "known body").known(Identity::Body(id));
-    Candidate { country: organization.country, ..found }
+    Candidate { country: organization.country, of_state: is_of_state(organization.kind), ..found }
+}
+
+/// Whether bodies of `kind` are a state's own.
+pub(super) fn is_of_state(kind: OrganizationKind) -> bool {
+    matches!(
+        kind,
+        OrganizationKind::Agency
+            | OrganizationKind::Ministry
+            | OrganizationKind::Military
+            | OrganizationKind::Court
+            | OrganizationKind::Legislature
+    )
 }
 
 /// Whether `hit` is also a seat of power, for which its place in the sentence decides.
@@ -112,7 +127,8 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
             continue;
         }
         let small = !view.is_capitalized(head.start) && !view.is_capitalized(head.end - 1);
-        if small && !troops && body.named && !is_body_in_small_letters(body.kind) {
+        let first = head.len() == 1 && view.tokens_of(view.sentence(head.start)).start == head.start;
+        if (small || first) && !troops && body.named && !is_body_in_small_letters(body.kind) {
             continue;
         }
         if body.named && !troops {
@@ -120,7 +136,7 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
                 found.country_tokens.start < found.head.start && view.form(head.start - 1).starts_with(['\'', '’']);
             let tokens = if possessive { head } else { whole };
             let body = Candidate::name(tokens, EntityKind::Organization, 0.985, "body of a state");
-            out.push(Candidate { country: Some(found.country), ..body });
+            out.push(Candidate { country: Some(found.country), of_state: true, ..body });
         } else if !bears_title(view, view.head_of(head)) {
             let state = Candidate::name(whole, EntityKind::Country, 0.9, "stands for its state");
             out.push(Candidate { form: MentionKind::Description, ..state }.known(Identity::Country(found.country)));

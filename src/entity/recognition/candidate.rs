@@ -24,6 +24,8 @@ pub(crate) struct Candidate {
     pub identity: Option<Identity>,
     /// The state that it belongs to by its phrase.
     pub country: Option<CountryId>,
+    /// Whether it is a body of that state, so that its name names the state too.
+    pub of_state: bool,
     /// Bytes at the start of the first token that are no part of it: 4 in "pro-Beijing".
     pub skip: usize,
 }
@@ -34,7 +36,17 @@ pub(crate) const THRESHOLD: f32 = 0.5;
 impl Candidate {
     /// A reading as a name.
     pub fn name(tokens: Range<usize>, kind: EntityKind, score: f32, reason: &'static str) -> Self {
-        Self { tokens, kind, form: MentionKind::Name, score, reason, identity: None, country: None, skip: 0 }
+        Self {
+            tokens,
+            kind,
+            form: MentionKind::Name,
+            score,
+            reason,
+            identity: None,
+            country: None,
+            of_state: false,
+            skip: 0,
+        }
     }
 
     /// The same with what the gazetteer knows it as.

@@ -117,11 +117,10 @@ fn complement(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize
     let mission = |t: usize| matches!(view.lower(t), "embassy" | "consulate");
     let preposition =
         |t: usize| matches!(view.lower(t), "of" | "for" | "on") || view.lower(t) == "in" && t > first && mission(t - 1);
-    loop {
-        let at = span.end;
-        if at + 1 >= sentence.end || !preposition(at) || !is_org_word(view, known, span.end - 1) {
-            break;
-        }
+    // The labeller may have stopped inside the complement: begin again behind the first word for bodies.
+    let inside = (span.start + 1..span.end).find(|&t| preposition(t) && is_org_word(view, known, t - 1));
+    let mut at = inside.unwrap_or(span.end);
+    while at + 1 < sentence.end && preposition(at) && is_org_word(view, known, at - 1) {
         let start = if view.lower(at + 1) == "the" { at + 2 } else { at + 1 };
         let supported =
             view.lower(at) != "on" || labels(view, &(start..start + 1)).any(|(_, l)| l == NameType::Organization);
@@ -129,7 +128,8 @@ fn complement(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize
         if end == start || !supported {
             break;
         }
-        span.end = end;
+        span.end = end.max(span.end);
+        at = span.end;
     }
     span
 }

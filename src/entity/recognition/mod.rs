@@ -101,7 +101,7 @@ fn nested(outer: &Candidate, inner: &Candidate) -> bool {
         // Its own state, before the body's own name: "Russian Foreign Ministry", not the "Bank of America".
         EntityKind::Organization => {
             let own = matches!(inner.identity, Some(super::draft::Identity::Country(c)) if outer.country == Some(c));
-            own && outer.tokens.start == inner.tokens.start
+            own && outer.of_state && outer.tokens.start == inner.tokens.start
         }
         EntityKind::Country => outer.identity == inner.identity,
         EntityKind::Person => false,
