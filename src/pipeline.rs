@@ -50,10 +50,15 @@ impl Analyzer {
     /// All layers of `document`. Odd text gives fewer facts, never an error.
     pub fn analyze(&self, document: &Document) -> Analysis {
         let text = text::analyze(document);
-        let trees = self.parser.parse(document, &text, self.gazetteer);
+        let trees = self.parse(document, &text);
         let entities = entity::recognize(document, &text, &trees, self.gazetteer);
         let facts = relation::extract(document, &text, &trees, &entities, &self.vocabulary);
         Analysis { text, trees, entities, facts }
+    }
+
+    /// The trees of the sentences of `text`.
+    pub fn parse(&self, document: &Document, text: &Text) -> Vec<Tree> {
+        self.parser.parse(document, text, self.gazetteer)
     }
 
     /// What `extract` writes for `document`.
