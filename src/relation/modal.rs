@@ -28,14 +28,5 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
     let about = mentioned(scene, verb, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
     let predicate = scene.vocabulary.number("urged")?;
-    (!pairs.is_empty()).then(|| Event {
-        predicate,
-        word: trigger,
-        class: Class::Modal,
-        trigger: scene.lemma(trigger),
-        pairs,
-        about,
-        role: None,
-        former: false,
-    })
+    (!pairs.is_empty()).then(|| Event { predicate, word: trigger, class: Class::Modal, trigger: scene.lemma(trigger), pairs, about, role: None, former: false })
 }

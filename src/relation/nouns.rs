@@ -41,16 +41,7 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
                 Some(support) => format!("{} {lemma}", scene.lemma(support.verb)),
                 None => lemma.clone(),
             };
-            return Some(Event {
-                predicate: in_person(scene, noun, frame.predicate),
-                word: noun,
-                class,
-                trigger,
-                pairs,
-                about: Vec::new(),
-                role: None,
-                former: false,
-            });
+            return Some(Event { predicate: in_person(scene, noun, frame.predicate), word: noun, class, trigger, pairs, about: Vec::new(), role: None, former: false });
         }
     }
     None
@@ -102,9 +93,7 @@ fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
         } else {
             // The parts of "U.S.-Russian" and "Biden-Putin" hang from one another.
             let below = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun);
-            below
-                .filter_map(|word| scene.mention(word).map(|(entity, _)| Filler { entity, word, direct: true }))
-                .collect()
+            below.filter_map(|word| scene.mention(word).map(|(entity, _)| Filler { entity, word, direct: true })).collect()
         };
         found.extend(fillers);
     }
@@ -118,25 +107,13 @@ fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     unique
 }
 
-fn forward(
-    scene: &Scene,
-    noun: usize,
-    frame: &Frame,
-    predicate: &Predicate,
-    support: Option<usize>,
-    before: &[Filler],
-) -> Vec<(Filler, Option<Filler>)> {
+fn forward(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, support: Option<usize>, before: &[Filler]) -> Vec<(Filler, Option<Filler>)> {
     let mut objects = Vec::new();
     let mut possessed = false;
     for slot in &frame.slots {
         let filled = admitted(scene, &fill_noun(scene, noun, slot, support), &predicate.object);
-        let among = slot.place == Place::Between
-            || (predicate.symmetric && filled.len() > 1 && support.is_none() && before.is_empty());
-        if among
-            && predicate.symmetric
-            && filled.len() > 1
-            && (slot.place == Place::Between || subject_phrases(scene, noun).is_empty())
-        {
+        let among = slot.place == Place::Between || (predicate.symmetric && filled.len() > 1 && support.is_none() && before.is_empty());
+        if among && predicate.symmetric && filled.len() > 1 && (slot.place == Place::Between || subject_phrases(scene, noun).is_empty()) {
             return pairs_among(&filled);
         }
         if !filled.is_empty() {
@@ -188,27 +165,19 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
     let Some(head) = word.head else { return Vec::new() };
     match word.deprel {
         Deprel::Obl | Deprel::Advcl => {
-            let near = !matches!(
-                scene.view.preposition(top).as_deref(),
-                None | Some("despite" | "of" | "by" | "against" | "to")
-            );
+            let near = !matches!(scene.view.preposition(top).as_deref(), None | Some("despite" | "of" | "by" | "against" | "to"));
             if !near {
                 return Vec::new();
             }
             let found = actors(scene, head);
-            let passive =
-                || scene.view.undergoers(head).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
+            let passive = || scene.view.undergoers(head).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
             if found.is_empty() && scene.view.is_passive(head) { passive() } else { found }
         }
         Deprel::Nmod => match scene.view.preposition(top).as_deref() {
             Some("for" | "in" | "during" | "after" | "at") => {
                 let found = subject_phrases(scene, head);
                 let found = if found.is_empty() { before(scene, head) } else { found };
-                if found.is_empty() {
-                    support(scene, head).map(|s| actors(scene, s.verb)).unwrap_or_default()
-                } else {
-                    found
-                }
+                if found.is_empty() { support(scene, head).map(|s| actors(scene, s.verb)).unwrap_or_default() } else { found }
             }
             _ => Vec::new(),
         },
@@ -217,15 +186,8 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
 }
 
 /// "X came under attack from Y", "X faces criticism by Y".
-fn reversed(
-    scene: &Scene,
-    noun: usize,
-    frame: &Frame,
-    predicate: &Predicate,
-    verb: usize,
-) -> Vec<(Filler, Option<Filler>)> {
-    let objects: Vec<Filler> =
-        scene.view.subjects(verb).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
+fn reversed(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, verb: usize) -> Vec<(Filler, Option<Filler>)> {
+    let objects: Vec<Filler> = scene.view.subjects(verb).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
     let mut subjects = Vec::new();
     let phrases = scene.view.obliques(verb).into_iter().chain(scene.view.noun_phrases(noun));
     for (_, word) in phrases.filter(|(p, _)| matches!(p.as_str(), "from" | "by")) {
@@ -259,19 +221,9 @@ pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
             _ => scene.view.subjects(word),
         };
         let subjects: Vec<Filler> = holders.into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
-        let pairs =
-            product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object));
+        let pairs = product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object));
         if !pairs.is_empty() {
-            return Some(Event {
-                predicate: frame.predicate,
-                word,
-                class: Class::Adjective,
-                trigger: lemma.clone(),
-                pairs,
-                about: Vec::new(),
-                role: None,
-                former: false,
-            });
+            return Some(Event { predicate: frame.predicate, word, class: Class::Adjective, trigger: lemma.clone(), pairs, about: Vec::new(), role: None, former: false });
         }
     }
     None

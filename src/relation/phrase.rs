@@ -48,10 +48,7 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     if let Some((entity, _)) = scene.mention(word) {
         return vec![Filler { entity, word, direct: true }];
     }
-    if !matches!(
-        scene.tree.word(word).upos,
-        Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adj | Upos::Sym | Upos::Pron | Upos::X
-    ) {
+    if !matches!(scene.tree.word(word).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adj | Upos::Sym | Upos::Pron | Upos::X) {
         return Vec::new();
     }
     let named = named_beside(scene, word, depth);
@@ -125,9 +122,7 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
         // "the campaign launched by the union" is the union's, "a policy that Malta has maintained" Malta's.
         let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
         let mut found: Vec<Filler> = clauses.flat_map(|clause| makers(scene, word, clause, depth)).collect();
-        if let (true, Deprel::Obj, Some(governor)) =
-            (found.is_empty(), scene.tree.word(word).deprel, scene.tree.word(word).head)
-        {
+        if let (true, Deprel::Obj, Some(governor)) = (found.is_empty(), scene.tree.word(word).deprel, scene.tree.word(word).head) {
             found = makers(scene, word, governor, depth);
         }
         if !found.is_empty() {

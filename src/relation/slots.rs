@@ -61,11 +61,7 @@ pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option
             .collect(),
         Place::Infinitive => {
             let clauses: Vec<usize> = scene.tree.children_by(noun, &[Deprel::Acl]).collect();
-            return clauses
-                .into_iter()
-                .map(|c| clause_objects(scene, c, slot))
-                .find(|f| !f.is_empty())
-                .unwrap_or_default();
+            return clauses.into_iter().map(|c| clause_objects(scene, c, slot)).find(|f| !f.is_empty()).unwrap_or_default();
         }
         _ => Vec::new(),
     };
@@ -152,11 +148,7 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
     if !later.is_empty() {
         return later;
     }
-    let sisters = scene
-        .view
-        .noun_phrases(noun)
-        .into_iter()
-        .filter(|(p, _)| matches!(p.as_str(), "on" | "about" | "over" | "of" | "in"));
+    let sisters = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| matches!(p.as_str(), "on" | "about" | "over" | "of" | "in"));
     sisters
         .filter(|(p, _)| p != preposition)
         .flat_map(|(_, c)| with_preposition(scene.view.noun_phrases(c), preposition))
@@ -180,11 +172,7 @@ fn clause_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
 
 fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot) -> Vec<Filler> {
     let clauses = complements(scene, verb).into_iter().filter(|&c| !scene.view.is_finite(c));
-    clauses
-        .flat_map(|c| scene.view.conjuncts(c))
-        .map(|c| clause_objects(scene, c, slot))
-        .find(|f| !f.is_empty())
-        .unwrap_or_default()
+    clauses.flat_map(|c| scene.view.conjuncts(c)).map(|c| clause_objects(scene, c, slot)).find(|f| !f.is_empty()).unwrap_or_default()
 }
 
 /// Whom the act of an infinitive touches: its object, or the phrase that a hostile or friendly act is directed at.
@@ -208,7 +196,8 @@ fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
 fn condition_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
     let tops = std::iter::once(verb).chain(complements(scene, verb));
     let clauses = tops.flat_map(|t| scene.tree.children_by(t, &[Deprel::Advcl]).collect::<Vec<_>>());
-    let conditional = clauses
-        .filter(|&c| scene.view.mark(c).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m) || m == "until"));
+    let conditional = clauses.filter(|&c| {
+        scene.view.mark(c).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m) || m == "until")
+    });
     conditional.flat_map(|c| scene.view.subjects(c)).collect()
 }

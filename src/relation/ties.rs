@@ -32,29 +32,14 @@ fn titled(scene: &Scene, office: &Office, predicate: usize) -> Option<Event> {
     let word = office.role_tokens.start.checked_sub(scene.offset).filter(|&w| w < scene.tree.len())?;
     let person = filler(scene, office.person, office.tokens.clone());
     let body = filler(scene, of, office.tokens.clone());
-    let pairs = vec![(
-        person.unwrap_or(Filler { entity: office.person, word, direct: true }),
-        Some(body.unwrap_or(Filler { entity: of, word, direct: false })),
-    )];
-    Some(Event {
-        predicate,
-        word,
-        class: Class::Title,
-        trigger: office.role.to_lowercase(),
-        pairs,
-        about: Vec::new(),
-        role: Some(office.role.clone()),
-        former: office.former,
-    })
+    let pairs = vec![(person.unwrap_or(Filler { entity: office.person, word, direct: true }), Some(body.unwrap_or(Filler { entity: of, word, direct: false })))];
+    Some(Event { predicate, word, class: Class::Title, trigger: office.role.to_lowercase(), pairs, about: Vec::new(), role: Some(office.role.clone()), former: office.former })
 }
 
 /// The mention of `entity` whose head lies in the document tokens `tokens`.
 fn filler(scene: &Scene, entity: EntityId, tokens: std::ops::Range<usize>) -> Option<Filler> {
     let words = tokens.filter_map(|t| t.checked_sub(scene.offset)).filter(|&w| w < scene.tree.len());
-    words
-        .filter(|&w| scene.mention(w).is_some_and(|(e, _)| e == entity))
-        .map(|word| Filler { entity, word, direct: true })
-        .next()
+    words.filter(|&w| scene.mention(w).is_some_and(|(e, _)| e == entity)).map(|word| Filler { entity, word, direct: true }).next()
 }
 
 /// "X is the president of Y", "Y's foreign minister, X", "X, a member of Y", "Y's ally X": a noun that names a tie, with
@@ -66,8 +51,7 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         if predicate.plover.is_some() {
             continue;
         }
-        let wanted =
-            |p: &str| frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p));
+        let wanted = |p: &str| frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p));
         let mut objects: Vec<Filler> = Vec::new();
         let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| wanted(p));
         for (_, word) in phrases {
@@ -76,45 +60,24 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         if objects.is_empty() {
             for modifier in scene.view.modifiers(noun) {
                 let words = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun);
-                let bodies =
-                    words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
+                let bodies = words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
                 objects.extend(bodies.filter(|&f| is_body(scene, f)));
             }
             // The nearest body is the one meant: "U.S. State Department spokesman".
             if predicate.name != "allied_with" && objects.len() > 1 {
-                let organization = objects
-                    .iter()
-                    .rev()
-                    .find(|f| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization));
+                let organization = objects.iter().rev().find(|f| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization));
                 objects = organization.or(objects.last()).copied().into_iter().collect();
             }
         }
         let subjects = admitted(scene, &bearers(scene, noun), &predicate.subject);
         let objects = admitted(scene, &objects, &predicate.object);
-        let pairs = if predicate.symmetric && objects.len() > 1 && subjects.is_empty() {
-            pairs_among(&objects)
-        } else {
-            product(&subjects, &objects)
-        };
+        let pairs = if predicate.symmetric && objects.len() > 1 && subjects.is_empty() { pairs_among(&objects) } else { product(&subjects, &objects) };
         if pairs.is_empty() {
             continue;
         }
         let office = predicate.name == "holds_office";
-        let former = scene
-            .view
-            .modifiers(noun)
-            .into_iter()
-            .any(|m| matches!(scene.lemma(m).as_str(), "former" | "ex" | "late" | "outgoing" | "ousted"));
-        return Some(Event {
-            predicate: frame.predicate,
-            word: noun,
-            class: Class::Title,
-            trigger: lemma.clone(),
-            pairs,
-            about: Vec::new(),
-            role: office.then(|| role_text(scene, noun)),
-            former,
-        });
+        let former = scene.view.modifiers(noun).into_iter().any(|m| matches!(scene.lemma(m).as_str(), "former" | "ex" | "late" | "outgoing" | "ousted"));
+        return Some(Event { predicate: frame.predicate, word: noun, class: Class::Title, trigger: lemma.clone(), pairs, about: Vec::new(), role: office.then(|| role_text(scene, noun)), former });
     }
     None
 }
@@ -131,8 +94,7 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
         found.extend(scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }));
     }
     let copula = scene.tree.child(noun, Deprel::Cop).is_some();
-    let becomes = word.deprel == Deprel::Xcomp
-        && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "become" | "remain"));
+    let becomes = word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "become" | "remain"));
     if found.is_empty() && (copula || becomes) {
         let subjects = scene.view.subjects(noun);
         found.extend(subjects.into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).filter(|f| f.direct));
@@ -150,9 +112,7 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
 /// The role as the text says it, without the country: "foreign minister".
 fn role_text(scene: &Scene, noun: usize) -> String {
     let relations = [Deprel::Amod, Deprel::Compound];
-    let skip = |w: usize| {
-        scene.mention(w).is_some() || matches!(scene.lemma(w).as_str(), "former" | "new" | "current" | "then")
-    };
+    let skip = |w: usize| scene.mention(w).is_some() || matches!(scene.lemma(w).as_str(), "former" | "new" | "current" | "then");
     let mut words: Vec<usize> = scene.tree.children_by(noun, &relations).filter(|&w| w < noun && !skip(w)).collect();
     words.push(noun);
     words.into_iter().map(|w| scene.document.slice(scene.span(w)).to_owned()).collect::<Vec<_>>().join(" ")
@@ -173,16 +133,9 @@ fn affiliation(scene: &Scene, word: usize) -> Option<Event> {
         _ => word,
     };
     let bodies = |top: usize| -> Vec<Filler> {
-        let phrases = scene
-            .view
-            .noun_phrases(top)
-            .into_iter()
-            .filter(|(p, _)| matches!(p.as_str(), "of" | "from"))
-            .map(|(_, noun)| noun);
+        let phrases = scene.view.noun_phrases(top).into_iter().filter(|(p, _)| matches!(p.as_str(), "of" | "from")).map(|(_, noun)| noun);
         let words = phrases.chain(scene.tree.children_by(top, &[Deprel::NmodPoss]));
-        let found = words
-            .filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }))
-            .collect::<Vec<_>>();
+        let found = words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true })).collect::<Vec<_>>();
         admitted(scene, &found, &[EntityKind::Organization])
     };
     let mut objects = bodies(top);
@@ -191,21 +144,10 @@ fn affiliation(scene: &Scene, word: usize) -> Option<Event> {
         let first = scene.view.first_conjunct(top);
         let before = scene.view.conjuncts(first).into_iter().filter(|&c| c < top).next_back();
         let possessor = before.and_then(|b| scene.tree.child(b, Deprel::NmodPoss));
-        objects.extend(
-            possessor.and_then(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true })),
-        );
+        objects.extend(possessor.and_then(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true })));
     }
     let pairs = product(&[subject], &admitted(scene, &objects, &[EntityKind::Organization]));
-    (!pairs.is_empty()).then(|| Event {
-        predicate,
-        word,
-        class: Class::Phrase,
-        trigger: "of".to_owned(),
-        pairs,
-        about: Vec::new(),
-        role: None,
-        former: false,
-    })
+    (!pairs.is_empty()).then(|| Event { predicate, word, class: Class::Phrase, trigger: "of".to_owned(), pairs, about: Vec::new(), role: None, former: false })
 }
 
 /// "the Indonesian Navy", "Iran's Quds Force", "the U.S. State Department": a body with its state before it or in its name.
@@ -227,8 +169,7 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         let (owner, _) = scene.mention(child)?;
         (scene.entity(owner)?.kind != EntityKind::Person).then_some(Filler { entity: owner, word: child, direct: true })
     });
-    let public =
-        scene.view.under(word, &[]).into_iter().chain([word]).any(|w| STATE_BODIES.contains(&scene.lemma(w).as_str()));
+    let public = scene.view.under(word, &[]).into_iter().chain([word]).any(|w| STATE_BODIES.contains(&scene.lemma(w).as_str()));
     let of = || {
         let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "of");
         let mut owners = phrases.flat_map(|(_, w)| referents(scene, w, Role::Undergoer));
@@ -236,63 +177,17 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
     };
     let named = || {
         let code = entity.country.as_deref()?;
-        let owner = scene
-            .entities
-            .entities
-            .iter()
-            .position(|e| e.kind == EntityKind::Country && e.iso3.as_deref() == Some(code))?;
+        let owner = scene.entities.entities.iter().position(|e| e.kind == EntityKind::Country && e.iso3.as_deref() == Some(code))?;
         Some(Filler { entity: EntityId(owner), word, direct: false })
     };
     let owner = before.or_else(|| public.then(|| of().or_else(named)).flatten())?;
     let pairs = product(&[subject], &[owner]);
-    (!pairs.is_empty()).then(|| Event {
-        predicate,
-        word,
-        class: Class::Phrase,
-        trigger: "possessive".to_owned(),
-        pairs,
-        about: Vec::new(),
-        role: None,
-        former: false,
-    })
+    (!pairs.is_empty()).then(|| Event { predicate, word, class: Class::Phrase, trigger: "possessive".to_owned(), pairs, about: Vec::new(), role: None, former: false })
 }
 
 /// Words in the names of bodies that belong to a state or a greater body.
 const STATE_BODIES: [&str; 36] = [
-    "ministry",
-    "department",
-    "navy",
-    "army",
-    "force",
-    "forces",
-    "parliament",
-    "senate",
-    "congress",
-    "house",
-    "court",
-    "police",
-    "agency",
-    "council",
-    "embassy",
-    "bureau",
-    "service",
-    "guard",
-    "corps",
-    "office",
-    "administration",
-    "cabinet",
-    "assembly",
-    "committee",
-    "commission",
-    "duma",
-    "knesset",
-    "bank",
-    "institute",
-    "center",
-    "centre",
-    "coast",
-    "pentagon",
-    "treasury",
-    "directorate",
-    "command",
+    "ministry", "department", "navy", "army", "force", "forces", "parliament", "senate", "congress", "house", "court", "police", "agency",
+    "council", "embassy", "bureau", "service", "guard", "corps", "office", "administration", "cabinet", "assembly", "committee",
+    "commission", "duma", "knesset", "bank", "institute", "center", "centre", "coast", "pentagon", "treasury", "directorate", "command",
 ];

@@ -30,16 +30,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
         let subjects: Vec<Filler> = admitted(scene, subjects, &predicate.subject);
         if let Some((pairs, about)) = pairs(scene, verb, frame, predicate, part, &subjects) {
             let class = if frame.with.is_some() || !frame.beside.is_empty() { Class::Light } else { Class::Verb };
-            let event = Event {
-                predicate: frame.predicate,
-                word: verb,
-                class,
-                trigger: frame.name(),
-                pairs,
-                about,
-                role: None,
-                former: false,
-            };
+            let event = Event { predicate: frame.predicate, word: verb, class, trigger: frame.name(), pairs, about, role: None, former: false };
             return Some((event, part));
         }
     }
@@ -68,9 +59,7 @@ pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
         add(referents(scene, word, Role::Actor));
     }
     let company = scene.view.obliques(verb).into_iter();
-    for (_, word) in company
-        .filter(|(p, w)| *w < verb && matches!(p.as_str(), "like" | "along with" | "together with" | "as well as"))
-    {
+    for (_, word) in company.filter(|(p, w)| *w < verb && matches!(p.as_str(), "like" | "along with" | "together with" | "as well as")) {
         add(referents(scene, word, Role::Actor));
     }
     found
@@ -126,8 +115,9 @@ fn pairs(
 
 /// The entities that the content of the verb is about.
 fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) -> Vec<crate::entity::EntityId> {
-    let content =
-        [Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::NsubjPass, Deprel::Advcl, Deprel::Parataxis];
+    let content = [
+        Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::NsubjPass, Deprel::Advcl, Deprel::Parataxis,
+    ];
     let mut found: Vec<_> = Vec::new();
     let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).collect();
     tops.extend(scene.view.undergoers(verb));

@@ -106,16 +106,7 @@ impl<'t> Enhanced<'t> {
         }
         if self.tree.word(verb).deprel == Deprel::Amod {
             // "U.S.-led strikes": what stands before the participle does it.
-            let before = [
-                Deprel::Compound,
-                Deprel::Obl,
-                Deprel::OblUnmarked,
-                Deprel::NmodUnmarked,
-                Deprel::Amod,
-                Deprel::Nsubj,
-                Deprel::Nmod,
-                Deprel::Obj,
-            ];
+            let before = [Deprel::Compound, Deprel::Obl, Deprel::OblUnmarked, Deprel::NmodUnmarked, Deprel::Amod, Deprel::Nsubj, Deprel::Nmod, Deprel::Obj];
             return self.tree.children_by(verb, &before).filter(|&c| c < verb).collect();
         }
         let first = self.first_conjunct(verb);
@@ -160,10 +151,7 @@ impl<'t> Enhanced<'t> {
             }
             // "called on Iran to stop", "appealed to them to return"
             let to = self.tree.word(verb).xpos == Xpos::Vb;
-            let addressee = self
-                .obliques(head)
-                .into_iter()
-                .filter(|(p, c)| *c < verb && matches!(p.as_str(), "on" | "upon" | "to" | "for" | "with"));
+            let addressee = self.obliques(head).into_iter().filter(|(p, c)| *c < verb && matches!(p.as_str(), "on" | "upon" | "to" | "for" | "with"));
             let addressees: Vec<usize> = addressee.map(|(_, c)| c).collect();
             if to && !addressees.is_empty() {
                 return addressees;
@@ -187,19 +175,13 @@ impl<'t> Enhanced<'t> {
             return self.subjects_within(head, reach);
         }
         match self.is_passive(head) {
-            true if self.tree.word(verb).xpos == Xpos::Vbg && !self.agents(head).is_empty() && verb > head => {
-                self.agents(head)
-            }
+            true if self.tree.word(verb).xpos == Xpos::Vbg && !self.agents(head).is_empty() && verb > head => self.agents(head),
             _ => self.subjects_within(head, reach),
         }
     }
 
     fn undergoers_or_subjects(&self, head: usize) -> Vec<usize> {
-        if self.is_passive(head) {
-            self.subjects(head)
-        } else {
-            self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).collect()
-        }
+        if self.is_passive(head) { self.subjects(head) } else { self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).collect() }
     }
 
     /// The subject of a clause that modifies the noun `head`: the noun itself for participles ("troops massing"), for
@@ -216,9 +198,7 @@ impl<'t> Enhanced<'t> {
         }
         let noun = self.tree.word(head);
         let clause: Vec<usize> = match (noun.deprel, noun.head) {
-            (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => {
-                self.subjects_within(governor, reach)
-            }
+            (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => self.subjects_within(governor, reach),
             (Deprel::Conj, Some(first)) => match (self.tree.word(first).deprel, self.tree.word(first).head) {
                 (Deprel::Obj | Deprel::Obl, Some(governor)) => self.subjects_within(governor, reach),
                 _ => Vec::new(),
@@ -308,8 +288,9 @@ impl<'t> Enhanced<'t> {
 
     /// The words that stand in front of `noun` and say whose or of which state it is: possessors, adjectives, compounds.
     pub fn modifiers(&self, noun: usize) -> Vec<usize> {
-        let relations =
-            [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked, Deprel::Det];
+        let relations = [
+            Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked, Deprel::Det,
+        ];
         let direct = self.tree.children_by(noun, &relations);
         direct.filter(|&c| self.tree.word(c).upos != Upos::Det).collect()
     }

@@ -10,8 +10,8 @@ mod lemma;
 pub mod network;
 mod parser;
 
-pub use enhanced::Enhanced;
 pub use features::FEATURE_VERSION;
+pub use enhanced::Enhanced;
 pub use labels::{Deprel, NameType, Upos, Xpos};
 pub use lemma::lemma;
 pub use network::Shape;

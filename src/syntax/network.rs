@@ -202,7 +202,8 @@ impl Layout {
         };
         let mix = linear("mix", width, 3 * width);
         let window = linear("window", 3 * width, 3 * width);
-        let recurrent = [linear("recurrent1", width, 6 * hidden), linear("recurrent2", 2 * hidden, 6 * hidden)];
+        let recurrent =
+            [linear("recurrent1", width, 6 * hidden), linear("recurrent2", 2 * hidden, 6 * hidden)];
         let project = linear("project", 2 * hidden, width);
         let heads = linear("heads", width, shape.columns().all);
         let name_out = linear("name_out", shape.names, NAME_TAGS);

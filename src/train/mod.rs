@@ -149,9 +149,7 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
     let mut weights = initial(Layout::new(shape), &mut random);
     let [trees, names, silver] = corpus.sets.each_ref().map(Vec::len);
     let parameters = weights.flat.len();
-    report(&format!(
-        "sentences: {trees} with trees, {names} more with names, {silver} tagged; {parameters} parameters"
-    ));
+    report(&format!("sentences: {trees} with trees, {names} more with names, {silver} tagged; {parameters} parameters"));
     let evidence = corpus.sets.each_ref().map(|examples| {
         let forms = |e: &Example| gazetteer.features(&e.forms.iter().map(String::as_str).collect::<Vec<_>>());
         examples.par_iter().map(forms).collect::<Vec<_>>()
