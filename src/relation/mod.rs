@@ -175,6 +175,9 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
             Speaker::Named(filler, _) => Some(filler.entity),
             Speaker::Unnamed | Speaker::Narrator => None,
         };
+        if let Some(threat) = modal::threat(scene, &event, speaker) {
+            facts.add(scene, threat, None);
+        }
         facts.add(scene, event, speaker);
     }
 }

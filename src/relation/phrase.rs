@@ -18,7 +18,7 @@ pub(super) enum Role {
 const DEPTH: usize = 4;
 
 /// Words that join a companion to a phrase: "Britain, like the United States, ...".
-const COMPANY: [&str; 7] = ["like", "along with", "together with", "as well as", "alongside", "including", "such as"];
+const COMPANY: [&str; 8] = ["like", "along with", "together with", "as well as", "alongside", "include", "such as", "including"];
 
 /// The entities that the phrase headed by `word` stands for, with its conjuncts and companions, each once.
 pub(super) fn referents(scene: &Scene, word: usize, role: Role) -> Vec<Filler> {

@@ -29,11 +29,17 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
 /// An office that the entities' room read from a title.
 fn titled(scene: &Scene, office: &Office, predicate: usize) -> Option<Event> {
     let of = office.of?;
+    // "Labour MP Yvette Cooper" belongs to a body rather than holding an office of it.
+    let last = office.role.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let member = scene.vocabulary.number("member_of");
+    let member = member.filter(|&m| scene.vocabulary.frames(TriggerClass::Noun, &last).any(|f| f.predicate == m));
+    let member = member.filter(|_| scene.entity(of).is_some_and(|e| e.kind == EntityKind::Organization));
+    let (predicate, role) = member.map_or_else(|| (predicate, Some(office.role.clone())), |m| (m, None));
     let word = office.role_tokens.start.checked_sub(scene.offset).filter(|&w| w < scene.tree.len())?;
     let person = filler(scene, office.person, office.tokens.clone());
     let body = filler(scene, of, office.tokens.clone());
     let pairs = vec![(person.unwrap_or(Filler { entity: office.person, word, direct: true }), Some(body.unwrap_or(Filler { entity: of, word, direct: false })))];
-    Some(Event { predicate, word, class: Class::Title, trigger: office.role.to_lowercase(), pairs, about: Vec::new(), role: Some(office.role.clone()), former: office.former })
+    Some(Event { predicate, word, class: Class::Title, trigger: office.role.to_lowercase(), pairs, about: Vec::new(), role, former: office.former })
 }
 
 /// The mention of `entity` whose head lies in the document tokens `tokens`.
@@ -59,7 +65,8 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         }
         if objects.is_empty() {
             for modifier in scene.view.modifiers(noun) {
-                let words = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun);
+                let owner = scene.tree.word(modifier).deprel == Deprel::NmodPoss && scene.mention(modifier).is_none();
+                let words = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun && !owner);
                 let bodies = words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
                 objects.extend(bodies.filter(|&f| is_body(scene, f)));
             }
@@ -70,16 +77,46 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
             }
         }
         let subjects = admitted(scene, &bearers(scene, noun), &predicate.subject);
+        if objects.is_empty() && scene.vocabulary.in_words("state_offices", &lemma) {
+            objects.extend(subjects.first().and_then(|s| own_country(scene, *s)));
+        }
         let objects = admitted(scene, &objects, &predicate.object);
-        let pairs = if predicate.symmetric && objects.len() > 1 && subjects.is_empty() { pairs_among(&objects) } else { product(&subjects, &objects) };
+        let between = || scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "between");
+        let pairs = if predicate.symmetric && subjects.is_empty() && between() { pairs_among(&objects) } else { product(&subjects, &objects) };
         if pairs.is_empty() {
             continue;
         }
         let office = predicate.name == "holds_office";
-        let former = scene.view.modifiers(noun).into_iter().any(|m| matches!(scene.lemma(m).as_str(), "former" | "ex" | "late" | "outgoing" | "ousted"));
+        let left = || scene.tree.word(noun).head.is_some_and(|h| scene.vocabulary.in_words("leaving", &scene.lemma(h)) && scene.tree.word(noun).deprel == Deprel::Obl);
+        let former = left() || scene.view.modifiers(noun).into_iter().any(|m| matches!(scene.lemma(m).as_str(), "former" | "ex" | "late" | "outgoing" | "ousted"));
         return Some(Event { predicate: frame.predicate, word: noun, class: Class::Title, trigger: lemma.clone(), pairs, about: Vec::new(), role: office.then(|| role_text(scene, noun)), former });
     }
     None
+}
+
+/// The country that the document makes a person's, for offices of state that name none.
+fn own_country(scene: &Scene, person: Filler) -> Option<Filler> {
+    let code = scene.entity(person.entity)?.country.as_deref()?;
+    Some(Filler { entity: country(scene, code)?, word: person.word, direct: false })
+}
+
+/// The document's country with this code.
+fn country(scene: &Scene, code: &str) -> Option<EntityId> {
+    let is = |e: &crate::entity::Entity| e.kind == EntityKind::Country && e.iso3.as_deref() == Some(code);
+    scene.entities.entities.iter().position(is).map(EntityId)
+}
+
+/// The state or body whose name the name of `body` begins with: "Indonesian Navy", "NATO Parliamentary Assembly".
+fn owner_in_name(scene: &Scene, body: EntityId) -> Option<EntityId> {
+    let name = scene.entity(body)?.name.to_lowercase();
+    let begins = |text: &str| name.strip_prefix(&text.to_lowercase()).is_some_and(|rest| rest.starts_with(' ') || rest.starts_with("'s "));
+    let owner = scene.entities.entities.iter().enumerate().filter(|(index, e)| *index != body.0 && e.kind != EntityKind::Person);
+    let longest = owner.filter_map(|(index, entity)| {
+        let mentions = entity.mentions.iter().map(|m| scene.document.slice(m.span));
+        let texts = std::iter::once(entity.name.as_str()).chain(mentions);
+        texts.filter(|t| t.len() > 2 && begins(t)).map(str::len).max().map(|length| (length, std::cmp::Reverse(index)))
+    });
+    longest.max().map(|(_, index)| EntityId(index.0))
 }
 
 /// Whom a role noun is said of: the name beside it, or the subject of its copula.
@@ -138,8 +175,12 @@ fn affiliation(scene: &Scene, word: usize) -> Option<Event> {
         let found = words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true })).collect::<Vec<_>>();
         admitted(scene, &found, &[EntityKind::Organization])
     };
-    let mut objects = bodies(top);
-    if objects.is_empty() && scene.tree.child(top, Deprel::Cc).is_some() {
+    let mut objects = bodies(word);
+    if objects.is_empty() {
+        objects = bodies(top);
+    }
+    let adjective = |m: &usize| scene.tree.word(*m).deprel == Deprel::Amod;
+    if objects.is_empty() && scene.tree.child(top, Deprel::Cc).is_some() && !scene.view.modifiers(top).iter().any(adjective) {
         // "DAB's Starry Lee and Holden Chow": the possessor is of both.
         let first = scene.view.first_conjunct(top);
         let before = scene.view.conjuncts(first).into_iter().filter(|&c| c < top).next_back();
@@ -176,9 +217,8 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         owners.find(|&f| f.direct && is_body(scene, f))
     };
     let named = || {
-        let code = entity.country.as_deref()?;
-        let owner = scene.entities.entities.iter().position(|e| e.kind == EntityKind::Country && e.iso3.as_deref() == Some(code))?;
-        Some(Filler { entity: EntityId(owner), word, direct: false })
+        let owner = entity.country.as_deref().and_then(|code| country(scene, code)).or_else(|| owner_in_name(scene, body))?;
+        Some(Filler { entity: owner, word, direct: false })
     };
     let owner = before.or_else(|| public.then(|| of().or_else(named)).flatten())?;
     let pairs = product(&[subject], &[owner]);
