@@ -226,8 +226,8 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
 }
 
 /// Words in the names of bodies that belong to a state or a greater body.
-const STATE_BODIES: [&str; 36] = [
-    "ministry", "department", "navy", "army", "force", "forces", "parliament", "senate", "congress", "house", "court", "police", "agency",
+const STATE_BODIES: [&str; 37] = [
+    "ministry", "department", "organization", "navy", "army", "force", "forces", "parliament", "senate", "congress", "house", "court", "police", "agency",
     "council", "embassy", "bureau", "service", "guard", "corps", "office", "administration", "cabinet", "assembly", "committee",
     "commission", "duma", "knesset", "bank", "institute", "center", "centre", "coast", "pentagon", "treasury", "directorate", "command",
 ];

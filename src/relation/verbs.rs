@@ -30,7 +30,9 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
         let subjects: Vec<Filler> = admitted(scene, subjects, &predicate.subject);
         if let Some((pairs, about)) = pairs(scene, verb, frame, predicate, part, &subjects) {
             let class = if frame.with.is_some() || !frame.beside.is_empty() { Class::Light } else { Class::Verb };
-            let event = Event { predicate: frame.predicate, word: verb, class, trigger: frame.name(), pairs, about, role: None, former: false };
+            // To leave a body is to be no more of it.
+            let former = predicate.plover.is_none() && scene.vocabulary.in_words("leaving", &frame.lemma);
+            let event = Event { predicate: frame.predicate, word: verb, class, trigger: frame.name(), pairs, about, role: None, former };
             return Some((event, part));
         }
     }
