@@ -1,10 +1,13 @@
 //! The contract between `extract` and `merge`: one JSON object a document (`schema/extraction.schema.json`). In: a
 //! document with its entities and facts; out: [`Extraction`], whose positions are Unicode code points of the text.
 
-use crate::document::{CodePoints, Document, Span};
+use crate::document::{CodePoints, Document, Lines, Span};
 use crate::entity::{Entities, EntityId, EntityKind, MentionKind};
 use crate::relation::{Facts, Modality, Polarity, QuotationKind};
+use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
+use std::io::Write;
+use std::path::Path;
 
 /// All that was found in one document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -129,7 +132,35 @@ pub struct ExtractedQuotation {
     pub kind: QuotationKind,
 }
 
+/// The longest line of extractions that is read: a document's evidence may be longer than its text.
+const LONGEST_LINE: u64 = 4 << 30;
+
+/// The extractions in `path` (`-` is standard input), one JSON object a line, plain or compressed, one at a time.
+///
+/// # Errors
+/// The file cannot be opened; as items, lines that are not extractions, with file and line.
+pub fn read(path: &Path) -> Result<impl Iterator<Item = Result<Extraction>> + use<>> {
+    let file = path.to_owned();
+    Ok(Lines::open(path, LONGEST_LINE)?.map(move |line| {
+        let line = line?;
+        serde_json::from_str(&line.text).map_err(|error| {
+            let reason = format!("not an extraction ({error}): give what `demarche extract` wrote");
+            Error::input(&file, Some(line.number), reason)
+        })
+    }))
+}
+
 impl Extraction {
+    /// Writes it as one line of JSON.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_line(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        let mut line = serde_json::to_vec(self)?;
+        line.push(b'\n');
+        out.write_all(&line)
+    }
+
     /// The contract's form of what was found in `document`.
     pub fn new(document: &Document, entities: &Entities, facts: &Facts) -> Self {
         let text = &document.text;

@@ -11,17 +11,17 @@ pub mod error;
 pub mod schema;
 pub mod tensor;
 // The flow.
-pub mod document;
-pub mod entity;
-pub mod export;
-pub mod extraction;
-pub mod gazetteer;
-pub mod graph;
 pub mod model;
-pub mod pipeline;
-pub mod relation;
-pub mod syntax;
+pub mod document;
 pub mod text;
+pub mod gazetteer;
+pub mod syntax;
+pub mod entity;
+pub mod relation;
+pub mod extraction;
+pub mod graph;
+pub mod export;
+pub mod pipeline;
 // Learning and measuring.
 pub mod evaluate;
 #[cfg(feature = "train")]

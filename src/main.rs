@@ -1,1 +1,58 @@
-fn main() {}
+//! `demarche`, the tool. Each command is a path through the library's rooms; what it needs of the outside world
+//! (arguments, console, output files) stands in `cli`.
+
+mod cli;
+
+use clap::Parser;
+use cli::arguments::{Arguments, Build, Command, Extract, Inspect, Merge};
+use cli::{Collector, Console, Folder, Outcome, Output, layers};
+use demarche::Result;
+use demarche::document::Document;
+use demarche::pipeline::Analyzer;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let console = Console::new(arguments.quiet, arguments.threads);
+    let outcome = match &arguments.command {
+        Command::Build(options) => build(options, &console),
+        Command::Extract(options) => extract(options, &console),
+        Command::Merge(options) => merge(options, &console),
+        Command::Inspect(options) => inspect(options, &console),
+    };
+    console.end(outcome)
+}
+
+/// Documents → extractions → graph → files.
+fn build(options: &Build, console: &Console) -> Result<Outcome> {
+    let folder = Folder::create(&options.output)?;
+    let analyzer = Analyzer::new()?;
+    let mut graph = Collector::default();
+    console.each(&options.inputs, |document| analyzer.extract(document), |found| graph.add(&found))?;
+    graph.write(folder, &options.formats, console)
+}
+
+/// Documents → extractions, one a line, as they come.
+fn extract(options: &Extract, console: &Console) -> Result<Outcome> {
+    let mut output = Output::create(&options.output)?;
+    let analyzer = Analyzer::new()?;
+    console.each(&options.inputs, |document| analyzer.extract(document), |found| output.line(&found))?;
+    output.finish(console)
+}
+
+/// Extractions and graphs → graph → files.
+fn merge(options: &Merge, console: &Console) -> Result<Outcome> {
+    let folder = Folder::create(&options.output)?;
+    let mut graph = Collector::default();
+    graph.read_all(&options.inputs, console);
+    graph.write(folder, &options.formats, console)
+}
+
+/// Documents → one layer of each, for people.
+fn inspect(options: &Inspect, console: &Console) -> Result<Outcome> {
+    let mut output = Output::create("-".as_ref())?;
+    let analyzer = Analyzer::new()?;
+    let show = |document: &Document| layers::show(options.layer, document, &analyzer.analyze(document));
+    console.each(&options.inputs, show, |shown| output.text(&shown))?;
+    output.finish(console)
+}

@@ -1,6 +1,20 @@
 //! A document and its places. In: bytes of files; out: [`Document`]s with decoded, otherwise untouched text.
+//!
+//! [`documents`] reads what the user names: files, folders, patterns and standard input (`sources`), plain or
+//! compressed (`bytes`), in any encoding that can be recognized (`encoding`), as plain text or as one JSON object a
+//! line (`lines`, `record`), and gives each document an id of its own (`ids`). One document is held at a time.
 
+mod bytes;
+mod encoding;
+mod ids;
+mod lines;
+mod reader;
+mod record;
+mod sources;
 mod span;
+
+pub use lines::{Line, Lines};
+pub use reader::{Documents, Options, documents};
 pub use span::{CodePoints, Span};
 
 /// One article. Its text is never altered after reading: every later layer points into it by [`Span`].

@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub identity: Option<Identity>,
     /// The state that a body belongs to by its phrase ("the Russian Foreign Ministry").
     pub country: Option<CountryId>,
+    /// Bytes at the start of the first token that are no part of it: 4 in "pro-Beijing".
+    pub skip: usize,
     /// A person's gender by title or given name.
     pub gender: Option<Gender>,
     /// The words to compare: folded, without stops, possessive and article.

@@ -412,6 +412,23 @@ pub(super) fn is_state_actor(noun: &str) -> bool {
     LIST.contains(&noun)
 }
 
+/// Armed people of a country who are not its state's.
+pub(super) fn is_opposed(noun: &str) -> bool {
+    const LIST: &[&str] = &[
+        "separatists",
+        "rebels",
+        "militants",
+        "fighters",
+        "militia",
+        "militias",
+        "mercenaries",
+        "insurgents",
+        "hackers",
+        "proxies",
+    ];
+    LIST.contains(&noun)
+}
+
 /// Who works in a seat of power: before these "Kremlin" and "White House" name a body with staff.
 pub(super) fn is_staff(noun: &str) -> bool {
     const LIST: &[&str] = &[

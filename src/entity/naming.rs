@@ -4,6 +4,7 @@ use super::coreference::Reading;
 use super::draft::{Draft, Identity, fold};
 use super::offices::{Owner, owner_country};
 use super::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind, Office};
+use crate::document::Span;
 use std::collections::BTreeMap;
 
 /// The entities of `reading`, in order of their first mention, with their offices.
@@ -71,10 +72,16 @@ fn mention(reading: &Reading, draft: &Draft) -> Mention {
         sentence: draft.sentence,
         tokens: draft.tokens.clone(),
         head: draft.head,
-        span: reading.view.text.span(draft.tokens.clone()),
+        span: span(reading, draft),
         kind: draft.form,
         reason: draft.reason,
     }
+}
+
+/// Its bytes; "Beijing" alone in "pro-Beijing".
+fn span(reading: &Reading, draft: &Draft) -> Span {
+    let whole = reading.view.text.span(draft.tokens.clone());
+    Span::new(whole.start() + draft.skip, whole.end())
 }
 
 /// The name with the most words; of equals the one that is no acronym, then the most frequent, then the first.

@@ -6,6 +6,7 @@ use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
 use super::recognition::candidate::title_gender;
+use super::view::View;
 use crate::gazetteer::{CountryId, Gender, TitleClass, TitleId};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
@@ -126,28 +127,7 @@ fn before_name(reading: &mut Reading, person: usize, found: &mut Vec<OfficeDraft
 fn beside_name(reading: &Reading, person: usize, found: &mut Vec<OfficeDraft>) {
     let view = reading.view;
     let draft = reading.clusters.get(person);
-    let head = draft.head;
-    let mut nouns: Vec<usize> = view.children(head).filter(|&c| view.deprel(c) == Deprel::Appos).collect();
-    if let Some(governor) = view.head(head) {
-        match view.deprel(head) {
-            Deprel::Appos => nouns.push(governor),
-            Deprel::Nsubj if view.child(governor, &[Deprel::Cop]).is_some() => nouns.push(governor),
-            // "named Smith as prime minister", "Putin, who is president".
-            Deprel::Obj | Deprel::NsubjPass => {
-                nouns.extend(
-                    view.children(governor)
-                        .filter(|&c| view.deprel(c) == Deprel::Obl && view.case(c).as_deref() == Some("as")),
-                );
-            }
-            _ => {}
-        }
-    }
-    let conjuncts: Vec<usize> = nouns
-        .iter()
-        .flat_map(|&n| view.children(n).filter(|&c| view.deprel(c) == Deprel::Conj).collect::<Vec<_>>())
-        .collect();
-    nouns.extend(conjuncts);
-    for noun in nouns {
+    for noun in role_nouns(view, draft.head) {
         if !matches!(view.upos(noun), Upos::Noun | Upos::Propn | Upos::Adj) || draft.tokens.contains(&noun) {
             continue;
         }
@@ -156,8 +136,43 @@ fn beside_name(reading: &Reading, person: usize, found: &mut Vec<OfficeDraft>) {
             continue;
         }
         let whole = tokens.start.min(draft.tokens.start)..tokens.end.max(draft.tokens.end);
-        found.extend(office(reading, person, tokens, id, whole));
+        let left = is_left(view, noun);
+        found.extend(office(reading, person, tokens, id, whole).map(|o| OfficeDraft { former: o.former || left, ..o }));
     }
+}
+
+/// The nouns that may say what the person named at `head` is.
+fn role_nouns(view: &View, head: usize) -> Vec<usize> {
+    let having = |top: usize, relation: Deprel| -> Vec<usize> {
+        view.children(top).filter(|&c| view.deprel(c) == relation).collect()
+    };
+    let mut nouns = having(head, Deprel::Appos);
+    if let Some(governor) = view.head(head) {
+        match view.deprel(head) {
+            Deprel::Appos => nouns.push(governor),
+            Deprel::Nsubj if view.child(governor, &[Deprel::Cop]).is_some() => nouns.push(governor),
+            // "named Smith as prime minister", "Smith was forced to resign as foreign minister".
+            Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj => {
+                let clauses = std::iter::once(governor).chain(having(governor, Deprel::Xcomp));
+                let as_roles = clauses.flat_map(|clause| having(clause, Deprel::Obl));
+                nouns.extend(as_roles.filter(|&c| view.case(c).as_deref() == Some("as")));
+            }
+            _ => {}
+        }
+    }
+    // "the State Department Spokesperson" may hang flat on its first word.
+    for relation in [Deprel::Flat, Deprel::Conj] {
+        let more: Vec<usize> = nouns.iter().flat_map(|&n| having(n, relation)).collect();
+        nouns.extend(more);
+    }
+    nouns
+}
+
+/// Whether the office at `noun` is one that somebody "resigned as" or was "ousted as".
+fn is_left(view: &View, noun: usize) -> bool {
+    const LEAVING: &[&str] = &["resign", "retire", "quit", "oust", "remove", "step", "dismiss", "fire", "replace"];
+    view.case(noun).as_deref() == Some("as")
+        && view.head(noun).is_some_and(|verb| LEAVING.contains(&view.lemma(verb).as_str()))
 }
 
 /// The longest title that `noun` is part of the head of: one that ends with it, or begins with it ("Secretary of State").
@@ -205,7 +220,7 @@ fn office(
 }
 
 /// Words as a phrase in small letters; hyphens without blanks.
-fn join(_view: &super::view::View, words: &[&str]) -> String {
+fn join(_view: &View, words: &[&str]) -> String {
     words.join(" ").replace(" - ", "-").to_lowercase()
 }
 
@@ -337,6 +352,12 @@ fn plain_country(reading: &Reading, office: &OfficeDraft) -> Option<Owner> {
     }
     let drafts = reading.clusters.drafts();
     let family = reading.clusters.root(office.person);
+    // Abroad it is the foreign minister.
+    if office.role == "secretary of state"
+        && let Some(usa) = reading.known.gazetteer.country_by_iso3("USA")
+    {
+        return Some(Owner::Country(usa));
+    }
     let by_holder = (0..drafts.len())
         .filter(|&i| reading.clusters.root(i) == family)
         .find_map(|i| reading.holder_of(i, office))

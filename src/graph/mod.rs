@@ -1,1 +1,131 @@
-//! To be built.
+//! The corpus as one graph. In: [`Extraction`](crate::extraction::Extraction)s in any order; out: [`KnowledgeGraph`].
+//!
+//! ```text
+//! let mut builder = GraphBuilder::default();
+//! for extraction in &extractions { builder.add(extraction); }       // in any order, on any machine
+//! builder.merge(other);
+//! let graph = builder.finish(|predicate| vocabulary.is_symmetric(predicate));
+//! ```
+//!
+//! Collecting is associative. Which entities of different documents are one is decided once, over all that was
+//! collected, with a reason for each; the same extractions give the same graph whatever their order.
+
+mod assemble;
+mod builder;
+mod clean;
+mod identity;
+mod ids;
+mod model;
+mod record;
+
+pub(crate) use assemble::{Parts, assemble};
+pub(crate) use ids::digest;
+
+pub use builder::GraphBuilder;
+pub use model::{
+    Alias, Article, ArticleIndex, Edge, Evidence, Identity, Node, Occurrence, Office, Relation, RelationKey, Slot,
+    Statement,
+};
+
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+/// People, countries and organizations, and what the corpus says they do to each other.
+///
+/// Nodes are in order of id, edges in order of their ends and of what they say, so two equal graphs are written with
+/// the same bytes.
+#[derive(Debug, Clone, Default)]
+pub struct KnowledgeGraph {
+    graph: DiGraph<Node, Edge>,
+    articles: Vec<Article>,
+    relations: Vec<Relation>,
+}
+
+/// An edge with its ends and the relation it draws.
+#[derive(Debug, Clone, Copy)]
+pub struct EdgeView<'a> {
+    /// Its place in the petgraph.
+    pub index: EdgeIndex,
+    /// Who does it.
+    pub source: &'a Node,
+    /// Whom it is done to, or what it is about.
+    pub target: &'a Node,
+    /// What it says, summed up.
+    pub edge: &'a Edge,
+    /// The relation, with every statement and its evidence.
+    pub relation: &'a Relation,
+}
+
+impl<'a> EdgeView<'a> {
+    /// The statements that this edge sums up: of an about edge, those about its target.
+    pub fn statements(&self, target: NodeIndex) -> impl Iterator<Item = &'a Statement> + use<'a> {
+        let slot = self.edge.slot;
+        self.relation.statements.iter().filter(move |s| slot == Slot::Object || s.about.contains(&target))
+    }
+}
+
+impl KnowledgeGraph {
+    /// The graph as petgraph holds it, for its algorithms: `petgraph::algo::connected_components(graph.petgraph())`.
+    pub fn petgraph(&self) -> &DiGraph<Node, Edge> {
+        &self.graph
+    }
+
+    /// The documents, in order of id.
+    pub fn articles(&self) -> &[Article] {
+        &self.articles
+    }
+
+    /// The relations: events and standing ties, each once.
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// The entities, in order of id.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = &Node> {
+        self.graph.raw_nodes().iter().map(|node| &node.weight)
+    }
+
+    /// The edges, in order.
+    pub fn edges(&self) -> impl Iterator<Item = EdgeView<'_>> {
+        self.graph.edge_references().filter_map(|edge| {
+            Some(EdgeView {
+                index: edge.id(),
+                source: self.graph.node_weight(edge.source())?,
+                target: self.graph.node_weight(edge.target())?,
+                relation: self.relations.get(edge.weight().relation)?,
+                edge: edge.weight(),
+            })
+        })
+    }
+
+    /// How many edges there are; a relation without object has one for each entity it is about.
+    pub fn edge_count(&self) -> usize {
+        self.graph.edge_count()
+    }
+
+    /// The entity of that id.
+    pub fn node(&self, id: &str) -> Option<&Node> {
+        self.find(id).and_then(|index| self.graph.node_weight(index))
+    }
+
+    /// The place of the entity of that id.
+    pub fn find(&self, id: &str) -> Option<NodeIndex> {
+        let nodes = self.graph.raw_nodes();
+        nodes.binary_search_by(|node| node.weight.id.as_str().cmp(id)).ok().map(NodeIndex::new)
+    }
+
+    /// The id of the node at `index`, empty if there is none.
+    pub fn id(&self, index: NodeIndex) -> &str {
+        self.graph.node_weight(index).map_or("", |node| &node.id)
+    }
+
+    /// The name of the node at `index`, empty if there is none.
+    pub fn name(&self, index: NodeIndex) -> &str {
+        self.graph.node_weight(index).map_or("", |node| &node.name)
+    }
+
+    /// The document at `index`, if it is of this graph.
+    pub fn article(&self, index: ArticleIndex) -> Option<&Article> {
+        self.articles.get(index.0)
+    }
+}

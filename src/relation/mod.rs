@@ -47,6 +47,27 @@ pub enum Modality {
     Hypothetical,
 }
 
+impl Polarity {
+    /// As extractions write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Affirmed => "affirmed",
+            Self::Negated => "negated",
+        }
+    }
+}
+
+impl Modality {
+    /// As extractions write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Planned => "planned",
+            Self::Hypothetical => "hypothetical",
+        }
+    }
+}
+
 /// One sentence that says a relation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {

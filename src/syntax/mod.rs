@@ -2,11 +2,22 @@
 //! out: one [`Tree`] a sentence.
 
 pub mod conllu;
+pub(crate) mod decode;
+pub mod features;
 pub mod enhanced;
 mod labels;
+mod lemma;
+pub mod network;
+mod parser;
 
+pub use features::FEATURE_VERSION;
 pub use enhanced::Enhanced;
 pub use labels::{Deprel, NameType, Upos, Xpos};
+pub use lemma::lemma;
+pub use network::Shape;
+#[cfg(feature = "train")]
+pub(crate) use parser::transpose;
+pub use parser::{Lexicon, Parser, label_sets};
 use std::ops::Range;
 
 /// One word's place in the tree.

@@ -3,7 +3,16 @@
 //! Tokens are the syntactic words of Universal Dependencies (clitics apart, hyphens apart, "U.S." whole); a token is a
 //! span, and its form is the text at that span.
 
+mod cues;
+mod kind;
+mod lexer;
+mod paragraphs;
+mod splitter;
+mod vocabulary;
+mod word;
+
 use crate::document::{Document, Span};
+pub use splitter::{Example, Splitter, examples};
 use std::ops::Range;
 
 /// A syntactic word.
@@ -67,5 +76,48 @@ impl Text {
     pub fn space_after(&self, document: &Document, index: usize) -> bool {
         let end = self.tokens.get(index).map_or(0, |t| t.span.end());
         document.text.get(end..).and_then(|rest| rest.chars().next()).is_none_or(char::is_whitespace)
+    }
+}
+
+/// The tokens and sentences of `document`, with the embedded sentence splitter.
+///
+/// Any text gives a result; time grows in proportion to its length.
+pub fn analyze(document: &Document) -> Text {
+    analyze_with(document, Splitter::embedded())
+}
+
+/// As [`analyze`], with a sentence splitter of the caller's.
+pub fn analyze_with(document: &Document, splitter: &Splitter) -> Text {
+    let mut text = Text::default();
+    for (number, paragraph) in paragraphs::paragraphs(&document.text).into_iter().enumerate() {
+        let tokens = lexer::tokens(&document.text, paragraph);
+        let ends = splitter.ends(&document.text, &tokens);
+        append(&mut text, &document.text, &tokens, &ends, number);
+    }
+    kind::classify(document, &mut text);
+    text
+}
+
+/// Adds one paragraph, whose sentences end before the tokens `ends`.
+fn append(text: &mut Text, source: &str, tokens: &[Token], ends: &[usize], paragraph: usize) {
+    let mut start = 0;
+    for &end in ends {
+        let first = text.tokens.len();
+        let words = tokens.get(start..end).unwrap_or_default();
+        let stop = splitter::final_abbreviation(source, words);
+        for (index, token) in words.iter().enumerate() {
+            if Some(index) == stop {
+                // "the U.S." at the end of a sentence: its last stop is the sentence's own.
+                let cut = token.span.end() - 1;
+                text.tokens.push(Token { span: Span::new(token.span.start(), cut), ..*token });
+                text.tokens.push(Token { span: Span::new(cut, token.span.end()), joined: false });
+            } else {
+                text.tokens.push(*token);
+            }
+        }
+        if first < text.tokens.len() {
+            text.sentences.push(Sentence { tokens: first..text.tokens.len(), paragraph, kind: SentenceKind::Prose });
+        }
+        start = end;
     }
 }

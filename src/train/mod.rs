@@ -1,1 +1,324 @@
-//! To be built.
+//! Learning the network from treebanks and name corpora. In: folders of data, settings with a seed; out: a [`Model`] and
+//! its scores on the development data.
+//!
+//! The trainer borrows the decoder's features and layers ([`crate::syntax::features`], [`crate::syntax::network`]) and
+//! adds the gradient, the optimizer and the data. Same data, settings and seed give the same bytes on any number of
+//! threads: a step is always cut into the same shards, and their gradients are added in order.
+
+pub mod backward;
+pub mod data;
+mod optimize;
+mod pack;
+pub mod score;
+pub mod splitter;
+
+use crate::gazetteer::{FEATURE_BITS, Gazetteer};
+use crate::model::Model;
+use crate::syntax::network::{Activations, Batch, Dropout, Layout, Weights};
+use crate::syntax::{Lexicon, Parser, Shape};
+use crate::{Error, Result};
+use backward::{Answers, Pass, Turned};
+use data::{Example, Vectors};
+use optimize::Adam;
+use rand::seq::SliceRandom as _;
+use rand::{RngExt as _, SeedableRng as _};
+use rand_pcg::Pcg64;
+use rayon::prelude::*;
+use std::path::PathBuf;
+
+/// Shards of a step: fixed, so that the order of sums is.
+const SHARDS: usize = 2;
+/// Longer sentences are left out of training.
+const LONGEST: usize = 180;
+
+/// What to learn from and how.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// A folder with `treebank/`, `names/` and `vectors/`.
+    pub data: PathBuf,
+    /// More CoNLL-U files to learn trees from (self-training).
+    pub extra: Vec<PathBuf>,
+    /// Start of every random choice.
+    pub seed: u64,
+    /// Passes over the treebanks.
+    pub epochs: usize,
+    /// Words of one step.
+    pub batch: usize,
+    /// Highest learning rate.
+    pub rate: f32,
+    /// Share of values dropped.
+    pub dropout: f32,
+    /// Share of words whose own row is dropped.
+    pub word_dropout: f32,
+    /// Words of machine-tagged names in each epoch.
+    pub silver: usize,
+    /// Width of words and recurrent layers.
+    pub width: usize,
+    /// Columns of the static vectors.
+    pub vector: usize,
+    /// Forms with a static vector that are shipped.
+    pub forms: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("data"),
+            extra: Vec::new(),
+            seed: 1,
+            epochs: 30,
+            batch: 1200,
+            rate: 0.003,
+            dropout: 0.2,
+            word_dropout: 0.15,
+            silver: 60_000,
+            width: 128,
+            vector: 96,
+            forms: 200_000,
+        }
+    }
+}
+
+/// What training gives.
+#[derive(Debug, Clone)]
+pub struct Trained {
+    /// The model, quantized as it will be shipped.
+    pub model: Model,
+    /// Its scores on the development data.
+    pub scores: score::Scores,
+}
+
+/// Everything read from the data folder.
+struct Corpus {
+    /// Sentences with trees, more with names alone, and machine-tagged ones.
+    sets: [Vec<Example>; 3],
+    dev: Vec<(String, Vec<Example>)>,
+    vectors: Vectors,
+}
+
+impl Corpus {
+    fn read(settings: &Settings) -> Result<Self> {
+        let folder = |name: &str| settings.data.join(name);
+        let (treebank, names) = (folder("treebank"), folder("names"));
+        let mut trees = Vec::new();
+        for path in data::files(&treebank, |n| n.ends_with("_train.conllu"))?.iter().chain(&settings.extra) {
+            trees.extend(data::treebank(path)?);
+        }
+        if trees.is_empty() {
+            return Err(Error::input(treebank, None, "no *_train.conllu file with sentences in it"));
+        }
+        let unsplit = |n: &str| n.ends_with(".iob2") && !["_dev", "_test"].iter().any(|s| n.contains(s));
+        let mut more = Vec::new();
+        for path in data::files(&names, unsplit)? {
+            more.extend(data::names(&path)?);
+        }
+        let more = data::join(&mut trees, more);
+        let mut silver = Vec::new();
+        for path in data::files(&names, |n| n.contains("silver"))? {
+            silver.extend(data::silver(&path)?);
+        }
+        let mut dev = Vec::new();
+        for path in data::files(&treebank, |n| n.ends_with("_dev.conllu"))? {
+            dev.push((score::stem(&path), data::treebank(&path)?));
+        }
+        for path in data::files(&names, |n| n.contains("uner") && n.ends_with("_dev.iob2"))? {
+            dev.push((score::stem(&path), data::names(&path)?));
+        }
+        let vectors = data::vectors(&folder("vectors"), settings.vector)?;
+        Ok(Self { sets: [trees, more, silver], dev, vectors })
+    }
+}
+
+/// One sentence and its gazetteer evidence.
+#[derive(Clone, Copy)]
+struct Prepared<'a> {
+    example: &'a Example,
+    bits: &'a [u64],
+}
+
+/// Trains a network. `report` gets a line of progress now and then.
+///
+/// # Errors
+/// Where data cannot be read, or the folder has no training sentences.
+pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(&str)) -> Result<Trained> {
+    let corpus = Corpus::read(settings)?;
+    let lexicon = pack::lexicon(settings, &corpus.sets, &corpus.vectors);
+    let shape = Shape {
+        width: settings.width,
+        hidden: settings.width,
+        vector: settings.vector,
+        bits: FEATURE_BITS,
+        names: 64,
+        arcs: 96,
+        labels: 96,
+        sources: data::SOURCES.len(),
+    };
+    let mut random = Pcg64::seed_from_u64(settings.seed);
+    let mut weights = initial(Layout::new(shape), &mut random);
+    let [trees, names, silver] = corpus.sets.each_ref().map(Vec::len);
+    let parameters = weights.flat.len();
+    report(&format!("sentences: {trees} with trees, {names} more with names, {silver} tagged; {parameters} parameters"));
+    let evidence = corpus.sets.each_ref().map(|examples| {
+        let forms = |e: &Example| gazetteer.features(&e.forms.iter().map(String::as_str).collect::<Vec<_>>());
+        examples.par_iter().map(forms).collect::<Vec<_>>()
+    });
+    let [trees, names, mut silver] = [0, 1, 2].map(|set| -> Vec<Prepared> {
+        let all = corpus.sets[set].iter().zip(&evidence[set]);
+        all.filter(|(e, _)| e.forms.len() <= LONGEST).map(|(example, bits)| Prepared { example, bits }).collect()
+    });
+    let words = |set: &[Prepared]| set.iter().map(|p| p.example.forms.len()).sum::<usize>();
+    let steps = (words(&trees) + words(&names) + settings.silver).div_ceil(settings.batch) * settings.epochs;
+    let mut adam = Adam::new(weights.flat.len(), settings.rate, steps);
+    for epoch in 1..=settings.epochs {
+        let mut order = [trees.as_slice(), &names].concat();
+        let mut taken = 0;
+        silver.shuffle(&mut random);
+        for &prepared in &silver {
+            if taken >= settings.silver {
+                break;
+            }
+            taken += prepared.example.forms.len();
+            order.push(prepared);
+        }
+        order.shuffle(&mut random);
+        let (mut loss, mut from) = (0.0, 0);
+        while from < order.len() {
+            let (mut to, mut size) = (from, 0);
+            while to < order.len() && size < settings.batch {
+                size += order[to].example.forms.len();
+                to += 1;
+            }
+            loss += step(settings, &lexicon, &mut weights, &mut adam, &order[from..to], random.random());
+            from = to;
+        }
+        let mut line = format!("epoch {epoch} of {}: loss a word {:.4}", settings.epochs, loss / words(&order) as f32);
+        if epoch % 5 == 0 && epoch < settings.epochs {
+            let parser = Parser::from_parts(adam.averaged(&weights), lexicon.clone());
+            line.push_str(&format!("; {}", score::Scores::new(&parser, gazetteer, &corpus.dev)));
+        }
+        report(&line);
+    }
+    let model = pack::model(settings, &adam.averaged(&weights), &lexicon);
+    let scores = score::Scores::new(&Parser::new(&model)?, gazetteer, &corpus.dev);
+    Ok(Trained { model, scores })
+}
+
+/// One step of the optimizer over `chosen`; gives the sum of the words' losses.
+fn step(
+    settings: &Settings,
+    lexicon: &Lexicon,
+    weights: &mut Weights,
+    adam: &mut Adam,
+    chosen: &[Prepared],
+    seed: u64,
+) -> f32 {
+    let words: usize = chosen.iter().map(|p| p.example.forms.len()).sum();
+    let turned = Turned::new(weights);
+    let shared = &*weights;
+    let results: Vec<(f32, Vec<f32>)> = shards(chosen, words)
+        .into_par_iter()
+        .enumerate()
+        .map(|(number, shard)| {
+            let mut random = Pcg64::seed_from_u64(seed.wrapping_add(number as u64));
+            let (batch, answers) = assemble(settings, lexicon, shard, &mut random);
+            let mut gradient = vec![0.0; shared.flat.len()];
+            if batch.is_empty() {
+                return (0.0, gradient);
+            }
+            let dropout = masks(settings, shared.layout.shape, batch.len(), &mut random);
+            let mut pass = Pass {
+                weights: shared,
+                turned: &turned,
+                batch: &batch,
+                answers: &answers,
+                dropout: Some(&dropout),
+                share: 1.0 / words as f32,
+                gradient: &mut gradient,
+            };
+            let loss = pass.run(&mut Activations::default());
+            (loss, gradient)
+        })
+        .collect();
+    let loss = results.iter().map(|(loss, _)| loss).sum();
+    let sum = results.into_iter().map(|(_, gradient)| gradient).reduce(|mut sum, gradient| {
+        sum.par_chunks_mut(1 << 16).zip(gradient.par_chunks(1 << 16)).for_each(|(s, g)| {
+            s.iter_mut().zip(g).for_each(|(s, g)| *s += g);
+        });
+        sum
+    });
+    if let Some(gradient) = sum {
+        adam.step(weights, &gradient);
+    }
+    loss
+}
+
+/// Cuts `chosen` between sentences into [`SHARDS`] parts of about as many words.
+fn shards<'a, 'b>(chosen: &'a [Prepared<'b>], words: usize) -> Vec<&'a [Prepared<'b>]> {
+    let mut cuts = vec![0];
+    let mut count = 0;
+    for (i, prepared) in chosen.iter().enumerate() {
+        count += prepared.example.forms.len();
+        if count * SHARDS >= words * cuts.len() && cuts.len() < SHARDS {
+            cuts.push(i + 1);
+        }
+    }
+    cuts.resize(SHARDS + 1, chosen.len());
+    cuts.windows(2).map(|w| &chosen[w[0]..w[1]]).collect()
+}
+
+/// The batch and answers of some sentences, some words' own rows dropped.
+fn assemble(settings: &Settings, lexicon: &Lexicon, chosen: &[Prepared], random: &mut Pcg64) -> (Batch, Answers) {
+    let (mut batch, mut answers) = (Batch::default(), Answers::default());
+    for prepared in chosen {
+        let start = batch.len();
+        for (form, &bits) in prepared.example.forms.iter().zip(prepared.bits) {
+            lexicon.push(form, bits, &mut batch);
+            if random.random::<f32>() < settings.word_dropout
+                && let Some(rows) = batch.rows.last_mut()
+            {
+                rows[0] = 0;
+            }
+        }
+        batch.sentences.push(start..batch.len());
+        batch.sources.push(prepared.example.source);
+        answers.push(prepared.example, start);
+    }
+    (batch, answers)
+}
+
+fn masks(settings: &Settings, shape: Shape, words: usize, random: &mut Pcg64) -> Dropout {
+    let keep = 1.0 - settings.dropout;
+    let widths = [shape.width, shape.width, 2 * shape.hidden, shape.width];
+    Dropout {
+        masks: widths.map(|width| {
+            (0..words * width).map(|_| if random.random::<f32>() < keep { 1.0 / keep } else { 0.0 }).collect()
+        }),
+    }
+}
+
+/// Random parameters: matrices scaled by their inputs (Glorot and Bengio 2010), tables small, gains one, biases zero.
+fn initial(layout: Layout, random: &mut Pcg64) -> Weights {
+    let mut flat = vec![0.0f32; layout.len()];
+    for (name, block) in &layout.blocks {
+        let values = &mut flat[block.range()];
+        let reach = if name.ends_with(".gain") {
+            values.fill(1.0);
+            continue;
+        } else if layout.is_matrix(name) {
+            (6.0 / (block.rows + block.columns) as f32).sqrt()
+        } else if name.starts_with("table.") || ["bits", "arc_root", "label_root"].contains(&name.as_str()) {
+            0.1
+        } else {
+            continue;
+        };
+        values.iter_mut().for_each(|v| *v = (random.random::<f32>() * 2.0 - 1.0) * reach);
+    }
+    // Forget gates start inclined to keep.
+    for layer in layout.recurrent {
+        let hidden = layout.shape.hidden;
+        for gate in [hidden..2 * hidden, 4 * hidden..5 * hidden] {
+            flat[layer.bias.range()][gate].fill(1.0);
+        }
+    }
+    Weights::new(layout, flat)
+}

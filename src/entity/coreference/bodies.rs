@@ -179,8 +179,7 @@ fn is_called(reading: &Reading, index: usize, noun: &str) -> bool {
             "ministry" | "department" => body.kind == OrganizationKind::Ministry,
             "court" => body.kind == OrganizationKind::Court,
             "parliament" | "chamber" => body.kind == OrganizationKind::Legislature,
-            "militia" | "group" | "movement" => body.kind == OrganizationKind::ArmedGroup,
-            "organization" | "organisation" => body.kind == OrganizationKind::International,
+            "militia" | "movement" => body.kind == OrganizationKind::ArmedGroup,
             _ => false,
         }
 }

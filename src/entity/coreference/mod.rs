@@ -53,6 +53,7 @@ const NAMES: &[Sieve] = &[
 
 /// The passes over descriptions and pronouns, which need the offices.
 const REFERENCES: &[Sieve] = &[
+    state::halves,
     state::administrations,
     descriptions::office_holders,
     descriptions::leaders,
@@ -150,6 +151,7 @@ impl<'a> Reading<'a> {
             reason,
             identity: None,
             country: None,
+            skip: 0,
             gender: None,
             words: Vec::new(),
         }

@@ -7,6 +7,42 @@ use super::Reading;
 use crate::gazetteer::EntryRef;
 use crate::syntax::{Deprel, Upos};
 
+/// "the North", "the South" where the document speaks of "North Korea" or "South Korea".
+pub(super) fn halves(reading: &mut Reading) {
+    let view = reading.view;
+    let drafts = reading.clusters.drafts();
+    let mut found = Vec::new();
+    for half in ["north", "south"] {
+        let mut states: Vec<usize> = (0..drafts.len())
+            .filter(|&i| drafts[i].kind == EntityKind::Country && drafts[i].is_name() && drafts[i].words.len() > 1)
+            .filter(|&i| drafts[i].words.first().is_some_and(|w| w == half))
+            .collect();
+        states.dedup_by(|a, b| reading.clusters.same(*a, *b));
+        let [state, rest @ ..] = &states[..] else { continue };
+        if rest.iter().any(|other| !reading.clusters.same(*state, *other)) {
+            continue;
+        }
+        for token in view.sentences().flat_map(|(_, tokens)| tokens) {
+            let the = view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
+            let alone = view.children(token).all(|c| !matches!(view.deprel(c), Deprel::Nmod | Deprel::Flat));
+            if view.lower(token) == half
+                && view.is_capitalized(token)
+                && the
+                && alone
+                && reading.at_head(token).is_none()
+            {
+                found.push((
+                    *state,
+                    reading.reference(*state, token..token + 1, MentionKind::Name, "half of a divided land"),
+                ));
+            }
+        }
+    }
+    for (state, draft) in found {
+        reading.refer(state, draft);
+    }
+}
+
 /// "the Biden administration": the state that the person belongs to, by an office in the document or the gazetteer.
 pub(super) fn administrations(reading: &mut Reading) {
     for person in 0..reading.clusters.drafts().len() {

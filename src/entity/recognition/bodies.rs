@@ -4,11 +4,13 @@
 use super::super::draft::Identity;
 use super::super::known::{Hit, Known};
 use super::super::view::View;
-use super::super::{EntityKind, MentionKind};
+use super::super::{EntityKind, MentionKind, lexicon};
 use super::candidate::Candidate;
 use super::countries::{in_dateline, labels};
-use crate::gazetteer::{CountryForm, EntryRef, OrganizationId};
+use crate::gazetteer::{CountryForm, EntryRef, OrganizationId, OrganizationKind};
 use crate::syntax::{Deprel, NameType};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Adds every reading as a body.
 pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
@@ -17,12 +19,20 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             EntryRef::Organization { organization, acronym, ambiguous } if !in_dateline(view, hit.tokens.start) => {
                 out.push(named(view, known, hit, organization, acronym, ambiguous));
             }
-            EntryRef::Body(id) if known.gazetteer.body(id).named => out.extend(alone(view, hit)),
+            EntryRef::Body(id) if known.gazetteer.body(id).named => {
+                out.extend(alone(view, hit, known.gazetteer.body(id).kind));
+            }
             _ => {}
         }
     }
+    let written: BTreeSet<String> = known
+        .hits()
+        .iter()
+        .filter(|h| matches!(h.entry, EntryRef::Body(_)) && view.is_capitalized(h.tokens.end - 1))
+        .map(|h| view.phrase(h.tokens.clone()))
+        .collect();
     for (_, tokens) in view.sentences() {
-        of_states(view, known, tokens.start, tokens.end, out);
+        of_states(view, known, tokens, &written, out);
     }
 }
 
@@ -55,8 +65,12 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
 }
 
 /// A body of a state whose state is not beside it: "the Interior Ministry". Only where it is written as a name.
-fn alone(view: &View, hit: &Hit) -> Option<Candidate> {
+fn alone(view: &View, hit: &Hit, kind: OrganizationKind) -> Option<Candidate> {
     let first = hit.tokens.start;
+    // "the Army", "the Ministry" only point back to a name; "Congress" is one.
+    if hit.tokens.len() == 1 && kind != OrganizationKind::Legislature {
+        return None;
+    }
     let starts = view.tokens_of(view.sentence(first)).start == first;
     let capitals = hit.tokens.clone().filter(|&t| view.is_capitalized(t)).count();
     let written = capitals == hit.tokens.len() || (capitals > 1 && hit.tokens.len() > 2);
@@ -66,9 +80,11 @@ fn alone(view: &View, hit: &Hit) -> Option<Candidate> {
         .then(|| Candidate::name(hit.tokens.clone(), EntityKind::Organization, 0.6, "body of a state"))
 }
 
-/// Bodies of states with their state beside them.
-fn of_states(view: &View, known: &Known, start: usize, end: usize, out: &mut Vec<Candidate>) {
-    let forms: Vec<&str> = (start..end).map(|t| view.form(t)).collect();
+/// Bodies of states with their state beside them. An army in small letters is the state's troops, unless the document
+/// writes it as a name elsewhere (`written`).
+fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSet<String>, out: &mut Vec<Candidate>) {
+    let start = tokens.start;
+    let forms: Vec<&str> = tokens.map(|t| view.form(t)).collect();
     let matches = known.gazetteer.matches(&forms);
     for found in known.gazetteer.bodies(&forms, &matches) {
         let head = found.head.start + start..found.head.end + start;
@@ -76,7 +92,12 @@ fn of_states(view: &View, known: &Known, start: usize, end: usize, out: &mut Vec
         if !known.gazetteer.country(found.country).is_state() {
             continue;
         }
-        if known.gazetteer.body(found.body).named {
+        let body = known.gazetteer.body(found.body);
+        let troops = body.kind == OrganizationKind::Military && !written.contains(&view.phrase(head.clone()));
+        if lexicon::is_opposed(view.lower(head.end - 1)) {
+            continue;
+        }
+        if body.named && !troops {
             let possessive =
                 found.country_tokens.start < found.head.start && view.form(head.start - 1).starts_with(['\'', '’']);
             let tokens = if possessive { head } else { whole };

@@ -24,6 +24,8 @@ pub(crate) struct Candidate {
     pub identity: Option<Identity>,
     /// The state that it belongs to by its phrase.
     pub country: Option<CountryId>,
+    /// Bytes at the start of the first token that are no part of it: 4 in "pro-Beijing".
+    pub skip: usize,
 }
 
 /// The least score of a mention.
@@ -32,7 +34,7 @@ pub(crate) const THRESHOLD: f32 = 0.5;
 impl Candidate {
     /// A reading as a name.
     pub fn name(tokens: Range<usize>, kind: EntityKind, score: f32, reason: &'static str) -> Self {
-        Self { tokens, kind, form: MentionKind::Name, score, reason, identity: None, country: None }
+        Self { tokens, kind, form: MentionKind::Name, score, reason, identity: None, country: None, skip: 0 }
     }
 
     /// The same with what the gazetteer knows it as.
@@ -53,6 +55,7 @@ impl Candidate {
             reason: self.reason,
             identity: self.identity,
             country: self.country,
+            skip: self.skip,
             gender,
             words,
         }

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 /// Adds every reading of a hit as a country.
 pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    prefixed(view, known, out);
     for hit in known.hits() {
         let EntryRef::Country { country, form, ambiguous } = hit.entry else { continue };
         if !known.gazetteer.country(country).is_state() || in_dateline(view, hit.tokens.start) {
@@ -23,6 +24,28 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             CountryForm::Capital => out.extend(capital(view, hit, country)),
             CountryForm::Seat => out.extend(seat(view, hit, country)),
         }
+    }
+}
+
+/// "pro-Beijing", "anti-Moscow", "non-NATO" where the tokenizer leaves the prefix on: what the rest of the token names.
+fn prefixed(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    for token in view.sentences().flat_map(|(_, tokens)| tokens) {
+        let form = view.form(token);
+        let Some((prefix, rest)) = form.split_once(['-', '‑']) else { continue };
+        if !matches!(prefix.to_ascii_lowercase().as_str(), "pro" | "anti") || !rest.starts_with(char::is_uppercase) {
+            continue;
+        }
+        let Some((country, form_of)) = known.gazetteer.country_of_phrase(rest) else { continue };
+        if !known.gazetteer.country(country).is_state() {
+            continue;
+        }
+        let form = match form_of {
+            CountryForm::Name => MentionKind::Name,
+            CountryForm::Demonym => MentionKind::Demonym,
+            CountryForm::Capital | CountryForm::Seat => MentionKind::Seat,
+        };
+        let found = candidate(&(token..token + 1), country, form, 0.9, "for or against the state");
+        out.push(Candidate { skip: view.form(token).len() - rest.len(), ..found });
     }
 }
 

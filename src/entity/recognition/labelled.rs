@@ -8,8 +8,8 @@ use super::super::view::View;
 use super::candidate::Candidate;
 use super::countries::in_dateline;
 use super::shape;
-use crate::gazetteer::{CountryForm, EntryRef};
-use crate::syntax::{Deprel, NameType, Upos};
+use crate::gazetteer::{CountryForm, EntryRef, OrganizationKind};
+use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::ops::Range;
 
 /// Adds the labeller's names.
@@ -32,7 +32,8 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
 
 fn person(view: &View, known: &Known, span: Range<usize>, probability: f32) -> Option<Candidate> {
     let span = shape::complete_person(view, known, shape::without_titles(view, known, shape::trim(view, span)?)?);
-    if !span.clone().any(|t| view.is_capitalized(t)) || is_nationality(known, &span) {
+    let people = span.len() == 1 && matches!(view.xpos(span.start), Xpos::Nnps | Xpos::Nns);
+    if !span.clone().any(|t| view.is_capitalized(t)) || is_nationality(known, &span) || people {
         return None;
     }
     let mut score = 0.42 + 0.4 * probability;
@@ -60,12 +61,22 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if seat || is_nationality(known, &span) || !span.clone().any(|t| view.is_capitalized(t)) {
         return None;
     }
-    if shape::is_event(view, &span) {
+    if shape::is_event(view, &span) || is_generic(known, &span) || is_state(view, known, &span) {
         return None;
     }
-    let span = shape::complete_organization(view, known, span);
+    let mut span = shape::complete_organization(view, known, span);
     let mut score = 0.4 + 0.4 * probability;
+    let state = shape::state_before(view, known, span.start).filter(|(before, _)| {
+        let joined = view.head(view.head_of(before.clone())).is_some_and(|h| span.contains(&h));
+        joined
+            && shape::ends_as_organization(view, known, &(before.start..span.end))
+            && view.is_capitalized(span.end - 1)
+    });
+    if let Some((before, _)) = &state {
+        span.start = before.start;
+    }
     let mut found = Candidate::name(span.clone(), EntityKind::Organization, 0.0, "name of a body");
+    found.country = state.map(|(_, country)| country);
     if let Some(id) = known.organization(&span) {
         score += 0.25;
         found.country = known.gazetteer.organization(id).country;
@@ -79,6 +90,29 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
         score -= 0.1;
     }
     Some(Candidate { score, ..found })
+}
+
+/// Whether `span` is one word for bodies of any kind ("Party", "Council"); a parliament's can be a name.
+fn is_generic(known: &Known, span: &Range<usize>) -> bool {
+    let parliament = |e: &EntryRef| match *e {
+        EntryRef::Body(id) => known.gazetteer.body(id).kind == OrganizationKind::Legislature,
+        EntryRef::Organization { .. } => true,
+        _ => false,
+    };
+    span.len() == 1
+        && known.is(span.start, |e| matches!(e, EntryRef::OrganizationWord))
+        && !known.is(span.start, parliament)
+}
+
+/// Whether `span` is words for a state itself, with its state before them ("Austrian Government").
+fn is_state(view: &View, known: &Known, span: &Range<usize>) -> bool {
+    let mut hits = span.clone().flat_map(|t| known.starting(t));
+    hits.any(|h| {
+        matches!(h.entry, EntryRef::Body(id) if !known.gazetteer.body(id).named)
+            && h.tokens.end == span.end
+            && (h.tokens.start == span.start
+                || shape::state_before(view, known, h.tokens.start).is_some_and(|(s, _)| s.start <= span.start))
+    })
 }
 
 /// Whether all of `span` is a country's name or demonym.

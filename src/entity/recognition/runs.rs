@@ -46,8 +46,14 @@ fn read(view: &View, known: &Known, run: Range<usize>) -> Option<Candidate> {
         return None;
     }
     if shape::ends_as_organization(view, known, &run) && !shape::is_event(view, &run) {
-        let whole = shape::complete_organization(view, known, run);
-        return Some(Candidate::name(whole, EntityKind::Organization, 0.58, "run of names for a body"));
+        let mut whole = shape::complete_organization(view, known, run);
+        let state = shape::state_before(view, known, whole.start)
+            .filter(|(before, _)| view.head(view.head_of(before.clone())).is_some_and(|h| whole.contains(&h)));
+        if let Some((before, _)) = &state {
+            whole.start = before.start;
+        }
+        let found = Candidate::name(whole, EntityKind::Organization, 0.64, "run of names for a body");
+        return Some(Candidate { country: state.map(|(_, country)| country), ..found });
     }
     let titled = known.title_before(run.start).is_some_and(|(_, id)| {
         let title = known.gazetteer.title(id);

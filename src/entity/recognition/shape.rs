@@ -3,7 +3,7 @@
 
 use super::super::known::Known;
 use super::super::view::View;
-use crate::gazetteer::EntryRef;
+use crate::gazetteer::{CountryForm, CountryId, EntryRef};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
@@ -26,12 +26,26 @@ pub(super) fn trim(view: &View, mut span: Range<usize>) -> Option<Range<usize>> 
 
 /// `span` without titles at its start ("President Biden" → "Biden"); none if it was only a title.
 pub(super) fn without_titles(view: &View, known: &Known, mut span: Range<usize>) -> Option<Range<usize>> {
-    while let Some((title, _)) = known.title_at(span.start) {
+    // The labeller may take in more: "U.S. President", "Ambassador to the United States".
+    while let Some(title) = span.clone().find_map(|t| known.title_at(t)).map(|(tokens, _)| tokens) {
         if title.end >= span.end {
             // "Mr. King", "Prince": a title that fills the span is a name only behind another title.
-            return known.title_before(span.start).is_some().then_some(span);
+            let whole = title.start == span.start && known.title_before(span.start).is_some();
+            return whole.then_some(span);
         }
         span.start = title.end;
+    }
+    while span.len() > 1 {
+        let beside = known.starting(span.start).iter().find(|h| {
+            matches!(h.entry, EntryRef::Country { form: CountryForm::Name | CountryForm::Demonym, .. })
+                && h.tokens.end < span.end
+                && known.given_name(h.tokens.start).is_none()
+        });
+        match beside {
+            Some(hit) => span.start = hit.tokens.end,
+            None if matches!(view.upos(span.start), Upos::Adp | Upos::Det) => span.start += 1,
+            None => break,
+        }
     }
     trim(view, span)
 }
@@ -57,6 +71,18 @@ pub(super) fn complete_person(view: &View, known: &Known, mut span: Range<usize>
         span.start -= 1;
     }
     span
+}
+
+/// The state whose name or demonym stands just before `start` and belongs to the name there ("Indonesian Navy").
+pub(super) fn state_before(view: &View, known: &Known, start: usize) -> Option<(Range<usize>, CountryId)> {
+    known.ending_before(start).find_map(|h| match h.entry {
+        EntryRef::Country { country, form: CountryForm::Name | CountryForm::Demonym, .. }
+            if view.sentence(h.tokens.start) == view.sentence(start) && known.gazetteer.country(country).is_state() =>
+        {
+            Some((h.tokens.clone(), country))
+        }
+        _ => None,
+    })
 }
 
 /// `span` with the modifiers before its head that are written as names, and with its complement ("Department" → "U.S.

@@ -1,0 +1,151 @@
+//! What the user may ask for. In: the command line; out: [`Arguments`].
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use demarche::export::Format;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Read English news text and find who did what to whom: people, countries and organizations and their relations, as a
+/// knowledge graph in which every edge carries the sentence behind it. Works offline.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, arg_required_else_help = true, propagate_version = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// How many threads to work on [default: one for each processor]
+    #[arg(long, global = true, value_name = "N", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  demarche build articles/ -o graph/          what all of them say, as files in graph/
+  demarche extract articles/ -o facts.jsonl   one JSON object a document
+  demarche merge facts-*.jsonl -o graph/      extractions to a graph
+  demarche inspect --layer syntax a.txt       what the program sees
+
+Exit codes: 0 all done, 1 some documents failed and are named, 2 nothing could be done.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read documents and write their graph
+    Build(Build),
+    /// Read documents and write what was found in each, one JSON object a line
+    Extract(Extract),
+    /// Make one graph of extractions and graphs
+    Merge(Merge),
+    /// Print what the program sees in a document
+    Inspect(Inspect),
+}
+
+const INPUT: &str = "\
+Files, folders (recursive), patterns such as 'news/*.txt', or - for standard input: plain text or JSON Lines (an object a line \
+with \"text\" and, if known, \"id\", \"title\", \"date\", \"url\", \"publisher\"), plain, gzip or Zstandard";
+
+/// `demarche build`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  demarche build articles/ -o graph/
+  demarche build a.txt b.jsonl.gz 'archive/2022-*.txt' -o graph/ -f graphml,csv
+  zcat news.jsonl.gz | demarche build - -o graph/")]
+pub struct Build {
+    #[arg(required = true, value_name = "INPUT", help = INPUT)]
+    pub inputs: Vec<PathBuf>,
+    /// The folder for the graph's files; those of an earlier run are replaced
+    #[arg(long, short, value_name = "DIR", default_value = "graph")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub formats: Formats,
+}
+
+/// `demarche extract`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  demarche extract articles/ -o facts.jsonl
+  demarche extract news.jsonl.zst | jq -r '.entities[].name' | sort | uniq -c")]
+pub struct Extract {
+    #[arg(required = true, value_name = "INPUT", help = INPUT)]
+    pub inputs: Vec<PathBuf>,
+    /// The file to write, - for standard output
+    #[arg(long, short, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+/// `demarche merge`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  demarche merge facts-1.jsonl facts-2.jsonl.gz -o graph/
+  demarche merge old/graph.jsonld today.jsonl -o new/")]
+pub struct Merge {
+    /// What `extract` wrote (JSON Lines, plain or compressed; - for standard input), or graphs: a graph.jsonld or its folder
+    #[arg(required = true, value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
+    /// The folder for the graph's files; those of an earlier run are replaced
+    #[arg(long, short, value_name = "DIR", default_value = "graph")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub formats: Formats,
+}
+
+/// `demarche inspect`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  demarche inspect --layer tokens a.txt
+  demarche inspect --layer syntax a.txt > a.conllu
+  echo 'Iran warned Iraq.' | demarche inspect --layer relations -")]
+pub struct Inspect {
+    #[arg(required = true, value_name = "FILE", help = INPUT)]
+    pub inputs: Vec<PathBuf>,
+    /// What to print
+    #[arg(long, short, default_value = "relations")]
+    pub layer: Layer,
+}
+
+/// A layer of the analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Layer {
+    /// Sentences, their kinds, and tokens with their bytes and code points
+    Tokens,
+    /// Tags, lemmas, trees and names, as CoNLL-U
+    Syntax,
+    /// Entities with every mention
+    Entities,
+    /// Relations with their evidence, and quotations
+    Relations,
+}
+
+/// Which files to write.
+#[derive(Debug, Clone, Args)]
+pub struct Formats {
+    #[arg(long = "format", short = 'f', value_name = "FORMATS", value_delimiter = ',', value_parser = str::parse::<Format>, help = formats_help())]
+    chosen: Vec<Format>,
+}
+
+impl Formats {
+    /// The formats asked for, each once, in the library's order; the usual ones if none was.
+    pub fn list(&self) -> Vec<Format> {
+        let wanted = if self.chosen.is_empty() { &Format::DEFAULT[..] } else { &self.chosen };
+        Format::ALL.into_iter().filter(|format| wanted.contains(format)).collect()
+    }
+}
+
+fn formats_help() -> String {
+    let names = |formats: &[Format]| formats.iter().map(|f| f.name()).collect::<Vec<_>>().join(",");
+    format!("What to write, separated by commas: any of {} [default: {}]", names(&Format::ALL), names(&Format::DEFAULT))
+}
+
+const MOST_THREADS: usize = 1024;
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text.parse::<NonZeroUsize>().ok().filter(|n| n.get() <= MOST_THREADS);
+    number.ok_or_else(|| format!("a number from 1 to {MOST_THREADS} is expected"))
+}

@@ -1,0 +1,269 @@
+//! `graph.jsonld`: the graph without loss, as JSON-LD 1.1 with an inline context, one object a line.
+//!
+//! Entities are schema.org's Person, Country and Organization; a relation is one `sem:Event` with schema.org's roles
+//! (agent, object, about), whatever number of edges draws it. What one article says of it is a statement, derived from
+//! the article and attributed to the speaker (PROV). Each sentence is a W3C annotation with a position and a quotation;
+//! positions are Unicode code points of the article's decoded text, the end excluded. What the texts affirm as a fact is
+//! also written as one direct triple, `entity:Q1 dm:warned entity:Q2`, for tools that know only such.
+//!
+//! [`read`] gives the graph back.
+
+mod iri;
+mod read;
+mod shape;
+
+pub use iri::BaseIri;
+pub use read::read;
+
+use super::{Options, OutputFile};
+use crate::entity::{EntityKind, MentionKind};
+use crate::graph::{
+    Alias, Article, ArticleIndex, Evidence, Identity, KnowledgeGraph, Node, Occurrence, Relation, Statement, digest,
+};
+use crate::relation::{Modality, Polarity};
+use petgraph::graph::NodeIndex;
+use shape::{
+    AnnotationItem, ArticleItem, EntityItem, EventItem, FormItem, GraphItem, Item, OccurrenceItem, SelectorItem,
+    StatementItem, TargetItem,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+/// The one file of the format.
+pub(super) const FILE: OutputFile =
+    OutputFile { name: "graph.jsonld", media_type: "application/ld+json", writer: write };
+
+/// Raised when an older reader could not read what is written.
+const VERSION: u32 = 1;
+
+type Shortcuts = BTreeMap<NodeIndex, BTreeMap<String, BTreeSet<NodeIndex>>>;
+
+fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{{\"@context\": ")?;
+    serde_json::to_writer(&mut *out, &iri::context(graph, &options.base_iri))?;
+    write!(out, ",\n\"@graph\": [\n")?;
+    let about = GraphItem {
+        id: options.base_iri.graph(),
+        format_version: VERSION,
+        generator: concat!("demarche ", env!("CARGO_PKG_VERSION")).to_owned(),
+        entity_count: graph.nodes().len(),
+        event_count: graph.relations().len(),
+        edge_count: graph.edge_count(),
+    };
+    serde_json::to_writer(&mut *out, &Item::Graph(about))?;
+    let mut line = |item: Item| {
+        out.write_all(b",\n")?;
+        serde_json::to_writer(&mut *out, &item).map_err(io::Error::from)
+    };
+    for article in graph.articles() {
+        line(Item::NewsArticle(article_item(article)))?;
+    }
+    let mut shortcuts = shortcuts(graph);
+    for (index, node) in graph.nodes().enumerate() {
+        let entity = entity_item(graph, node, shortcuts.remove(&NodeIndex::new(index)).unwrap_or_default());
+        line(match node.kind {
+            EntityKind::Person => Item::Person(entity),
+            EntityKind::Country => Item::Country(entity),
+            EntityKind::Organization => Item::Organization(entity),
+        })?;
+    }
+    for relation in graph.relations() {
+        line(Item::Event(event_item(graph, relation)))?;
+    }
+    out.write_all(b"\n]}\n")
+}
+
+/// Only what is affirmed as a fact has a direct triple: readers of triples see neither polarity nor modality.
+fn shortcuts(graph: &KnowledgeGraph) -> Shortcuts {
+    let mut shortcuts = Shortcuts::new();
+    for key in graph.relations().iter().map(|relation| &relation.key) {
+        if let (Polarity::Affirmed, Modality::Actual, Some(object)) = (key.polarity, key.modality, key.object) {
+            let of = shortcuts.entry(key.subject).or_default();
+            of.entry(iri::predicate_term(&key.predicate)).or_default().insert(object);
+        }
+    }
+    shortcuts
+}
+
+fn article_item(article: &Article) -> ArticleItem {
+    ArticleItem {
+        id: iri::article(&article.id),
+        identifier: article.id.clone(),
+        headline: article.title.clone(),
+        date_published: article.date.clone(),
+        url: article.url.clone(),
+        publisher: article.publisher.clone(),
+        path: article.path.clone(),
+    }
+}
+
+fn entity_item(graph: &KnowledgeGraph, node: &Node, said: BTreeMap<String, BTreeSet<NodeIndex>>) -> EntityItem {
+    let ids = |ends: BTreeSet<NodeIndex>| ends.into_iter().map(|end| iri::entity(graph.id(end))).collect();
+    let alternate = node.other_names(&[MentionKind::Name, MentionKind::Demonym]);
+    EntityItem {
+        id: iri::entity(&node.id),
+        name: node.name.clone(),
+        alternate_name: alternate.into_iter().map(str::to_owned).collect(),
+        iso3: node.iso3.clone(),
+        country: node.country.clone(),
+        wikidata: node.wikidata.clone(),
+        same_as: node.wikidata.iter().map(|id| format!("http://www.wikidata.org/entity/{id}")).collect(),
+        document_count: node.documents,
+        mention_count: node.mentions,
+        occurrences: numbered(&node.occurrences, |o| o.article.0)
+            .map(|(occurrence, number)| occurrence_item(graph, node, occurrence, number))
+            .collect(),
+        shortcuts: said.into_iter().map(|(term, ends)| (term, ids(ends))).collect(),
+    }
+}
+
+/// Each of `all`, which come in groups of one `key`, with its number in the group.
+fn numbered<T>(all: &[T], key: impl Fn(&T) -> usize) -> impl Iterator<Item = (&T, usize)> {
+    let mut before = None;
+    let mut number = 0;
+    all.iter().map(move |one| {
+        let own = key(one);
+        number = if before == Some(own) { number + 1 } else { 0 };
+        before = Some(own);
+        (one, number)
+    })
+}
+
+fn article_id(graph: &KnowledgeGraph, index: ArticleIndex) -> &str {
+    graph.article(index).map_or("", |article| &article.id)
+}
+
+fn occurrence_item(graph: &KnowledgeGraph, node: &Node, occurrence: &Occurrence, number: usize) -> OccurrenceItem {
+    let article = article_id(graph, occurrence.article);
+    let form = |alias: &Alias| FormItem {
+        class: "Form".to_owned(),
+        text: alias.text.clone(),
+        form_kind: form_kind(alias.kind).to_owned(),
+        count: alias.count,
+    };
+    OccurrenceItem {
+        id: format!("occurrence:{}", digest(&[&node.id, article, &number.to_string()], 16)),
+        class: "Occurrence".to_owned(),
+        in_article: iri::article(article),
+        name: occurrence.name.clone(),
+        kind: occurrence.kind.as_str().to_owned(),
+        iso3: occurrence.iso3.clone(),
+        country: occurrence.country.clone(),
+        wikidata: occurrence.wikidata.clone(),
+        identity: identity_term(occurrence.identity).to_owned(),
+        mention_count: occurrence.mentions,
+        forms: occurrence.aliases.iter().map(form).collect(),
+    }
+}
+
+/// The term of each kind of form.
+fn form_kind(kind: MentionKind) -> &'static str {
+    match kind {
+        MentionKind::Name => "nameForm",
+        MentionKind::Demonym => "demonymForm",
+        MentionKind::Seat => "seatForm",
+        MentionKind::Description => "descriptionForm",
+        MentionKind::Pronoun => "pronounForm",
+    }
+}
+
+/// The term of each reason.
+fn identity_term(identity: Identity) -> &'static str {
+    match identity {
+        Identity::Iso3 => "byIso3",
+        Identity::Wikidata => "byWikidata",
+        Identity::Name => "byName",
+        Identity::Acronym => "byAcronym",
+    }
+}
+
+fn event_item(graph: &KnowledgeGraph, relation: &Relation) -> EventItem {
+    let entity = |index: NodeIndex| iri::entity(graph.id(index));
+    let said = &relation.statements;
+    let speakers: BTreeSet<NodeIndex> = said.iter().filter_map(|statement| statement.said_by).collect();
+    let articles: BTreeSet<usize> = said.iter().map(|statement| statement.article.0).collect();
+    EventItem {
+        id: format!("event:{}", relation.id),
+        event_type: iri::predicate_term(&relation.key.predicate),
+        agent: entity(relation.key.subject),
+        object: relation.key.object.map(entity),
+        about: relation.about().into_iter().map(entity).collect(),
+        polarity: relation.key.polarity.as_str().to_owned(),
+        modality: relation.key.modality.as_str().to_owned(),
+        symmetric: relation.key.symmetric,
+        statement_count: said.iter().map(|statement| statement.evidence.len()).sum(),
+        document_count: articles.len(),
+        attributed_to: speakers.into_iter().map(entity).collect(),
+        derived_from: articles.iter().filter_map(|&a| graph.articles().get(a)).map(|a| iri::article(&a.id)).collect(),
+        statements: numbered(said, |statement| statement.article.0)
+            .map(|(statement, number)| statement_item(graph, relation, statement, number))
+            .collect(),
+    }
+}
+
+fn statement_item(graph: &KnowledgeGraph, relation: &Relation, statement: &Statement, number: usize) -> StatementItem {
+    let entity = |index: NodeIndex| iri::entity(graph.id(index));
+    let article = article_id(graph, statement.article);
+    let id = digest(&[&relation.id, article, &number.to_string()], 16);
+    let evidence = statement.evidence.iter().enumerate();
+    let mut item = StatementItem {
+        id: format!("statement:{id}"),
+        class: "Statement".to_owned(),
+        derived_from: vec![iri::article(article)],
+        attributed_to: statement.said_by.into_iter().map(entity).collect(),
+        about_in_order: statement.about.iter().copied().map(entity).collect(),
+        role: statement.role.clone(),
+        plover_type: statement.plover.clone(),
+        cameo_code: statement.cameo.clone(),
+        confidence: f64::from(statement.confidence) / 100.0,
+        rule: statement.rule.clone(),
+        evidence: evidence.map(|(n, piece)| annotation(format!("{id}.{n}"), relation, article, piece)).collect(),
+        ..StatementItem::default()
+    };
+    match statement.date.as_deref() {
+        Some(date) if is_day(date) => item.time = Some(date.to_owned()),
+        Some(date) => match date.split_once('/').filter(|(from, to)| is_day(from) && is_day(to)) {
+            Some((from, to)) => {
+                item.begin_time = Some(from.to_owned());
+                item.end_time = Some(to.to_owned());
+            }
+            None => item.date_text = Some(date.to_owned()),
+        },
+        None => {}
+    }
+    item
+}
+
+/// Whether `date` is a valid xsd:date of this calendar.
+fn is_day(date: &str) -> bool {
+    date.len() == 10 && date.parse::<jiff::civil::Date>().is_ok()
+}
+
+fn annotation(id: String, relation: &Relation, article: &str, piece: &Evidence) -> AnnotationItem {
+    let words = |range: [usize; 2]| SelectorItem {
+        exact: Some(piece.words(range)).filter(|words| !words.is_empty()),
+        ..position(range[0], range[1])
+    };
+    let quote = SelectorItem {
+        class: "TextQuoteSelector".to_owned(),
+        exact: Some(piece.text.clone()),
+        ..SelectorItem::default()
+    };
+    AnnotationItem {
+        id: format!("annotation:{id}"),
+        class: "Annotation".to_owned(),
+        has_body: format!("event:{}", relation.id),
+        has_target: TargetItem {
+            class: "SpecificResource".to_owned(),
+            has_source: iri::article(article),
+            has_selector: vec![position(piece.start, piece.end), quote],
+        },
+        trigger: words(piece.trigger),
+        subject_mention: words(piece.subject),
+        object_mention: piece.object.map(words),
+    }
+}
+
+fn position(start: usize, end: usize) -> SelectorItem {
+    SelectorItem { class: "TextPositionSelector".to_owned(), start: Some(start), end: Some(end), exact: None }
+}

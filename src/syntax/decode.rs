@@ -1,0 +1,212 @@
+//! From scores to structures: the best single-rooted tree of an arc matrix, the best legal row of name tags.
+
+use super::network::NAME_TAGS;
+
+/// The best head of each word (none for the root): the greedy choice where it is a single-rooted tree, otherwise the
+/// maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967) with exactly one root.
+///
+/// `scores` is `n` × `n + 1`: row the dependent, column 0 the root, column `h + 1` head `h`.
+pub fn tree(scores: &[f32], n: usize) -> Vec<Option<usize>> {
+    if n == 0 {
+        return Vec::new();
+    }
+    let row = |d: usize| &scores[d * (n + 1)..(d + 1) * (n + 1)];
+    // Node 0 is the root, node d + 1 word d.
+    let greedy: Vec<usize> = std::iter::once(0)
+        .chain((0..n).map(|d| {
+            let mut best = 0;
+            for (head, &score) in row(d).iter().enumerate() {
+                if head != d + 1 && (score > row(d)[best] || best == d + 1) {
+                    best = head;
+                }
+            }
+            best
+        }))
+        .collect();
+    let heads = if is_tree(&greedy) {
+        greedy
+    } else {
+        // A root's arc costs more than any tree can gain, so the best tree has as few as can be: one.
+        let size = n + 1;
+        let low = scores.iter().copied().fold(f32::INFINITY, f32::min);
+        let high = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let fine = f64::from(high - low) * size as f64 + 1.0;
+        let mut graph = vec![f64::NEG_INFINITY; size * size];
+        for d in 0..n {
+            for (head, &score) in row(d).iter().enumerate() {
+                if head != d + 1 {
+                    graph[(d + 1) * size + head] = f64::from(score) - if head == 0 { fine } else { 0.0 };
+                }
+            }
+        }
+        arborescence(&graph, size)
+    };
+    heads.into_iter().skip(1).map(|h| h.checked_sub(1)).collect()
+}
+
+/// Whether the heads (node 0 the root) form a tree in which the root has one child.
+fn is_tree(heads: &[usize]) -> bool {
+    if heads.iter().skip(1).filter(|&&h| h == 0).count() != 1 {
+        return false;
+    }
+    find_cycle(heads).is_none()
+}
+
+/// A cycle among `heads`, if there is one; node 0 is the root.
+fn find_cycle(heads: &[usize]) -> Option<Vec<usize>> {
+    let mut seen = vec![0usize; heads.len()];
+    for start in 1..heads.len() {
+        let mut at = start;
+        while at != 0 && seen[at] == 0 {
+            seen[at] = start;
+            at = heads[at];
+        }
+        if at != 0 && seen[at] == start {
+            let mut cycle = vec![at];
+            let mut next = heads[at];
+            while next != at {
+                cycle.push(next);
+                next = heads[next];
+            }
+            return Some(cycle);
+        }
+    }
+    None
+}
+
+/// The best heads of `graph` (dependent-major scores; node 0 is the root), by contraction of cycles. Each round
+/// contracts one cycle in quadratic time.
+fn arborescence(graph: &[f64], size: usize) -> Vec<usize> {
+    let mut heads = vec![0; size];
+    for d in 1..size {
+        let mut best = 0;
+        for h in 0..size {
+            if h != d && (best == d || graph[d * size + h] > graph[d * size + best]) {
+                best = h;
+            }
+        }
+        heads[d] = best;
+    }
+    let Some(cycle) = find_cycle(&heads) else { return heads };
+    // Contract the cycle into the last node of a smaller graph.
+    let mut in_cycle = vec![false; size];
+    for &node in &cycle {
+        in_cycle[node] = true;
+    }
+    let kept: Vec<usize> = (0..size).filter(|&node| !in_cycle[node]).collect();
+    let small = kept.len() + 1;
+    let merged = kept.len();
+    let mut next = vec![f64::NEG_INFINITY; small * small];
+    // For an arc into the cycle the node it enters at, for one out of it the node it leaves from.
+    let (mut enters, mut leaves) = (vec![0; small], vec![0; small]);
+    for (i, &node) in kept.iter().enumerate() {
+        for (j, &other) in kept.iter().enumerate() {
+            next[i * small + j] = graph[node * size + other];
+        }
+        for &c in &cycle {
+            if graph[node * size + c] > next[i * small + merged] {
+                next[i * small + merged] = graph[node * size + c];
+                leaves[i] = c;
+            }
+            let gain = graph[c * size + node] - graph[c * size + heads[c]];
+            if gain > next[merged * small + i] {
+                next[merged * small + i] = gain;
+                enters[i] = c;
+            }
+        }
+    }
+    let found = arborescence(&next, small);
+    for (i, &node) in kept.iter().enumerate().skip(1) {
+        heads[node] = if found[i] == merged { leaves[i] } else { kept[found[i]] };
+    }
+    let into = found[merged];
+    heads[enters[into]] = kept[into];
+    heads
+}
+
+/// The best row of BIO tags for `n` words of [`NAME_TAGS`] scores each, in which no name starts with a continuation
+/// (Viterbi).
+pub fn name_tags(scores: &[f32]) -> Vec<usize> {
+    let n = scores.len() / NAME_TAGS;
+    let legal = |from: usize, to: usize| to == 0 || to % 2 == 1 || from == to || from + 1 == to;
+    let mut best = [0.0f32; NAME_TAGS];
+    let mut back: Vec<[usize; NAME_TAGS]> = Vec::with_capacity(n);
+    for (i, row) in scores.chunks_exact(NAME_TAGS).enumerate() {
+        let mut next = [f32::NEG_INFINITY; NAME_TAGS];
+        let mut from = [0; NAME_TAGS];
+        for to in 0..NAME_TAGS {
+            if i == 0 {
+                if legal(0, to) {
+                    next[to] = row[to];
+                }
+                continue;
+            }
+            for before in 0..NAME_TAGS {
+                if legal(before, to) && best[before] + row[to] > next[to] {
+                    next[to] = best[before] + row[to];
+                    from[to] = before;
+                }
+            }
+        }
+        best = next;
+        back.push(from);
+    }
+    let mut tags = vec![0; n];
+    let mut tag = crate::tensor::argmax(&best);
+    for i in (0..n).rev() {
+        tags[i] = tag;
+        tag = back[i][tag];
+    }
+    tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The best single-rooted tree by trying all.
+    fn exhaustive(scores: &[f32], n: usize) -> f32 {
+        let mut best = f32::NEG_INFINITY;
+        for code in 0..(n + 1).pow(n as u32) {
+            let mut rest = code;
+            let heads: Vec<usize> = std::iter::once(0)
+                .chain((0..n).map(|_| {
+                    let h = rest % (n + 1);
+                    rest /= n + 1;
+                    h
+                }))
+                .collect();
+            if is_tree(&heads) {
+                best = best.max((0..n).map(|d| scores[d * (n + 1) + heads[d + 1]]).sum());
+            }
+        }
+        best
+    }
+
+    #[test]
+    fn finds_the_best_single_rooted_tree() {
+        let mut state = 12345u64;
+        let mut random = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 40) as f32) / 65536.0
+        };
+        for n in 1..=5 {
+            for _ in 0..60 {
+                let scores: Vec<f32> = (0..n * (n + 1)).map(|_| random()).collect();
+                let heads = tree(&scores, n);
+                assert_eq!(heads.iter().filter(|h| h.is_none()).count(), 1);
+                let total: f32 = (0..n).map(|d| scores[d * (n + 1) + heads[d].map_or(0, |h| h + 1)]).sum();
+                assert!((total - exhaustive(&scores, n)).abs() < 1e-2, "{total} at n = {n}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_never_starts_inside() {
+        let mut scores = vec![0.0; 3 * NAME_TAGS];
+        scores[2] = 5.0; // I-PER on the first word
+        scores[NAME_TAGS + 2] = 5.0;
+        let tags = name_tags(&scores);
+        assert!(tags[0] != 2 && tags[1] == 2 && tags[0] == 1, "{tags:?}");
+    }
+}

@@ -1,0 +1,601 @@
+//! The network's form and its forward pass, shared by decoder and trainer.
+//!
+//! A word's row is the sum of hashed tables, a projected static vector and gazetteer evidence; after a mixing layer, a
+//! convolution over three words and two bidirectional light recurrent layers it feeds the heads for tags, names, arcs
+//! (a biaffine form, Dozat and Manning 2017, with a learnt bias by distance) and relation labels. Sentences of a batch
+//! lie one after another; no value depends on which sentences share a batch.
+
+use super::features::TABLES;
+use super::labels::{Deprel, NameType, Upos, Xpos};
+use crate::tensor::{self, Left, Packed, Scan};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The sizes of a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// Width of a word's row.
+    pub width: usize,
+    /// Units of one direction of a recurrent layer.
+    pub hidden: usize,
+    /// Width of the static vectors.
+    pub vector: usize,
+    /// Bits of gazetteer evidence.
+    pub bits: usize,
+    /// Units of the name layer.
+    pub names: usize,
+    /// Units of the arc scorer's two sides.
+    pub arcs: usize,
+    /// Units of the label scorer's two sides.
+    pub labels: usize,
+    /// Kinds of source of name annotation.
+    pub sources: usize,
+}
+
+/// BIO tags: 0 is outside, `1 + 2t` begins and `2 + 2t` continues a name of type `t`.
+pub const NAME_TAGS: usize = 1 + 2 * NameType::ALL.len();
+/// Buckets of head distance: one for the root, sixteen a side.
+pub const DISTANCES: usize = 33;
+/// Slope of the arc layer below zero.
+const LEAK: f32 = 0.1;
+
+/// A run of parameters: a row-major matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Block {
+    /// First parameter.
+    pub offset: usize,
+    /// Rows.
+    pub rows: usize,
+    /// Columns.
+    pub columns: usize,
+}
+
+impl Block {
+    /// Its place among all parameters.
+    pub fn range(self) -> Range<usize> {
+        self.offset..self.offset + self.rows * self.columns
+    }
+
+    /// The place of one row.
+    pub fn row(self, row: usize) -> Range<usize> {
+        let start = self.offset + row * self.columns;
+        start..start + self.columns
+    }
+}
+
+/// Gain and bias of a layer normalization.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Norm {
+    /// Gain.
+    pub gain: Block,
+    /// Bias.
+    pub bias: Block,
+}
+
+/// Weight and bias of a linear layer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Linear {
+    /// Inputs by outputs.
+    pub weight: Block,
+    /// One row.
+    pub bias: Block,
+}
+
+/// Where each parameter lies.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// The sizes it was made for.
+    pub shape: Shape,
+    /// Name and place of every block, in order.
+    pub blocks: Vec<(String, Block)>,
+    pub(crate) tables: [Block; TABLES.len()],
+    pub(crate) vector: Block,
+    pub(crate) bits: Block,
+    pub(crate) word_norm: Norm,
+    pub(crate) mix: Linear,
+    pub(crate) mix_norm: Norm,
+    pub(crate) window: Linear,
+    pub(crate) window_norm: Norm,
+    pub(crate) recurrent: [Linear; 2],
+    pub(crate) recurrent_norm: Norm,
+    pub(crate) project: Linear,
+    pub(crate) heads: Linear,
+    pub(crate) source: Block,
+    pub(crate) name_out: Linear,
+    pub(crate) arc: Linear,
+    pub(crate) arc_root: Block,
+    pub(crate) distance: Block,
+    pub(crate) label_root: Block,
+    pub(crate) label_bias: Block,
+    pub(crate) label_out: Linear,
+}
+
+/// Columns of the joint head layer.
+#[derive(Debug, Clone, Copy)]
+pub struct Columns {
+    /// First column of the Penn tags (universal ones start at 0).
+    pub xpos: usize,
+    /// First column of the name layer's three pieces.
+    pub names: usize,
+    /// First column of the arc scorer's dependent side.
+    pub arc_dependent: usize,
+    /// First column of the arc scorer's head side.
+    pub arc_head: usize,
+    /// First column of the label scorer's dependent side.
+    pub label_dependent: usize,
+    /// First column of the label scorer's head side.
+    pub label_head: usize,
+    /// Number of columns.
+    pub all: usize,
+}
+
+impl Shape {
+    /// The sizes by name, as a model file has them.
+    pub fn sizes(&self) -> BTreeMap<String, usize> {
+        let sizes = [
+            ("width", self.width),
+            ("hidden", self.hidden),
+            ("vector", self.vector),
+            ("bits", self.bits),
+            ("names", self.names),
+            ("arcs", self.arcs),
+            ("labels", self.labels),
+            ("sources", self.sources),
+        ];
+        sizes.into_iter().map(|(name, size)| (name.to_owned(), size)).collect()
+    }
+
+    /// The shape of these sizes, if all are there and possible.
+    pub fn from_sizes(sizes: &BTreeMap<String, usize>) -> Option<Self> {
+        let size = |name: &str| sizes.get(name).copied().filter(|s| (1..=4096).contains(s));
+        let bits = size("bits").filter(|&b| b <= 64)?;
+        Some(Self {
+            width: size("width")?,
+            hidden: size("hidden")?,
+            vector: size("vector")?,
+            bits,
+            names: size("names")?,
+            arcs: size("arcs")?,
+            labels: size("labels")?,
+            sources: size("sources")?,
+        })
+    }
+
+    /// The columns of the joint head layer.
+    pub fn columns(&self) -> Columns {
+        let xpos = Upos::ALL.len();
+        let names = xpos + Xpos::ALL.len();
+        let arc_dependent = names + 3 * self.names;
+        let arc_head = arc_dependent + self.arcs;
+        let label_dependent = arc_head + self.arcs;
+        let label_head = label_dependent + self.labels;
+        Columns { xpos, names, arc_dependent, arc_head, label_dependent, label_head, all: label_head + self.labels }
+    }
+}
+
+impl Layout {
+    /// The layout of a network of `shape`.
+    pub fn new(shape: Shape) -> Self {
+        let mut blocks: Vec<(String, Block)> = Vec::new();
+        let mut next = 0;
+        let mut block = |name: &str, rows: usize, columns: usize| {
+            let block = Block { offset: next, rows, columns };
+            next += rows * columns;
+            blocks.push((name.to_owned(), block));
+            block
+        };
+        let (width, hidden) = (shape.width, shape.hidden);
+        let tables = TABLES.map(|(name, rows)| block(&format!("table.{name}"), rows, width));
+        let vector = block("vector", shape.vector, width);
+        let bits = block("bits", shape.bits, width);
+        let mut norm = |name: &str, width: usize| Norm {
+            gain: block(&format!("{name}.gain"), 1, width),
+            bias: block(&format!("{name}.bias"), 1, width),
+        };
+        let word_norm = norm("word_norm", width);
+        let mix_norm = norm("mix_norm", width);
+        let window_norm = norm("window_norm", width);
+        let recurrent_norm = norm("recurrent_norm", 2 * hidden);
+        let mut linear = |name: &str, inputs: usize, outputs: usize| Linear {
+            weight: block(&format!("{name}.weight"), inputs, outputs),
+            bias: block(&format!("{name}.bias"), 1, outputs),
+        };
+        let mix = linear("mix", width, 3 * width);
+        let window = linear("window", 3 * width, 3 * width);
+        let recurrent =
+            [linear("recurrent1", width, 6 * hidden), linear("recurrent2", 2 * hidden, 6 * hidden)];
+        let project = linear("project", 2 * hidden, width);
+        let heads = linear("heads", width, shape.columns().all);
+        let name_out = linear("name_out", shape.names, NAME_TAGS);
+        let arc = linear("arc", shape.arcs, shape.arcs);
+        let label_out = linear("label_out", 2 * shape.labels, Deprel::ALL.len());
+        let source = block("source", shape.sources, 3 * shape.names);
+        let arc_root = block("arc_root", 1, shape.arcs);
+        let distance = block("distance", 1, DISTANCES);
+        let label_root = block("label_root", 1, shape.labels);
+        let label_bias = block("label_bias", 1, shape.labels);
+        Self {
+            shape,
+            blocks,
+            tables,
+            vector,
+            bits,
+            word_norm,
+            mix,
+            mix_norm,
+            window,
+            window_norm,
+            recurrent,
+            recurrent_norm,
+            project,
+            heads,
+            source,
+            name_out,
+            arc,
+            arc_root,
+            distance,
+            label_root,
+            label_bias,
+            label_out,
+        }
+    }
+
+    /// Whether the block of this name is a matrix of a linear layer (inputs by outputs).
+    pub fn is_matrix(&self, name: &str) -> bool {
+        name.ends_with(".weight") || name == "vector"
+    }
+
+    /// Number of parameters.
+    pub fn len(&self) -> usize {
+        self.blocks.last().map_or(0, |(_, b)| b.range().end)
+    }
+
+    /// Whether there is no parameter.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+}
+
+/// Parameters, with the matrices packed for multiplication.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    /// Where each parameter lies.
+    pub layout: Layout,
+    /// All parameters.
+    pub flat: Vec<f32>,
+    vector: Packed,
+    mix: Packed,
+    window: Packed,
+    recurrent: [Packed; 2],
+    project: Packed,
+    heads: Packed,
+    name_out: Packed,
+    arc: Packed,
+    label_out: Packed,
+}
+
+impl Weights {
+    /// Parameters `flat`, which must be as many as `layout` says.
+    pub fn new(layout: Layout, flat: Vec<f32>) -> Self {
+        let pack = |b: Block| Packed::new(&flat[b.range()], b.rows, b.columns);
+        Self {
+            vector: pack(layout.vector),
+            mix: pack(layout.mix.weight),
+            window: pack(layout.window.weight),
+            recurrent: layout.recurrent.map(|r| pack(r.weight)),
+            project: pack(layout.project.weight),
+            heads: pack(layout.heads.weight),
+            name_out: pack(layout.name_out.weight),
+            arc: pack(layout.arc.weight),
+            label_out: pack(layout.label_out.weight),
+            layout,
+            flat,
+        }
+    }
+
+    /// Packs the matrices anew after `flat` has changed.
+    #[cfg(feature = "train")]
+    pub(crate) fn repack(&mut self) {
+        let (layout, flat) = (&self.layout, &self.flat);
+        let pack = |packed: &mut Packed, b: Block| packed.fill(&flat[b.range()], b.rows, b.columns);
+        pack(&mut self.vector, layout.vector);
+        pack(&mut self.mix, layout.mix.weight);
+        pack(&mut self.window, layout.window.weight);
+        for (packed, layer) in self.recurrent.iter_mut().zip(layout.recurrent) {
+            pack(packed, layer.weight);
+        }
+        pack(&mut self.project, layout.project.weight);
+        pack(&mut self.heads, layout.heads.weight);
+        pack(&mut self.name_out, layout.name_out.weight);
+        pack(&mut self.arc, layout.arc.weight);
+        pack(&mut self.label_out, layout.label_out.weight);
+    }
+
+    fn part(&self, block: Block) -> &[f32] {
+        &self.flat[block.range()]
+    }
+}
+
+/// The words of some sentences as the network sees them.
+#[derive(Debug, Clone, Default)]
+pub struct Batch {
+    /// Rows of the tables, a word each.
+    pub rows: Vec<[u32; TABLES.len()]>,
+    /// Static vectors, `Shape::vector` values a word, zeros where there is none.
+    pub vectors: Vec<f32>,
+    /// Gazetteer evidence, a word each.
+    pub bits: Vec<u64>,
+    /// Words of each sentence.
+    pub sentences: Vec<Range<usize>>,
+    /// Kind of source of the names of each sentence.
+    pub sources: Vec<usize>,
+}
+
+impl Batch {
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Forgets the words, keeping the allocations.
+    pub fn clear(&mut self) {
+        self.rows.clear();
+        self.vectors.clear();
+        self.bits.clear();
+        self.sentences.clear();
+        self.sources.clear();
+    }
+}
+
+/// What training multiplies into four layers (0 or `1 / keep`); see [`forward`].
+#[derive(Debug, Clone, Default)]
+pub struct Dropout {
+    /// For the word's row, the convolution's output, the first recurrent layer's and the last layer's.
+    pub masks: [Vec<f32>; 4],
+}
+
+/// Every layer's values for one batch; kept from batch to batch for its allocations.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "each field is the layer that it is named after")]
+pub struct Activations {
+    pub word: Vec<f32>,
+    pub word_scale: Vec<f32>,
+    pub word_normed: Vec<f32>,
+    pub mix_in: Vec<f32>,
+    pub mix: Vec<f32>,
+    pub mix_max: Vec<f32>,
+    pub mix_scale: Vec<f32>,
+    pub mixed: Vec<f32>,
+    pub window_in: Vec<f32>,
+    pub window: Vec<f32>,
+    pub window_max: Vec<f32>,
+    pub window_scale: Vec<f32>,
+    pub windowed: Vec<f32>,
+    pub gates: [Vec<f32>; 2],
+    pub states: [Vec<f32>; 2],
+    pub hidden: [Vec<f32>; 2],
+    pub recurrent_in: Vec<f32>,
+    pub recurrent_sum: Vec<f32>,
+    pub recurrent_scale: Vec<f32>,
+    pub recurrent: Vec<f32>,
+    pub last: Vec<f32>,
+    pub heads: Vec<f32>,
+    pub name_max: Vec<f32>,
+    pub names: Vec<f32>,
+    pub arc_dependent: Vec<f32>,
+    pub arc_query: Vec<f32>,
+    /// Per sentence of `n` words, an `n` × `n + 1` matrix: column 0 the root, column `h + 1` head `h`.
+    pub arcs: Vec<Vec<f32>>,
+    pub label_in: Vec<f32>,
+    pub labels: Vec<f32>,
+}
+
+fn apply(mask: Option<&Vec<f32>>, values: &mut [f32]) {
+    if let Some(mask) = mask {
+        for (v, m) in values.iter_mut().zip(mask) {
+            *v *= m;
+        }
+    }
+}
+
+/// `out = x · weight + bias`.
+fn linear(x: &[f32], n: usize, weight: &Packed, bias: &[f32], out: &mut Vec<f32>) {
+    tensor::broadcast(bias, n, out);
+    tensor::multiply_add(x, Left::Rows(weight.rows()), n, weight, out, weight.columns());
+}
+
+fn add(to: &mut [f32], from: &[f32]) {
+    for (t, f) in to.iter_mut().zip(from) {
+        *t += f;
+    }
+}
+
+/// The bucket of the distance from a dependent to its head.
+pub fn distance(dependent: usize, head: usize) -> usize {
+    let gap = dependent.abs_diff(head);
+    let bucket = match gap {
+        0..=8 => gap,
+        9..=11 => 9,
+        12..=15 => 10,
+        16..=23 => 11,
+        24..=31 => 12,
+        32..=47 => 13,
+        48..=63 => 14,
+        64..=95 => 15,
+        _ => 16,
+    };
+    if head < dependent { bucket } else { 16 + bucket }
+}
+
+/// Computes everything but the labels, which need heads: [`label`].
+pub fn forward(weights: &Weights, batch: &Batch, dropout: Option<&Dropout>, a: &mut Activations) {
+    encode(weights, batch, dropout, a);
+    let (n, shape) = (batch.len(), weights.layout.shape);
+    let columns = shape.columns();
+    let layout = &weights.layout;
+    linear(&a.last, n, &weights.heads, weights.part(layout.heads.bias), &mut a.heads);
+    name_scores(weights, batch, a);
+    // Arcs.
+    a.arc_dependent.clear();
+    for row in a.heads.chunks_exact_mut(columns.all) {
+        for v in &mut row[columns.arc_dependent..columns.label_dependent] {
+            if *v < 0.0 {
+                *v *= LEAK;
+            }
+        }
+        a.arc_dependent.extend_from_slice(&row[columns.arc_dependent..columns.arc_head]);
+    }
+    linear(&a.arc_dependent, n, &weights.arc, weights.part(layout.arc.bias), &mut a.arc_query);
+    let bias = weights.part(layout.distance);
+    a.arcs.resize(batch.sentences.len(), Vec::new());
+    let mut keys = Vec::new();
+    for (sentence, scores) in batch.sentences.iter().zip(&mut a.arcs) {
+        let words = sentence.len();
+        arc_keys(weights, &a.heads, sentence.clone(), &mut keys);
+        let packed = Packed::transposed(&keys, words + 1, shape.arcs);
+        scores.clear();
+        for d in 0..words {
+            scores.push(bias[0]);
+            scores.extend((0..words).map(|h| bias[distance(d, h)]));
+        }
+        let query = &a.arc_query[sentence.start * shape.arcs..sentence.end * shape.arcs];
+        tensor::multiply_add(query, Left::Rows(shape.arcs), words, &packed, scores, words + 1);
+    }
+}
+
+/// The arc scorer's head side for one sentence, the root's first.
+pub(crate) fn arc_keys(weights: &Weights, heads: &[f32], sentence: Range<usize>, keys: &mut Vec<f32>) {
+    let shape = weights.layout.shape;
+    let columns = shape.columns();
+    keys.clear();
+    keys.extend_from_slice(weights.part(weights.layout.arc_root));
+    for word in sentence {
+        keys.extend_from_slice(&heads[word * columns.all + columns.arc_head..][..shape.arcs]);
+    }
+}
+
+/// From words to the last shared layer.
+fn encode(weights: &Weights, batch: &Batch, dropout: Option<&Dropout>, a: &mut Activations) {
+    let (n, layout) = (batch.len(), &weights.layout);
+    let shape = layout.shape;
+    let width = shape.width;
+    let mask = |i: usize| dropout.map(|d| &d.masks[i]);
+    // Words.
+    a.word.clear();
+    a.word.resize(n * width, 0.0);
+    tensor::multiply_add(&batch.vectors, Left::Rows(shape.vector), n, &weights.vector, &mut a.word, width);
+    for ((row, rows), bits) in a.word.chunks_exact_mut(width).zip(&batch.rows).zip(&batch.bits) {
+        for (table, &index) in layout.tables.iter().zip(rows) {
+            add(row, &weights.flat[table.row(index as usize)]);
+        }
+        let mut rest = *bits;
+        while rest != 0 {
+            let bit = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            if bit < shape.bits {
+                add(row, &weights.flat[layout.bits.row(bit)]);
+            }
+        }
+    }
+    let norm = |x: &[f32], norm: Norm, out: &mut Vec<f32>, scale: &mut Vec<f32>| {
+        tensor::layer_norm(x, weights.part(norm.gain), weights.part(norm.bias), out, scale);
+    };
+    norm(&a.word, layout.word_norm, &mut a.word_normed, &mut a.word_scale);
+    apply(mask(0), &mut a.word_normed);
+    // Mixing.
+    linear(&a.word_normed, n, &weights.mix, weights.part(layout.mix.bias), &mut a.mix);
+    tensor::maxout(&a.mix, 3 * width, width, n, &mut a.mix_max);
+    norm(&a.mix_max, layout.mix_norm, &mut a.mixed, &mut a.mix_scale);
+    add(&mut a.mixed, &a.word_normed);
+    // Window of three words.
+    a.window_in.clear();
+    a.window_in.resize(n * 3 * width, 0.0);
+    for sentence in &batch.sentences {
+        for word in sentence.clone() {
+            let target = &mut a.window_in[word * 3 * width..][..3 * width];
+            for (slot, neighbour) in [word.checked_sub(1), Some(word), Some(word + 1)].into_iter().enumerate() {
+                if let Some(from) = neighbour.filter(|w| sentence.contains(w)) {
+                    target[slot * width..][..width].copy_from_slice(&a.mixed[from * width..][..width]);
+                }
+            }
+        }
+    }
+    linear(&a.window_in, n, &weights.window, weights.part(layout.window.bias), &mut a.window);
+    tensor::maxout(&a.window, 3 * width, width, n, &mut a.window_max);
+    norm(&a.window_max, layout.window_norm, &mut a.windowed, &mut a.window_scale);
+    add(&mut a.windowed, &a.mixed);
+    apply(mask(1), &mut a.windowed);
+    // Recurrent layers.
+    for layer in 0..2 {
+        let input = if layer == 0 { &a.windowed } else { &a.recurrent_in };
+        let bias = weights.part(layout.recurrent[layer].bias);
+        linear(input, n, &weights.recurrent[layer], bias, &mut a.gates[layer]);
+        let h = shape.hidden;
+        a.states[layer].resize(n * 2 * h, 0.0);
+        a.hidden[layer].resize(n * 2 * h, 0.0);
+        for sentence in &batch.sentences {
+            let gates = &a.gates[layer][sentence.start * 6 * h..sentence.end * 6 * h];
+            let place = sentence.start * 2 * h..sentence.end * 2 * h;
+            for backward in [false, true] {
+                let scan = Scan { width: h, backward };
+                let states = &mut a.states[layer][place.clone()];
+                scan.run(gates, sentence.len(), states, &mut a.hidden[layer][place.clone()]);
+            }
+        }
+        if layer == 0 {
+            a.recurrent_in.clone_from(&a.hidden[0]);
+            a.recurrent_in.truncate(n * 2 * h);
+            apply(mask(2), &mut a.recurrent_in);
+        }
+    }
+    a.recurrent_sum.clone_from(&a.recurrent_in);
+    add(&mut a.recurrent_sum, &a.hidden[1]);
+    norm(&a.recurrent_sum, layout.recurrent_norm, &mut a.recurrent, &mut a.recurrent_scale);
+    linear(&a.recurrent, n, &weights.project, weights.part(layout.project.bias), &mut a.last);
+    add(&mut a.last, &a.windowed);
+    apply(mask(3), &mut a.last);
+}
+
+fn name_scores(weights: &Weights, batch: &Batch, a: &mut Activations) {
+    let (n, layout) = (batch.len(), &weights.layout);
+    let shape = layout.shape;
+    let columns = shape.columns();
+    for (sentence, &source) in batch.sentences.iter().zip(&batch.sources) {
+        let shift = &weights.flat[layout.source.row(source)];
+        for word in sentence.clone() {
+            add(&mut a.heads[word * columns.all + columns.names..][..3 * shape.names], shift);
+        }
+    }
+    tensor::maxout(&a.heads[columns.names.min(a.heads.len())..], columns.all, shape.names, n, &mut a.name_max);
+    linear(&a.name_max, n, &weights.name_out, weights.part(layout.name_out.bias), &mut a.names);
+}
+
+/// Computes the label scores of each word under its head in `heads` (index in the batch; none for the root).
+pub fn label(weights: &Weights, heads: &[Option<usize>], a: &mut Activations) {
+    let layout = &weights.layout;
+    let shape = layout.shape;
+    let (columns, width) = (shape.columns(), shape.labels);
+    let bias = weights.part(layout.label_bias);
+    a.label_in.clear();
+    for (word, head) in heads.iter().enumerate() {
+        let d = &a.heads[word * columns.all + columns.label_dependent..][..width];
+        let h = match head {
+            Some(head) => &a.heads[head * columns.all + columns.label_head..][..width],
+            None => weights.part(layout.label_root),
+        };
+        a.label_in.extend(d.iter().zip(h).zip(bias).map(|((d, h), b)| (d + h + b).max(0.0)));
+        a.label_in.extend(d.iter().zip(h).map(|(d, h)| d * h));
+    }
+    linear(&a.label_in, heads.len(), &weights.label_out, weights.part(layout.label_out.bias), &mut a.labels);
+}
+
+/// The gradient's way back through the arc layer's slope.
+#[cfg(feature = "train")]
+pub(crate) fn arc_slope(value: f32) -> f32 {
+    if value < 0.0 { LEAK } else { 1.0 }
+}

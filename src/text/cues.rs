@@ -1,0 +1,233 @@
+//! Where a sentence may end, and what speaks for and against it: the cues that the learnt splitter weighs.
+//!
+//! The trainer calls the same functions, so that what was learnt is what is applied.
+
+use super::Token;
+use super::vocabulary::{self, is_apostrophe};
+
+/// The tokens of one paragraph with what the cues need to know of each.
+pub(crate) struct Paragraph<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    marks: Vec<Mark>,
+}
+
+/// What the quotation marks and brackets up to a token say.
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    /// The token closes a quotation or bracket.
+    closes: bool,
+    /// The token opens one.
+    opens: bool,
+    /// After it, a quotation stands open.
+    in_quote: bool,
+    /// After it, a bracket stands open.
+    in_bracket: bool,
+}
+
+impl<'a> Paragraph<'a> {
+    /// Looks through `tokens` of `text`, one paragraph.
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+        let mut paragraph = Self { text, tokens, marks: Vec::with_capacity(tokens.len()) };
+        let mut state = Mark::default();
+        for index in 0..tokens.len() {
+            let (closes, opens) = paragraph.direction(index, state.in_quote);
+            let form = paragraph.form(index);
+            if matches!(form, "(" | "[" | "{" | ")" | "]" | "}") {
+                state.in_bracket = opens;
+            } else if (closes || opens) && !matches!(form, "'" | "’" | "‘" | "`") {
+                state.in_quote = opens;
+            }
+            paragraph.marks.push(Mark { closes, opens, ..state });
+        }
+        paragraph
+    }
+
+    /// Whether the token closes or opens a quotation or bracket.
+    fn direction(&self, index: usize, in_quote: bool) -> (bool, bool) {
+        let form = self.form(index);
+        match form {
+            ")" | "]" | "}" | "”" | "»" | "’’" => (true, false),
+            "(" | "[" | "{" | "“" | "«" | "``" | "„" | "‘‘" => (false, true),
+            "\"" | "''" | "'" | "’" | "‘" | "`" => {
+                if self.tokens.get(index).is_some_and(|t| t.joined) {
+                    return (false, false);
+                }
+                let (before, after) = (self.space_before(index), self.space_before(index + 1));
+                let closes = if before == after { in_quote } else { !before };
+                (closes, !closes)
+            }
+            _ => (false, false),
+        }
+    }
+
+    fn form(&self, index: usize) -> &'a str {
+        self.tokens.get(index).and_then(|t| self.text.get(t.span.range())).unwrap_or_default()
+    }
+
+    /// Whether white space (or an end of the paragraph) is before the token.
+    fn space_before(&self, index: usize) -> bool {
+        let (Some(before), Some(token)) =
+            (index.checked_sub(1).and_then(|i| self.tokens.get(i)), self.tokens.get(index))
+        else {
+            return true;
+        };
+        before.span.end() < token.span.start()
+    }
+
+    fn mark(&self, index: usize) -> Mark {
+        self.marks.get(index).copied().unwrap_or_default()
+    }
+
+    /// The last token up to `index` that closes nothing.
+    fn core(&self, index: usize) -> usize {
+        (0..=index).rev().take(4).find(|&i| !self.mark(i).closes).unwrap_or(index)
+    }
+
+    /// Whether a sentence could end after token `index`, another token following.
+    pub(crate) fn is_candidate(&self, index: usize) -> bool {
+        let Some(next) = self.tokens.get(index + 1) else { return false };
+        if next.joined || self.mark(index + 1).closes || self.mark(index).opens {
+            return false;
+        }
+        let core = self.form(self.core(index));
+        if is_terminal(core) || self.mark(index).closes && self.space_before(index + 1) {
+            return true;
+        }
+        // In mail and notes sentences also end without a mark; in print a small letter follows or a name goes on.
+        self.space_before(index + 1) && is_break_sign(core)
+    }
+
+    /// Calls `each` with the name of each cue at the candidate `index`; `buffer` is scratch space.
+    pub(crate) fn cues(&self, index: usize, buffer: &mut String, mut each: impl FnMut(&str)) {
+        let core = self.core(index);
+        let terminal = terminal_class(self.form(core));
+        let closers = if core == index { "" } else { bracket_class(self.form(index)) };
+        let before = core.checked_sub(1).map_or("^", |i| self.form(i));
+        let opener = if self.mark(index + 1).opens { bracket_class(self.form(index + 1)) } else { "" };
+        let next = index + 1 + usize::from(!opener.is_empty());
+        let (word, then) = (self.form(next), self.form(next + 1));
+        let (shape, then_shape, before_shape) = (shape(word), shape_or_end(then), shape_or_end(before));
+        let state = self.mark(index);
+        let quote = if state.in_quote { "quoted" } else { "" };
+        let bracket = if state.in_bracket { "bracketed" } else { "" };
+        let gap = if self.space_before(index + 1) { "space" } else { "tight" };
+        let attached = if self.space_before(core) { "loose" } else { "" };
+        let place = place(index);
+        let (lower, then_lower, before_lower) = (word.to_lowercase(), then.to_lowercase(), before.to_lowercase());
+        let abbreviation = self.form(core).to_lowercase();
+        let mut cue = |parts: &[&str]| {
+            buffer.clear();
+            for part in parts {
+                if !buffer.is_empty() {
+                    buffer.push(' ');
+                }
+                buffer.extend(part.chars().take(24));
+            }
+            each(buffer);
+        };
+        cue(&["end", terminal]);
+        cue(&["end+next", terminal, closers, opener, shape]);
+        cue(&["end+quote", terminal, closers, quote, bracket, shape]);
+        cue(&["end+gap", terminal, gap, attached, shape]);
+        cue(&["end+place", terminal, place, shape]);
+        cue(&["end+then", terminal, shape, then_shape]);
+        cue(&["end+before", terminal, before_shape, shape]);
+        cue(&["next", &lower]);
+        cue(&["end+word", terminal, &lower]);
+        cue(&["then", closers, &then_lower]);
+        cue(&["word+then", shape, &then_lower]);
+        cue(&["before", terminal, &before_lower]);
+        cue(&["before+shape", &before_lower, shape]);
+        if self.form(core).ends_with('.') {
+            cue(&["abbreviation", &abbreviation]);
+            cue(&["abbreviation+shape", &abbreviation, shape]);
+        }
+    }
+}
+
+/// Marks after which sentences end.
+fn is_terminal(form: &str) -> bool {
+    form.ends_with(['.', '?', '!', '…', '。'])
+}
+
+/// Marks after which sentences sometimes end, and faces.
+fn is_break_sign(form: &str) -> bool {
+    !form.chars().any(char::is_alphanumeric)
+        && !matches!(form, "," | "$" | "#" | "%" | "&" | "/" | "(" | "[" | "\"" | "'" | "€" | "£" | "@")
+}
+
+/// The class of the last token of the would-be sentence.
+fn terminal_class(form: &str) -> &'static str {
+    match form {
+        "." => ".",
+        "?" => "?",
+        "!" => "!",
+        ":" => ":",
+        ";" => ";",
+        "-" => "-",
+        "--" | "—" | "–" => "--",
+        "*" => "*",
+        "..." | "…" => "...",
+        _ if form.starts_with("..") => "....",
+        _ if form.starts_with(['!', '?']) => "!?",
+        _ => match form.strip_suffix('.') {
+            Some(word) => vocabulary::abbreviation(word).map_or("abbr", vocabulary::Abbreviation::name),
+            None if form.chars().any(char::is_alphanumeric) => "word",
+            None => "sign",
+        },
+    }
+}
+
+fn bracket_class(form: &str) -> &'static str {
+    match form {
+        "(" | "[" | "{" => "(",
+        ")" | "]" | "}" => ")",
+        _ if form.chars().all(is_apostrophe) && form.chars().count() == 1 => "'",
+        _ => "\"",
+    }
+}
+
+fn shape_or_end(form: &str) -> &'static str {
+    if form.is_empty() { "$" } else { shape(form) }
+}
+
+/// How a word is written.
+fn shape(form: &str) -> &'static str {
+    let mut chars = form.chars();
+    let Some(first) = chars.next() else { return "$" };
+    if first.is_numeric() {
+        return if form.chars().all(|c| c.is_ascii_digit()) { "9" } else { "9x" };
+    }
+    if first.is_uppercase() {
+        let rest = chars.as_str();
+        return match (rest.is_empty(), rest.chars().any(char::is_lowercase), form.ends_with('.')) {
+            (true, ..) => "X",
+            (_, true, false) => "Xx",
+            (_, true, true) => "Xx.",
+            (_, false, false) => "XX",
+            (_, false, true) => "X.",
+        };
+    }
+    if first.is_lowercase() {
+        return "x";
+    }
+    match first {
+        ',' | ';' => ",",
+        ':' => ":",
+        '-' | '—' | '–' => "-",
+        '.' | '?' | '!' | '…' => ".",
+        c if c.is_alphabetic() => "?",
+        _ => "sign",
+    }
+}
+
+/// Where in the paragraph the candidate is: list numbers and datelines stand at the start.
+fn place(index: usize) -> &'static str {
+    match index {
+        0 => "0",
+        1 => "1",
+        2..=4 => "2-4",
+        _ => "5-",
+    }
+}

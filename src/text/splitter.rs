@@ -1,0 +1,109 @@
+//! The learnt sentence splitter: a linear model over named cues, with whole-number weights so that every machine gives
+//! the same sentences. Its weights are `src/model/splitter.tsv`, learnt by `train::splitter`.
+
+use super::cues::Paragraph;
+use super::{Text, Token, lexer, paragraphs, vocabulary};
+use crate::document::Document;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Weights of the cues.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Splitter {
+    weights: HashMap<String, i32>,
+}
+
+static EMBEDDED: LazyLock<Splitter> = LazyLock::new(|| Splitter::parse(include_str!("../model/splitter.tsv")));
+
+impl Splitter {
+    /// The splitter in the program, read once.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    /// Reads lines of cue, tab, weight; lines that begin with "# " are comments. Lines of another shape are passed
+    /// over, as analysis does not fail; the weights' own test reads them strictly.
+    pub fn parse(table: &str) -> Self {
+        let row = |line: &str| {
+            let (cue, weight) = line.rsplit_once('\t')?;
+            Some((cue.to_owned(), weight.parse().ok()?))
+        };
+        Self { weights: table.lines().filter(|line| !line.starts_with("# ")).filter_map(row).collect() }
+    }
+
+    /// A splitter of given weights.
+    pub fn from_weights(weights: impl IntoIterator<Item = (String, i32)>) -> Self {
+        Self { weights: weights.into_iter().collect() }
+    }
+
+    /// The cues and their weights in order of the cue.
+    pub fn weights(&self) -> BTreeMap<&str, i32> {
+        self.weights.iter().map(|(cue, weight)| (cue.as_str(), *weight)).collect()
+    }
+
+    /// Number of cues that have a weight.
+    pub fn len(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// Whether no cue has a weight.
+    pub fn is_empty(&self) -> bool {
+        self.weights.is_empty()
+    }
+
+    /// Where the sentences of one paragraph end: after how many of its `tokens`, ascending, the last being all.
+    pub(crate) fn ends(&self, text: &str, tokens: &[Token]) -> Vec<usize> {
+        let paragraph = Paragraph::new(text, tokens);
+        let mut buffer = String::new();
+        let mut ends: Vec<usize> = (0..tokens.len())
+            .filter(|&index| paragraph.is_candidate(index) && self.score(&paragraph, index, &mut buffer) > 0)
+            .map(|index| index + 1)
+            .collect();
+        ends.push(tokens.len());
+        ends
+    }
+
+    fn score(&self, paragraph: &Paragraph<'_>, index: usize, buffer: &mut String) -> i64 {
+        let mut sum = 0;
+        paragraph.cues(index, buffer, |cue| sum += i64::from(self.weights.get(cue).copied().unwrap_or(0)));
+        sum
+    }
+}
+
+/// The token among the last of a sentence that is an abbreviation with the stop that also ends the sentence; only
+/// quotation marks and brackets may follow it.
+pub(crate) fn final_abbreviation(text: &str, tokens: &[Token]) -> Option<usize> {
+    let form = |token: &Token| text.get(token.span.range()).unwrap_or_default();
+    let last = tokens
+        .iter()
+        .rposition(|t| form(t).chars().any(|c| c.is_alphanumeric() || matches!(c, '.' | '!' | '?' | ':' | ',')))?;
+    let word = form(tokens.get(last)?).strip_suffix('.')?;
+    vocabulary::abbreviation(word).map(|_| last)
+}
+
+/// A place where a sentence may end, for the trainer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// Names of the cues that hold there.
+    pub cues: Vec<String>,
+    /// Whether a gold sentence ends there.
+    pub end: bool,
+}
+
+/// Every place in `document` where the splitter would have to decide, with the answer of the `gold` sentences. Tokens
+/// are the tokenizer's own, as they are when the splitter is applied.
+pub fn examples(document: &Document, gold: &Text) -> Vec<Example> {
+    let ends: HashSet<usize> = (0..gold.sentences.len()).map(|s| gold.sentence_span(s).end()).collect();
+    let mut examples = Vec::new();
+    let mut buffer = String::new();
+    for span in paragraphs::paragraphs(&document.text) {
+        let tokens = lexer::tokens(&document.text, span);
+        let paragraph = Paragraph::new(&document.text, &tokens);
+        for (index, token) in tokens.iter().enumerate().filter(|&(index, _)| paragraph.is_candidate(index)) {
+            let mut cues = Vec::new();
+            paragraph.cues(index, &mut buffer, |cue| cues.push(cue.to_owned()));
+            examples.push(Example { cues, end: ends.contains(&token.span.end()) });
+        }
+    }
+    examples
+}

@@ -1,0 +1,165 @@
+//! Cuts one run of letters, digits and inner signs into syntactic words: compounds at their hyphens, ranges, clitics,
+//! contractions, numbers from their units.
+
+use super::vocabulary::{self, is_apostrophe, is_hyphen};
+use super::{Span, Token};
+
+/// Appends the tokens of `run`, which starts at byte `at` of the text.
+pub(crate) fn cut(run: &str, at: usize, out: &mut Vec<Token>) {
+    if run.bytes().all(|b| b.is_ascii_alphabetic()) || !has_inner_sign(run) {
+        return piece(run, at, out);
+    }
+    let mut start = 0;
+    for (sign_at, sign) in run.char_indices().filter(|&(_, c)| !is_inner(c)) {
+        if sign_at < start || !cuts(run, start, sign_at, sign) {
+            continue;
+        }
+        let left = run.get(start..sign_at).unwrap_or_default();
+        let end = sign_at + sign.len_utf8();
+        if sign == '.' && vocabulary::abbreviation(left).is_some() {
+            push(out, at + start, at + end, false);
+        } else {
+            piece(left, at + start, out);
+            push(out, at + sign_at, at + end, false);
+        }
+        start = end;
+    }
+    piece(run.get(start..).unwrap_or_default(), at + start, out);
+}
+
+fn push(out: &mut Vec<Token>, start: usize, end: usize, joined: bool) {
+    if start < end {
+        out.push(Token { span: Span::new(start, end), joined });
+    }
+}
+
+fn is_inner(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || is_apostrophe(c)
+}
+
+fn has_inner_sign(run: &str) -> bool {
+    run.chars().any(|c| !is_inner(c))
+}
+
+/// Whether `sign` at byte `at` of `run` stands between two tokens; the present piece began at `start`.
+fn cuts(run: &str, start: usize, at: usize, sign: char) -> bool {
+    // Looking further than a long word's length would make runs of signs cost quadratic time.
+    if at - start > 100 {
+        return true;
+    }
+    let left = run.get(start..at).unwrap_or_default();
+    let right_all = run.get(at + sign.len_utf8()..).unwrap_or_default();
+    let right = right_all.get(..right_all.char_indices().take(40).last().map_or(0, |(i, c)| i + c.len_utf8()));
+    let right = right.unwrap_or_default();
+    let digit_before = left.ends_with(|c: char| c.is_ascii_digit());
+    let digit_after = right.starts_with(|c: char| c.is_ascii_digit());
+    match sign {
+        ',' => !(digit_before && digit_after),
+        ':' => !(digit_before && digit_after && all_numeric(left)),
+        '/' => !(digit_before && digit_after && all_numeric(left) || vocabulary::keeps_slash(left, head(right))),
+        '&' => !(is_short_capitals(left) && is_short_capitals(head(right))),
+        '.' => cuts_at_stop(left, right),
+        c if is_hyphen(c) => cuts_at_hyphen(left, right),
+        _ => !matches!(sign, '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{AD}' | '@'),
+    }
+}
+
+fn all_numeric(part: &str) -> bool {
+    part.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | ':'))
+}
+
+fn is_short_capitals(part: &str) -> bool {
+    part.len() <= 4 && !part.is_empty() && part.chars().all(char::is_uppercase)
+}
+
+/// Letters and digits at the start of `text`.
+fn head(text: &str) -> &str {
+    text.get(..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// A missing space after a full stop ("said.The"), which is no address, number or abbreviation ("U.S.A").
+fn cuts_at_stop(left: &str, right: &str) -> bool {
+    let next = head(right);
+    let mut next_letters = next.chars();
+    let capitalized =
+        next_letters.next().is_some_and(char::is_uppercase) && next_letters.next().is_some_and(char::is_lowercase);
+    let last_part = left.rsplit(['.', '-', '/']).next().unwrap_or(left);
+    let word_before =
+        last_part.chars().count() > 1 && last_part.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    capitalized && word_before && !vocabulary::is_domain_end(next)
+        || capitalized && vocabulary::abbreviation(left).is_some_and(|a| a != vocabulary::Abbreviation::Acronym)
+}
+
+fn cuts_at_hyphen(left: &str, right: &str) -> bool {
+    let next = head(right);
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if left.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'x') && !left.is_empty() && digits(next) {
+        // Telephone numbers and dates stay whole, ranges ("1990-1995") and scores do not.
+        let groups = left.split('-').count() + right.split('-').take_while(|g| digits(g)).count();
+        let telephone = matches!(left.len(), 1 | 3) && next.len() == 4 && right.len() == 4;
+        return !(groups >= 3 || telephone || left.starts_with('x'));
+    }
+    let last_part = left.rsplit(is_hyphen).next().unwrap_or(left);
+    if !vocabulary::keeps_hyphen(last_part) {
+        return true;
+    }
+    // "re-" and "e-" before a word; "co-" before a word, but a lone letter or number after it is a code.
+    !next.chars().next().is_some_and(|c| c.is_alphabetic() || (c.is_ascii_digit() && next.len() > 3))
+}
+
+/// One piece without inner hyphens: clitics, contractions and units apart.
+fn piece(piece: &str, at: usize, out: &mut Vec<Token>) {
+    if piece.is_empty() {
+        return;
+    }
+    if let Some(lengths) = vocabulary::contraction(piece) {
+        let mut start = at;
+        for (index, length) in lengths.iter().enumerate() {
+            push(out, start, start + length, index > 0);
+            start += length;
+        }
+        return;
+    }
+    if let Some(number) = number_before_unit(piece) {
+        push(out, at, at + number, false);
+        return push(out, at + number, at + piece.len(), false);
+    }
+    let mut cuts = Vec::new();
+    let mut end = piece.len();
+    while let Some(cut) = clitic(piece.get(..end).unwrap_or_default()) {
+        cuts.push(cut);
+        end = cut;
+    }
+    let mut start = 0;
+    for cut in cuts.into_iter().rev().chain([piece.len()]) {
+        push(out, at + start, at + cut, start > 0);
+        start = cut;
+    }
+}
+
+/// Where the last clitic of `word` begins: "n't", or an apostrophe with one of the clitic endings.
+fn clitic(word: &str) -> Option<usize> {
+    // The longest clitics, "n't" and "'ll", have three letters.
+    let (mark_at, mark) = word.char_indices().rev().take(3).find(|&(_, c)| is_apostrophe(c))?;
+    let before = word.get(..mark_at)?;
+    let ending = word.get(mark_at + mark.len_utf8()..)?.to_lowercase();
+    if ending == "t" {
+        let cut = before.strip_suffix(['n', 'N'])?.len();
+        return (cut > 0).then_some(cut);
+    }
+    let decade = before.ends_with('0') && matches!(before.len(), 2 | 4) && before.bytes().all(|b| b.is_ascii_digit());
+    if decade {
+        return None;
+    }
+    (matches!(ending.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m") && !before.is_empty()).then_some(mark_at)
+}
+
+/// Length of the number in "10km", "7:30pm".
+fn number_before_unit(piece: &str) -> Option<usize> {
+    if !piece.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let letters = piece.find(|c: char| c.is_alphabetic())?;
+    let number = piece.get(..letters)?;
+    (all_numeric(number) && vocabulary::is_unit(piece.get(letters..)?)).then_some(letters)
+}

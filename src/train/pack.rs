@@ -1,0 +1,109 @@
+//! From trained parameters to the model that is shipped: the lexicon of forms, bytes instead of floats.
+
+use super::Settings;
+use super::data::{Example, Vectors};
+use crate::model::{FORMAT, Header, Model, Tensor, Values};
+use crate::syntax::features::{key, normal};
+use crate::syntax::network::Weights;
+use crate::syntax::{FEATURE_VERSION, Lexicon, label_sets, transpose};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The forms that the network is to know: frequent in the first of `sets`, and with a vector in all of them; then forms
+/// that look like words or names, until there are as many as the settings say.
+pub fn lexicon(settings: &Settings, sets: &[Vec<Example>], vectors: &Vectors) -> Lexicon {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for form in sets.iter().take(1).flatten().flat_map(|e| &e.forms) {
+        *counts.entry(normal(form).to_lowercase()).or_default() += 1;
+    }
+    let known: BTreeSet<u32> = counts.iter().filter(|(_, n)| **n >= 2).map(|(form, _)| key(form)).collect();
+    let mut chosen: BTreeMap<u32, u16> = BTreeMap::new();
+    let add = |form: &str, chosen: &mut BTreeMap<u32, u16>| {
+        if let Some(&row) = vectors.forms.get(form) {
+            chosen.entry(key(form)).or_insert(row);
+        }
+    };
+    for form in sets.iter().flatten().flat_map(|e| &e.forms) {
+        let form = normal(form);
+        add(&form, &mut chosen);
+        add(&form.to_lowercase(), &mut chosen);
+    }
+    // The rest by how word-like they are, then by spelling: the list of forms has no frequencies.
+    let mut rest: Vec<(u8, &String)> = vectors.forms.keys().filter_map(|f| Some((plain(f)?, f))).collect();
+    rest.sort();
+    for (_, form) in rest {
+        if chosen.len() >= settings.forms {
+            break;
+        }
+        add(form, &mut chosen);
+    }
+    let flat: Vec<f32> = vectors.rows.iter().flatten().copied().collect();
+    let Values::Byte { scales, bytes } = Tensor::quantized(&flat, settings.vector).values else {
+        return Lexicon::default();
+    };
+    Lexicon {
+        known: known.into_iter().collect(),
+        keys: chosen.keys().copied().collect(),
+        rows: chosen.values().copied().collect(),
+        width: settings.vector,
+        scales,
+        vectors: bytes,
+    }
+}
+
+/// How early a form is to be chosen: capitalized words (names), lower-case words, acronyms; none for other strings.
+fn plain(form: &str) -> Option<u8> {
+    let mut letters = form.chars();
+    let first = letters.next()?;
+    let length = form.chars().count();
+    if !form.chars().all(|c| c.is_ascii_alphabetic()) || !(2..=14).contains(&length) {
+        return None;
+    }
+    match (first.is_uppercase(), letters.all(char::is_lowercase)) {
+        (true, true) => Some(0),
+        (false, true) => Some(1),
+        (true, false) if length <= 5 && form.chars().all(char::is_uppercase) => Some(2),
+        _ => None,
+    }
+}
+
+/// The model of `weights`, matrices turned so that each output has a row of bytes.
+pub fn model(settings: &Settings, weights: &Weights, lexicon: &Lexicon) -> Model {
+    let layout = &weights.layout;
+    let mut tensors = BTreeMap::new();
+    for (name, block) in &layout.blocks {
+        let values = &weights.flat[block.range()];
+        let tensor = if layout.is_matrix(name) {
+            Tensor::quantized(&transpose(values, block.rows, block.columns), block.rows)
+        } else if name.starts_with("table.") {
+            Tensor::quantized(values, block.columns)
+        } else {
+            Tensor { columns: block.columns, values: Values::Float(values.to_vec()) }
+        };
+        tensors.insert(name.clone(), tensor);
+    }
+    let list = |values| Tensor { columns: 1, values };
+    tensors.insert("lexicon.known".into(), list(Values::Key(lexicon.known.clone())));
+    tensors.insert("lexicon.keys".into(), list(Values::Key(lexicon.keys.clone())));
+    tensors.insert("lexicon.rows".into(), list(Values::Index(lexicon.rows.clone())));
+    let vectors = Values::Byte { scales: lexicon.scales.clone(), bytes: lexicon.vectors.clone() };
+    tensors.insert("lexicon.vectors".into(), Tensor { columns: lexicon.width, values: vectors });
+    let provenance = [
+        ("trainer", format!("demarche {}", env!("CARGO_PKG_VERSION"))),
+        ("seed", settings.seed.to_string()),
+        ("epochs", settings.epochs.to_string()),
+        ("batch", settings.batch.to_string()),
+        ("rate", settings.rate.to_string()),
+        ("dropout", settings.dropout.to_string()),
+        ("word dropout", settings.word_dropout.to_string()),
+        ("silver", settings.silver.to_string()),
+    ];
+    let header = Header {
+        format: FORMAT,
+        features: FEATURE_VERSION,
+        labels: label_sets(),
+        shape: layout.shape.sizes(),
+        provenance: provenance.into_iter().map(|(k, v)| (k.to_owned(), v)).collect(),
+        tensors: Vec::new(),
+    };
+    Model { header, tensors }
+}

@@ -1,0 +1,102 @@
+//! Learns the weights of the sentence splitter: an averaged perceptron (Collins 2002) over the cues of
+//! `text::Splitter`, in whole numbers, so that the same treebanks give the same file on every machine.
+
+use crate::syntax::conllu::Treebank;
+use crate::text::{Example, Splitter, examples};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+
+/// How the splitter is learnt.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Passes over the examples.
+    pub rounds: usize,
+    /// Cues seen less often are left out.
+    pub least_count: usize,
+    /// Seed of the order of examples.
+    pub seed: u64,
+    /// A mistaken end costs this much more than a missed one, in hundredths.
+    pub margin: i64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { rounds: 12, least_count: 3, seed: 1, margin: 0 }
+    }
+}
+
+/// One number per cue: its weight now, and the sum of its past weights, kept lazily.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    now: i64,
+    sum: i64,
+    since: i64,
+}
+
+/// Learns from the tokens of `treebanks`, whose paragraphs and gold sentence ends are taken as given.
+pub fn learn(treebanks: &[Treebank], options: &Options) -> Splitter {
+    let examples: Vec<Example> = treebanks.iter().flat_map(|t| examples(&t.document, &t.text)).collect();
+    let (names, coded) = encode(&examples, options.least_count);
+    let mut weights = vec![Weight::default(); names.len()];
+    let mut order: Vec<usize> = (0..coded.len()).collect();
+    let mut state = options.seed;
+    let mut clock = 0i64;
+    for _ in 0..options.rounds {
+        shuffle(&mut order, &mut state);
+        for &index in &order {
+            clock += 1;
+            let (cues, end) = &coded[index];
+            let score: i64 = cues.iter().map(|&c| weights[c].now).sum();
+            let right = if *end { score > options.margin } else { score <= -options.margin };
+            if !right {
+                let step = if *end { 1 } else { -1 };
+                for &cue in cues {
+                    let weight = &mut weights[cue];
+                    weight.sum += weight.now * (clock - weight.since);
+                    weight.since = clock;
+                    weight.now += step;
+                }
+            }
+        }
+    }
+    let average = |w: &Weight| (100 * (w.sum + w.now * (clock - w.since)) / clock.max(1)) as i32;
+    Splitter::from_weights(names.into_iter().zip(&weights).map(|(name, w)| (name, average(w))).filter(|(_, w)| *w != 0))
+}
+
+/// Cues by number; those seen less often than `least` are dropped.
+fn encode(examples: &[Example], least: usize) -> (Vec<String>, Vec<(Vec<usize>, bool)>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for cue in examples.iter().flat_map(|e| &e.cues) {
+        *counts.entry(cue).or_default() += 1;
+    }
+    let names: Vec<&str> = counts.into_iter().filter(|(_, count)| *count >= least).map(|(name, _)| name).collect();
+    let numbers: HashMap<&str, usize> = names.iter().enumerate().map(|(number, name)| (*name, number)).collect();
+    let coded = examples
+        .iter()
+        .map(|e| (e.cues.iter().filter_map(|c| numbers.get(c.as_str()).copied()).collect(), e.end))
+        .collect();
+    (names.into_iter().map(str::to_owned).collect(), coded)
+}
+
+/// A Fisher-Yates shuffle driven by SplitMix64 (Steele, Lea and Flood 2014).
+fn shuffle(order: &mut [usize], state: &mut u64) {
+    for last in (1..order.len()).rev() {
+        *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = *state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        order.swap(last, ((z ^ (z >> 31)) % (last as u64 + 1)) as usize);
+    }
+}
+
+/// The file `src/model/splitter.tsv`: a comment on its origin, then cue, tab, weight, in order of the cue.
+pub fn write(splitter: &Splitter, origin: &str) -> String {
+    let mut out = String::new();
+    for line in origin.lines() {
+        let _ = writeln!(out, "# {line}");
+    }
+    for (cue, weight) in splitter.weights() {
+        let _ = writeln!(out, "{cue}\t{weight}");
+    }
+    out
+}
