@@ -2,7 +2,7 @@
 //! "Ukraine's border" is Ukraine for what is done there. In: the head word of a phrase; out: [`Filler`]s.
 
 use super::scene::{Filler, Scene};
-use crate::entity::EntityKind;
+use crate::entity::{EntityKind, MentionKind};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// What part the phrase plays.
@@ -76,9 +76,24 @@ fn is_name_of_body(scene: &Scene, word: usize) -> bool {
 
 /// The name that stands in apposition: "its foreign minister, Sergei Lavrov", "President Macron".
 fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
-    let beside = [Deprel::Appos, Deprel::Flat];
+    let beside = [Deprel::Appos, Deprel::Flat, Deprel::Nmod];
     let mut found = Vec::new();
+    // "critic of president Vladimir Putin": a person's name right after a noun is that noun's.
+    let next = scene.mention(word + 1).filter(|_| word + 1 < scene.tree.len());
+    let next = next.filter(|(id, m)| m.kind == MentionKind::Name && scene.entity(*id).is_some_and(|e| e.kind == EntityKind::Person));
+    if let (Some((entity, _)), None) = (next, scene.view.preposition(word + 1)) {
+        return vec![Filler { entity, word: word + 1, direct: true }];
+    }
+    // "the PMF, an armed group": what a noun in apposition is said of.
+    if let (Deprel::Appos, Some(head)) = (scene.tree.word(word).deprel, scene.tree.word(word).head) {
+        if let Some((entity, _)) = scene.mention(head) {
+            return vec![Filler { entity, word: head, direct: true }];
+        }
+    }
     for child in scene.tree.children_by(word, &beside) {
+        if scene.tree.word(child).deprel == Deprel::Nmod && (scene.view.preposition(child).is_some() || scene.mention(child).is_none()) {
+            continue;
+        }
         for conjunct in scene.view.conjuncts(child) {
             if let Some((entity, _)) = scene.mention(conjunct) {
                 found.push(Filler { entity, word: conjunct, direct: true });

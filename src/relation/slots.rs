@@ -68,6 +68,14 @@ pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option
     admit(scene, slot, &words, Role::Undergoer)
 }
 
+/// The fillers of one slot of an adjective: "critical of", "responsible for".
+pub(super) fn fill_adjective(scene: &Scene, adjective: usize, slot: &Slot) -> Vec<Filler> {
+    let Place::Preposition(preposition) = &slot.place else { return Vec::new() };
+    let phrases = scene.view.obliques(adjective).into_iter().chain(scene.view.noun_phrases(adjective)).collect();
+    let words: Vec<usize> = with_preposition(phrases, preposition).into_iter().flat_map(|w| scene.view.conjuncts(w)).collect();
+    admit(scene, slot, &words, Role::Undergoer)
+}
+
 /// The entities of `words` that the slot admits.
 fn admit(scene: &Scene, slot: &Slot, words: &[usize], role: Role) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
@@ -130,7 +138,27 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
     }
     // A coordinated verb shares the phrase that closes the coordination: "spoke and met with".
     let later = scene.tree.children_by(verb, &[Deprel::Conj]).filter(|&c| c <= verb + 3);
-    later.flat_map(|c| with_preposition(scene.view.obliques(c), preposition)).collect()
+    let later: Vec<usize> = later.flat_map(|c| with_preposition(scene.view.obliques(c), preposition)).collect();
+    match part {
+        Some(part) if later.is_empty() => following(scene, part, preposition).into_iter().collect(),
+        _ => later,
+    }
+}
+
+/// How far a phrase may stand from the noun that it belongs to when it was hung elsewhere.
+const NEAR: usize = 9;
+
+/// The first phrase with `preposition` after `noun` with no verb, clause or comma between: long phrases are often hung from
+/// the wrong noun of several.
+fn following(scene: &Scene, noun: usize, preposition: &str) -> Option<usize> {
+    let within = noun + 1..scene.tree.len().min(noun + NEAR);
+    let clause = |w: usize| {
+        let tagged = scene.tree.word(w);
+        matches!(tagged.upos, Upos::Verb | Upos::Aux | Upos::Sconj) && tagged.deprel != Deprel::Amod && tagged.deprel != Deprel::Case
+            || matches!(scene.form(w).as_str(), "," | ";" | ":" | "\u{201d}" | "\"" | "who" | "which" | "that")
+    };
+    let mut words = within.take_while(|&w| !clause(w));
+    words.find(|&w| scene.is_nominal(w) && scene.view.preposition(w).as_deref() == Some(preposition))
 }
 
 fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition: &str) -> Vec<usize> {
@@ -141,6 +169,9 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
     let supported = support.map(|v| with_preposition(scene.view.obliques(v), preposition)).unwrap_or_default();
     if !supported.is_empty() {
         return supported;
+    }
+    if let Some(word) = following(scene, noun, preposition) {
+        return vec![word];
     }
     // "talks and a ceasefire with": the phrase may hang from a later conjunct; "its talks on X with Y" from a sister.
     let conjuncts = scene.view.conjuncts(noun).into_iter().filter(|&c| c > noun);
@@ -157,7 +188,8 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
 }
 
 fn with_preposition(phrases: Vec<(String, usize)>, wanted: &str) -> Vec<usize> {
-    phrases.into_iter().filter(|(p, _)| p == wanted).map(|(_, word)| word).collect()
+    let is = |p: &str| p == wanted || p.strip_prefix(wanted).is_some_and(|rest| rest.starts_with(' ') && wanted != "out");
+    phrases.into_iter().filter(|(p, _)| is(p)).map(|(_, word)| word).collect()
 }
 
 /// The complement clauses of a verb.
