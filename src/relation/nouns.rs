@@ -85,7 +85,7 @@ fn support(scene: &Scene, noun: usize) -> Option<Support> {
 }
 
 /// Whom the words before the noun name: possessor, adjective, compound ("Russia's", "Russian", "Biden-Putin").
-fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
+pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
     for modifier in scene.view.modifiers(noun) {
         let fillers = if scene.tree.word(modifier).deprel == Deprel::NmodPoss {

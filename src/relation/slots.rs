@@ -34,20 +34,26 @@ fn measure(scene: &Scene, word: usize) -> bool {
     scene.vocabulary.in_words("measures", &scene.lemma(word)) || scene.tree.word(word).upos == Upos::Num
 }
 
-/// The fillers of one slot of a verb. `part` is the object that is part of the trigger.
-pub(super) fn fill_verb(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>) -> Vec<Filler> {
-    let words = match &slot.place {
+/// The fillers of one slot of a verb, which must be able to play `role`. `part` is the object that is part of the trigger.
+pub(super) fn fill_verb(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>, role: Role) -> Vec<Filler> {
+    if slot.place == Place::Infinitive {
+        return infinitive_objects(scene, verb, slot);
+    }
+    admit(scene, slot, &words(scene, verb, slot, part), role)
+}
+
+/// The words that stand in a slot of a verb, whether or not they name an entity.
+pub(super) fn words(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>) -> Vec<usize> {
+    match &slot.place {
         Place::Object if part.is_some() => part.into_iter().collect(),
         Place::Object => direct_objects(scene, verb),
         Place::Indirect => indirect_objects(scene, verb),
         Place::Preposition(preposition) => phrases(scene, verb, part, preposition),
         Place::Between => phrases(scene, verb, part, "between"),
         Place::That => clause_subjects(scene, verb),
-        Place::Infinitive => return infinitive_objects(scene, verb, slot),
         Place::Condition => condition_subjects(scene, verb),
-        Place::Possessor | Place::Nothing => Vec::new(),
-    };
-    admit(scene, slot, &words, Role::Undergoer)
+        Place::Infinitive | Place::Possessor | Place::Nothing => Vec::new(),
+    }
 }
 
 /// The fillers of one slot of a noun, with the phrases of the verb that supports it.
