@@ -50,6 +50,12 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
         _ => false,
     };
     let predicate = scene.vocabulary.number("threatened")?;
+    // Announced sanctions are sanctions, unless something is asked for.
+    let clauses = scene.tree.children_by(event.word, &[Deprel::Advcl]);
+    let condition = clauses.into_iter().any(|c| scene.view.mark(c).is_some_and(|m| m == "until" || scene.vocabulary.cues.conditions.contains(&m)));
+    if plover == "SANCTION" && !condition {
+        return None;
+    }
     let own = scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a).as_str(), "would" | "will"));
     (neutral && own && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
         predicate,

@@ -23,7 +23,8 @@ const COMPANY: [&str; 8] = ["like", "along with", "together with", "as well as",
 /// The entities that the phrase headed by `word` stands for, with its conjuncts and companions, each once.
 pub(super) fn referents(scene: &Scene, word: usize, role: Role) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
-    for conjunct in scene.view.conjuncts(word) {
+    let verbal = scene.tree.word(word).upos == Upos::Verb;
+    for conjunct in if verbal { vec![word] } else { scene.view.conjuncts(word) } {
         let heads = std::iter::once(conjunct).chain(companions(scene, conjunct));
         for filler in heads.flat_map(|h| single(scene, h, role, DEPTH)) {
             if !found.iter().any(|f| f.entity == filler.entity) {
@@ -45,7 +46,14 @@ fn companions(scene: &Scene, word: usize) -> Vec<usize> {
 /// Iran and Iraq").
 fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
-    if let Some((entity, _)) = scene.mention(word) {
+    if let Some((entity, mention)) = scene.mention(word) {
+        if mention.kind == MentionKind::Description && scene.tree.word(word).upos == Upos::Noun {
+            // "Hungarian and Romanian officials" stand for two states.
+            let states = owners(scene, word, role, true, depth);
+            if states.len() > 1 && states.iter().any(|f| f.entity == entity) {
+                return states;
+            }
+        }
         return vec![Filler { entity, word, direct: true }];
     }
     if !matches!(scene.tree.word(word).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adj | Upos::Sym | Upos::Pron | Upos::X) {

@@ -18,8 +18,10 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
 }
 
 /// The object of the trigger that is part of it ("lift sanctions"), where the frame asks for one.
-pub(super) fn class_object(scene: &Scene, verb: usize, class: &str) -> Option<usize> {
-    let objects = scene.view.undergoers(verb);
+pub(super) fn class_object(scene: &Scene, verb: usize, class: &str, beside: &[String]) -> Option<usize> {
+    // The particle of "called off the strike" may have been read as a preposition.
+    let after = scene.view.obliques(verb).into_iter().filter(|(p, w)| *w > verb && beside.contains(p)).map(|(_, w)| w);
+    let objects: Vec<usize> = scene.view.undergoers(verb).into_iter().chain(after).collect();
     let nouns = objects.into_iter().flat_map(|o| scene.view.conjuncts(o));
     nouns.into_iter().find(|&o| in_class(scene, o, class))
 }
@@ -204,8 +206,16 @@ pub(super) fn complements(scene: &Scene, verb: usize) -> Vec<usize> {
 }
 
 fn clause_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
-    let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp]);
-    clauses.flat_map(|c| scene.tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass])).collect()
+    let clauses: Vec<usize> = scene.tree.children_by(verb, &[Deprel::Ccomp]).collect();
+    let found: Vec<usize> = clauses.iter().flat_map(|&c| scene.tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass])).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    // "demanded that the company pay": bare verbs are often read as nouns; what follows "that" is the subject.
+    let words = verb + 1..scene.tree.len().min(verb + 8);
+    let Some(that) = words.clone().find(|&w| scene.form(w) == "that") else { return Vec::new() };
+    let mut nouns = words.filter(|&w| w > that).take_while(|&w| scene.tree.word(w).upos != Upos::Verb);
+    nouns.find(|&w| scene.mention(w).is_some() && scene.view.preposition(w).is_none()).into_iter().collect()
 }
 
 fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot) -> Vec<Filler> {

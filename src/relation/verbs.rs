@@ -19,7 +19,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
             continue;
         }
         let part = match &frame.with {
-            Some(class) => match class_object(scene, verb, class) {
+            Some(class) => match class_object(scene, verb, class, &frame.beside) {
                 Some(noun) => Some(noun),
                 None => continue,
             },
@@ -158,7 +158,8 @@ fn pairs(
         return Some((found, about));
     }
     let mutual = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
-    if predicate.symmetric && subjects.len() > 1 && mutual {
+    let mutual = mutual && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
+    if subjects.len() > 1 && mutual {
         return Some((pairs_among(subjects), about));
     }
     if about.is_empty() && objects.is_empty() && predicate.name == "denied" {

@@ -109,13 +109,27 @@ impl<'t> Enhanced<'t> {
     pub fn preposition(&self, noun: usize) -> Option<String> {
         let mut words = Vec::new();
         for case in self.tree.children_by(noun, &[Deprel::Case]) {
-            if matches!(self.tree.word(case).xpos, Xpos::Pos) {
+            if matches!(self.tree.word(case).xpos, Xpos::Pos) || self.is_approximation(case, noun) {
                 continue;
             }
             words.push(self.lemma(case));
             words.extend(self.tree.children_by(case, &[Deprel::Fixed]).map(|f| self.lemma(f)));
         }
         (!words.is_empty()).then(|| words.join(" "))
+    }
+
+    /// Whether the preposition `case` only makes the number of `noun` vague: "more than 100 people", "at least eight".
+    fn is_approximation(&self, case: usize, noun: usize) -> bool {
+        let number = self.tree.children_by(noun, &[Deprel::Nummod]).next();
+        let Some(number) = number.filter(|&n| case < n && n <= case + 3) else { return false };
+        let before = case.checked_sub(1).map(|w| self.lemma(w)).unwrap_or_default();
+        match self.lemma(case).as_str() {
+            "than" => true,
+            "to" => matches!(before.as_str(), "up" | "close"),
+            "at" => self.lemma(case + 1) == "least" || self.lemma(case + 1) == "most",
+            "about" | "around" | "over" | "under" | "nearly" | "some" | "as" | "up" => case + 1 == number || case + 2 == number,
+            _ => false,
+        }
     }
 
     /// The words that stand in front of `noun` and say whose or of which state it is: possessors, adjectives, compounds.
@@ -158,7 +172,9 @@ impl<'t> Enhanced<'t> {
 
     /// The particle of a phrasal verb ("call off"), lower case.
     pub fn particle(&self, verb: usize) -> Option<String> {
-        self.tree.child(verb, Deprel::CompoundPrt).map(|p| self.lemma(p))
+        // "up to 16 people" has no particle.
+        let number = |p: usize| p + 2 < self.tree.len() && self.lemma(p + 1) == "to" && self.tree.word(p + 2).upos == Upos::Num;
+        self.tree.child(verb, Deprel::CompoundPrt).filter(|&p| !number(p)).map(|p| self.lemma(p))
     }
 
     /// The words of the subtree of `word`, in order, without those under any of `except`.

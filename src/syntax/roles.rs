@@ -31,7 +31,7 @@ impl Enhanced<'_> {
     /// The by-phrases of a passive; a coordinated passive shares those of its last conjunct ("hit and damaged by").
     pub fn agents(&self, verb: usize) -> Vec<usize> {
         let own = |at: usize| -> Vec<usize> {
-            let by = |c: &usize| match self.tree.word(*c).deprel {
+            let by = |c: &usize| *c > at && match self.tree.word(*c).deprel {
                 Deprel::OblAgent => true,
                 Deprel::Obl => self.preposition(*c).as_deref() == Some("by"),
                 _ => false,
@@ -50,6 +50,13 @@ impl Enhanced<'_> {
         let found = under(verb);
         if !found.is_empty() {
             return found;
+        }
+        // "attacked by militiamen armed with": the phrase may hang from the participle that follows it.
+        let later = self.tree.children_by(verb, &[Deprel::Advcl, Deprel::Acl]).filter(|&c| c > verb);
+        let held = later.flat_map(|c| self.tree.children_by(c, &[Deprel::OblAgent]).filter(move |&a| verb < a && a < c).collect::<Vec<_>>());
+        let held: Vec<usize> = held.collect();
+        if !held.is_empty() {
+            return held;
         }
         if self.tree.word(verb).deprel == Deprel::Amod {
             // "U.S.-led strikes": what stands before the participle does it.

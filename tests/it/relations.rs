@@ -179,7 +179,7 @@ fn a_threat_with_a_condition_falls_on_who_has_it_in_hand() {
     says(
         "Egypt/Egypt/NNP/2/nsubj threatened/threaten/VBD/0/root to/to/TO/4/mark impose/impose/VB/2/xcomp sanctions/sanction/NNS/4/obj \
          if/if/IN/8/mark Qatar/Qatar/NNP/8/nsubj leaves/leave/VBZ/4/advcl NATO/NATO/NNP/8/obj",
-        &["Egypt threatened Qatar", "Qatar member_of NATO not hypothetical (by Egypt)"],
+        &["Egypt sanctioned Qatar hypothetical (by Egypt)", "Egypt threatened Qatar", "Qatar member_of NATO not hypothetical (by Egypt)"],
     );
 }
 
