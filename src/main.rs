@@ -5,7 +5,7 @@ mod cli;
 
 use clap::Parser;
 use cli::arguments::{Arguments, Build, Command, Extract, Inspect, Merge};
-use cli::{Collector, Console, Folder, Outcome, Output, layers};
+use cli::{Collector, Console, Folder, Outcome, Output, layers, learning};
 use demarche::Result;
 use demarche::document::Document;
 use demarche::pipeline::Analyzer;
@@ -19,6 +19,9 @@ fn main() -> ExitCode {
         Command::Extract(options) => extract(options, &console),
         Command::Merge(options) => merge(options, &console),
         Command::Inspect(options) => inspect(options, &console),
+        Command::Evaluate(options) => learning::evaluate(options, &console),
+        #[cfg(feature = "train")]
+        Command::Train(options) => learning::train(options, &console),
     };
     console.end(outcome)
 }

@@ -44,20 +44,21 @@ impl Analyzer {
     /// # Errors
     /// The model or the vocabulary cannot be read.
     pub fn new() -> Result<Self> {
-        Ok(Self {
-            gazetteer: Gazetteer::embedded()?,
-            parser: Parser::embedded()?,
-            vocabulary: Vocabulary::embedded()?,
-        })
+        Ok(Self { gazetteer: Gazetteer::embedded()?, parser: Parser::embedded()?, vocabulary: Vocabulary::embedded()? })
     }
 
     /// All layers of `document`. Odd text gives fewer facts, never an error.
     pub fn analyze(&self, document: &Document) -> Analysis {
         let text = text::analyze(document);
-        let trees = self.parser.parse(document, &text, self.gazetteer);
+        let trees = self.parse(document, &text);
         let entities = entity::recognize(document, &text, &trees, self.gazetteer);
         let facts = relation::extract(document, &text, &trees, &entities, &self.vocabulary);
         Analysis { text, trees, entities, facts }
+    }
+
+    /// The trees of the sentences of `text`.
+    pub fn parse(&self, document: &Document, text: &Text) -> Vec<Tree> {
+        self.parser.parse(document, text, self.gazetteer)
     }
 
     /// What `extract` writes for `document`.

@@ -41,6 +41,11 @@ pub enum Command {
     Merge(Merge),
     /// Print what the program sees in a document
     Inspect(Inspect),
+    /// Measure each layer against gold
+    Evaluate(Evaluate),
+    /// Learn the model from treebanks and names
+    #[cfg(feature = "train")]
+    Train(Train),
 }
 
 const INPUT: &str = "\
@@ -108,6 +113,43 @@ pub struct Inspect {
     /// What to print
     #[arg(long, short, default_value = "relations")]
     pub layer: Layer,
+}
+
+/// `demarche evaluate`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  demarche evaluate en_ewt-ud-test.conllu
+  demarche evaluate --json test.conllu names.iob2 | jq -r '.scores[] | [.layer, .f1] | @tsv'")]
+pub struct Evaluate {
+    /// Treebanks (CoNLL-U) and names (.iob2: word, tab, label)
+    #[arg(required = true, value_name = "GOLD")]
+    pub gold: Vec<PathBuf>,
+    /// Print one JSON object a file
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `demarche train`
+#[cfg(feature = "train")]
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  demarche train data/ -o english.bin
+  demarche train data/ -o english.bin --seed 7 --epochs 3")]
+pub struct Train {
+    /// A folder with treebank/ (CoNLL-U), names/ (IOB2) and vectors/
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// The model to write
+    #[arg(long, short, value_name = "FILE", default_value = "english.bin")]
+    pub output: PathBuf,
+    /// Where every random choice starts: the same data and seed give the same bytes
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Passes over the treebanks [default: the trainer's own]
+    #[arg(long)]
+    pub epochs: Option<usize>,
 }
 
 /// A layer of the analysis.

@@ -119,6 +119,14 @@ impl Console {
         self.say("error", &error.to_string());
     }
 
+    /// Tells how far a long piece of work has come.
+    #[cfg(feature = "train")]
+    pub fn note(&self, line: &str) {
+        if !self.quiet {
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
+
     fn warn(&self, warning: &Error) {
         if !self.quiet {
             self.say("warning", &warning.to_string());

@@ -4,10 +4,10 @@
 use super::arguments::Formats;
 use super::console::{Console, Outcome};
 use super::output::Folder;
-use demarche::schema::Vocabulary;
 use demarche::export::jsonld;
 use demarche::extraction::{self, Extraction};
 use demarche::graph::GraphBuilder;
+use demarche::schema::Vocabulary;
 use demarche::{Error, Result};
 use std::fs::File;
 use std::io::BufReader;
@@ -48,7 +48,8 @@ impl Collector {
             return Ok(Outcome::Nothing);
         }
         let vocabulary = Vocabulary::embedded()?;
-        let symmetric = |name: &str| vocabulary.number(name).and_then(|n| vocabulary.predicate(n)).is_some_and(|p| p.symmetric);
+        let symmetric =
+            |name: &str| vocabulary.number(name).and_then(|n| vocabulary.predicate(n)).is_some_and(|p| p.symmetric);
         let graph = self.builder.finish(symmetric);
         let (nodes, edges) = (graph.nodes().len(), graph.edge_count());
         let shown = folder.path().display().to_string();

@@ -4,6 +4,7 @@ pub mod arguments;
 mod console;
 mod graphs;
 pub mod layers;
+pub mod learning;
 mod output;
 
 pub use console::{Console, Outcome};

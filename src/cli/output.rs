@@ -152,6 +152,12 @@ impl Output {
         self.put(Ok(()), text.as_bytes())
     }
 
+    /// Writes bytes, as [`Output::line`] does.
+    #[cfg(feature = "train")]
+    pub fn bytes(&mut self, bytes: &[u8]) -> ControlFlow<()> {
+        self.put(Ok(()), bytes)
+    }
+
     fn put(&mut self, made: io::Result<()>, bytes: &[u8]) -> ControlFlow<()> {
         let written = made.and_then(|()| match &mut self.to {
             // Whoever reads a stream gets each document when it is done.

@@ -212,7 +212,8 @@ fn align(gold: &[Laid], system: &[Laid]) -> Vec<(usize, usize)> {
             let (from_g, from_s, to_g, to_s) = multiword_stretch(gold, system, g, s);
             let (left, right) = (&gold[from_g..to_g], &system[from_s..to_s]);
             pairs.extend(common_subsequence(left, right).into_iter().map(|(i, j)| (from_g + i, from_s + j)));
-            (g, s) = (to_g.max(g + usize::from(to_g == g && to_s == s)), to_s);
+            // The multiword token itself lies in the stretch, so one side always moves on.
+            (g, s) = (to_g, to_s);
         } else if a.span == b.span {
             pairs.push((g, s));
             g += 1;

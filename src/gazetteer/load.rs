@@ -66,6 +66,9 @@ pub(super) struct Loader {
     parts: Vec<(OrganizationId, Box<str>, usize, Box<str>)>,
 }
 
+/// Takes one row of a table.
+type AddRow = fn(&mut Loader, &Row) -> Result<()>;
+
 impl Loader {
     /// Reads `sources` in the order of [`Table`], so that a row may name the country of a later file.
     pub fn load(sources: &[Source]) -> Result<Gazetteer> {
@@ -82,7 +85,7 @@ impl Loader {
     }
 
     fn read(&mut self, source: &Source) -> Result<()> {
-        let (columns, add): (&[&str], fn(&mut Self, &Row) -> Result<()>) = match source.table {
+        let (columns, add): (&[&str], AddRow) = match source.table {
             Table::Countries => (
                 &["iso3", "iso2", "wikidata", "kind", "name", "aliases", "adjectives", "people", "capitals", "seats"],
                 Self::country,
@@ -98,10 +101,7 @@ impl Loader {
             Table::Surnames => (&["forms"], Self::surname),
             Table::Offices => (&["name", "wikidata", "office", "country", "start", "end"], Self::office),
         };
-        for row in rows(source.file, source.text, columns)? {
-            add(self, &row)?;
-        }
-        Ok(())
+        rows(source.file, source.text, columns, |row| add(self, row))
     }
 
     /// Puts the alternatives of `column` into the index.

@@ -1,5 +1,5 @@
 //! Tab-separated tables: a header line with the columns' names, `#` comments, cells with alternatives parted by `|`.
-//! In: a file's text; out: its [`Row`]s, or an [`Error::Schema`] with file and line.
+//! In: a file's text; out: its [`Row`]s, one by one, or an [`Error::Schema`] with file and line.
 
 use super::index::Case;
 use crate::{Error, Result};
@@ -106,33 +106,33 @@ impl<'a> Phrase<'a> {
     }
 }
 
-/// The rows of `text`, which must start with the header `columns`.
-pub(super) fn rows<'a>(file: &'a str, text: &'a str, columns: &[&str]) -> Result<Vec<Row<'a>>> {
+/// Calls `found` with each row of `text`, which must start with the header `columns`.
+pub(super) fn rows<'a>(
+    file: &'a str,
+    text: &'a str,
+    columns: &[&str],
+    mut found: impl FnMut(&Row<'a>) -> Result<()>,
+) -> Result<()> {
     let error = |line, reason| Error::Schema { file: file.to_owned(), line, reason };
-    let mut lines = text
-        .lines()
-        .enumerate()
-        .map(|(i, line)| (i + 1, line.trim_end_matches('\r')))
-        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    let mut lines = text.lines().zip(1..).filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
     match lines.next() {
-        Some((_, header)) if header.split('\t').eq(columns.iter().copied()) => {}
-        Some((line, _)) => return Err(error(line, format!("the header must be the columns {}", columns.join(", ")))),
+        Some((header, _)) if header.split('\t').eq(columns.iter().copied()) => {}
+        Some((_, line)) => return Err(error(line, format!("the header must be the columns {}", columns.join(", ")))),
         None => return Err(error(0, format!("there is no header with the columns {}", columns.join(", ")))),
     }
-    let mut all = Vec::new();
-    for (line, content) in lines {
+    for (content, line) in lines {
         let mut row = Row { file, line, cells: [""; MAX_COLUMNS] };
         let mut count = 0;
         for cell in content.split('\t') {
             if let Some(slot) = row.cells.get_mut(count) {
-                *slot = cell.trim();
+                *slot = cell;
             }
             count += 1;
         }
         if count != columns.len() {
             return Err(error(line, format!("{count} columns, expected {}", columns.len())));
         }
-        all.push(row);
+        found(&row)?;
     }
-    Ok(all)
+    Ok(())
 }

@@ -70,7 +70,9 @@ impl<'a> View<'a> {
 }
 
 fn is_boilerplate(view: &View<'_>, alone: bool) -> bool {
-    has_wording(view) || is_credit(&view.forms) || alone && is_byline(&view.forms)
+    // A rule of signs: "* * *".
+    let no_words = !view.line.contains(char::is_alphanumeric);
+    no_words && alone || has_wording(view) || is_credit(&view.forms) || alone && is_byline(&view.forms)
 }
 
 /// Where a wording stands in its sentence.
@@ -82,7 +84,9 @@ enum Place {
 }
 
 /// The wordings and, by the same number, their place and the most tokens of the sentence.
-static WORDINGS: LazyLock<Option<(AhoCorasick, Vec<(Place, usize)>)>> = LazyLock::new(|| {
+type Wordings = (AhoCorasick, Vec<(Place, usize)>);
+
+static WORDINGS: LazyLock<Option<Wordings>> = LazyLock::new(|| {
     let rows = include_str!("../../schema/boilerplate.tsv").lines().filter_map(row);
     let (patterns, facts): (Vec<String>, Vec<_>) = rows.unzip();
     // Only patterns past the automaton's size limits could fail, which a test of the table excludes.
@@ -161,7 +165,7 @@ fn is_byline(forms: &[&str]) -> bool {
 fn is_heading(view: &View<'_>) -> bool {
     let last = view.forms.iter().rev().find(|f| !matches!(**f, "\"" | "”" | "'" | "’" | ")" | "]"));
     view.forms.len() <= 30
-        && last.is_some_and(|f| !f.ends_with(['.', '!', '…', ',', ';']) && !(f.ends_with('?') && view.forms.len() > 12))
+        && last.is_some_and(|f| !(f.ends_with(['.', '!', '…', ',', ';']) || f.ends_with('?') && view.forms.len() > 12))
 }
 
 /// Makes a credit in brackets after the end of a caption a sentence of its own.

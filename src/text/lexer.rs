@@ -118,7 +118,7 @@ fn is_detached_clitic(chunk: &str) -> bool {
 
 /// "workers'", "Perez'".
 fn takes_possessive(word: &str) -> bool {
-    word.len() > 1 && word.ends_with(['s', 'S', 'x', 'z']) && word.chars().all(char::is_alphabetic)
+    word.len() > 1 && word.ends_with(['s', 'S', 'x', 'z']) && word.chars().all(|c| c.is_alphabetic() || is_hyphen(c))
 }
 
 /// The longest run of letters and digits at the start of `rest`, with single signs that may stand inside a word.
@@ -236,7 +236,7 @@ fn emoji(rest: &str) -> Option<usize> {
     let mut joins = matches!(first, '\u{1F1E6}'..='\u{1F1FF}');
     while let Some(&(at, c)) = chars.peek() {
         let modifies = matches!(c, '\u{FE0E}' | '\u{FE0F}' | '\u{200D}' | '\u{20E3}' | '\u{1F3FB}'..='\u{1F3FF}');
-        if !modifies && !(joins && is_base(c)) {
+        if !(modifies || joins && is_base(c)) {
             break;
         }
         joins = c == '\u{200D}';

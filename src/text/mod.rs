@@ -7,6 +7,7 @@ mod cues;
 mod kind;
 mod lexer;
 mod paragraphs;
+mod romanized;
 mod splitter;
 mod vocabulary;
 mod word;

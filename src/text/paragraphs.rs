@@ -70,7 +70,7 @@ fn is_break(c: char) -> bool {
 /// another follows directly stop within a word's length of the longest, and seldom at the end of a sentence.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     let followed: Vec<&Line> =
-        lines.windows(2).filter_map(|w| w.get(1)?.after_blank.eq(&false).then(|| &w[0])).collect();
+        lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.after_blank).map(|(line, _)| line).collect();
     let longest = lines.iter().map(|l| l.length).max()?;
     if followed.len() < 3 || !(40..=100).contains(&longest) {
         return None;

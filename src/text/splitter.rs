@@ -60,7 +60,7 @@ impl Splitter {
             .map(|index| index + 1)
             .collect();
         ends.push(tokens.len());
-        ends
+        cut_long(text, tokens, &ends)
     }
 
     fn score(&self, paragraph: &Paragraph<'_>, index: usize, buffer: &mut String) -> i64 {
@@ -68,6 +68,32 @@ impl Splitter {
         paragraph.cues(index, buffer, |cue| sum += i64::from(self.weights.get(cue).copied().unwrap_or(0)));
         sum
     }
+}
+
+/// No sentence has more tokens: what is longer is a table or no language, and parsing takes quadratic memory.
+const LONGEST: usize = 400;
+
+/// `ends` with further ends inside sentences of more than [`LONGEST`] tokens, after punctuation where there is any.
+fn cut_long(text: &str, tokens: &[Token], ends: &[usize]) -> Vec<usize> {
+    let breaks = |index: usize| {
+        let form = tokens.get(index).and_then(|t| text.get(t.span.range())).unwrap_or_default();
+        form.starts_with([',', ';', ':', '.', '|', '-'])
+    };
+    let joined = |index: usize| tokens.get(index).is_some_and(|t| t.joined);
+    let mut all = Vec::with_capacity(ends.len());
+    let mut start = 0;
+    for &end in ends {
+        while end - start > LONGEST {
+            let window = start + LONGEST / 2..start + LONGEST;
+            let mark = window.clone().rev().find(|&i| breaks(i) && !joined(i + 1)).map(|i| i + 1);
+            let cut = mark.or_else(|| window.clone().rev().find(|&i| !joined(i))).unwrap_or(window.end);
+            all.push(cut);
+            start = cut;
+        }
+        all.push(end);
+        start = end;
+    }
+    all
 }
 
 /// The token among the last of a sentence that is an abbreviation with the stop that also ends the sentence; only

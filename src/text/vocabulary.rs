@@ -76,10 +76,11 @@ pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
         return None;
     }
     let mut letters = word.chars();
-    if let (Some(only), None) = (letters.next(), letters.next()) {
-        if only.is_uppercase() && only != 'I' {
-            return Some(Abbreviation::Initial);
-        }
+    if let (Some(only), None) = (letters.next(), letters.next())
+        && only.is_uppercase()
+        && only != 'I'
+    {
+        return Some(Abbreviation::Initial);
     }
     if is_acronym(word) {
         return Some(Abbreviation::Acronym);
@@ -156,6 +157,153 @@ pub(crate) fn is_domain_end(part: &str) -> bool {
     .contains(&part.to_ascii_lowercase().as_str())
 }
 
+/// A verb that names the speaker of quoted words, in the past or present.
+pub(crate) fn is_report(word: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "added",
+        "adds",
+        "announced",
+        "answered",
+        "argued",
+        "asked",
+        "asks",
+        "begged",
+        "called",
+        "cried",
+        "declared",
+        "demanded",
+        "exclaimed",
+        "explained",
+        "insisted",
+        "joked",
+        "murmured",
+        "noted",
+        "quipped",
+        "recalled",
+        "replied",
+        "reported",
+        "responded",
+        "returned",
+        "said",
+        "says",
+        "screamed",
+        "shouted",
+        "sighed",
+        "stated",
+        "suggested",
+        "told",
+        "tweeted",
+        "warned",
+        "whispered",
+        "wondered",
+        "wrote",
+        "yelled",
+    ];
+    VERBS.contains(&word)
+}
+
+/// A capitalized word that begins sentences and no names: "The", "He", "However".
+pub(crate) fn begins_sentence(word: &str) -> bool {
+    const OPENERS: &[&str] = &[
+        "A",
+        "About",
+        "According",
+        "After",
+        "All",
+        "Also",
+        "Although",
+        "An",
+        "And",
+        "Another",
+        "Any",
+        "As",
+        "At",
+        "Because",
+        "Before",
+        "Both",
+        "But",
+        "By",
+        "Despite",
+        "During",
+        "Each",
+        "Even",
+        "Every",
+        "Everyone",
+        "For",
+        "From",
+        "He",
+        "Her",
+        "Here",
+        "His",
+        "How",
+        "However",
+        "I",
+        "If",
+        "In",
+        "Instead",
+        "It",
+        "Its",
+        "Last",
+        "Many",
+        "Meanwhile",
+        "More",
+        "Most",
+        "My",
+        "No",
+        "Nobody",
+        "None",
+        "Nor",
+        "Not",
+        "Now",
+        "Officials",
+        "On",
+        "Once",
+        "One",
+        "Only",
+        "Or",
+        "Other",
+        "Our",
+        "People",
+        "Several",
+        "She",
+        "Since",
+        "So",
+        "Some",
+        "Still",
+        "Such",
+        "That",
+        "The",
+        "Their",
+        "Then",
+        "There",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "Though",
+        "Through",
+        "To",
+        "Two",
+        "Under",
+        "Until",
+        "We",
+        "What",
+        "When",
+        "Where",
+        "Whether",
+        "Which",
+        "While",
+        "Who",
+        "Why",
+        "With",
+        "Without",
+        "Yet",
+        "You",
+        "Your",
+    ];
+    OPENERS.binary_search(&word).is_ok()
+}
+
 /// Any apostrophe: straight, curly, and the accents that are typed for it.
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | '＇')
@@ -169,6 +317,11 @@ pub(crate) fn is_hyphen(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn openers_are_in_order() {
+        assert!(["A", "Because", "Nobody", "Officials", "Your"].iter().all(|word| begins_sentence(word)));
+    }
 
     #[test]
     fn every_row_of_the_tables_is_understood() {

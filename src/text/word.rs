@@ -1,6 +1,7 @@
 //! Cuts one run of letters, digits and inner signs into syntactic words: compounds at their hyphens, ranges, clitics,
 //! contractions, numbers from their units.
 
+use super::romanized;
 use super::vocabulary::{self, is_apostrophe, is_hyphen};
 use super::{Span, Token};
 
@@ -100,6 +101,9 @@ fn cuts_at_hyphen(left: &str, right: &str) -> bool {
         return !(groups >= 3 || telephone || left.starts_with('x'));
     }
     let last_part = left.rsplit(is_hyphen).next().unwrap_or(left);
+    if romanized::is_given_name(left, next) && !right.get(next.len()..).unwrap_or_default().starts_with(is_hyphen) {
+        return false;
+    }
     if !vocabulary::keeps_hyphen(last_part) {
         return true;
     }
@@ -126,7 +130,10 @@ fn piece(piece: &str, at: usize, out: &mut Vec<Token>) {
     }
     let mut cuts = Vec::new();
     let mut end = piece.len();
-    while let Some(cut) = clitic(piece.get(..end).unwrap_or_default()) {
+    // "mightn't've" has two; what seems to have more is no word.
+    while cuts.len() < 3
+        && let Some(cut) = clitic(piece.get(..end).unwrap_or_default())
+    {
         cuts.push(cut);
         end = cut;
     }

@@ -37,7 +37,7 @@ pub struct Gold {
 pub const SOURCES: [&str; 4] = ["uner", "wikigold", "crossner", "silver"];
 
 /// Reads a file, unpacking gzip by its name.
-pub(super) fn read_text(path: &Path) -> Result<String> {
+fn read_text(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
     let mut text = String::new();
     let read = if path.extension().is_some_and(|e| e == "gz") {
@@ -81,6 +81,17 @@ pub fn treebank(path: &Path) -> Result<Vec<Example>> {
         }
     }
     Ok(examples)
+}
+
+/// Whether a name corpus of this file name is to learn from: not a development or test part.
+pub(super) fn is_training(name: &str) -> bool {
+    let ending = name.ends_with(".iob2") || name.ends_with(".tsv.gz") || name.ends_with(".tsv");
+    ending && !["_dev", "_test"].iter().any(|part| name.contains(part))
+}
+
+/// Whether the file at `path` is machine-tagged.
+pub(super) fn is_silver(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| n.to_string_lossy().contains("silver"))
 }
 
 /// The type of name that a corpus's label means here; its other labels name nothing that is asked for.

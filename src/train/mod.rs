@@ -6,12 +6,13 @@
 //! threads: a step is always cut into the same shards, and their gradients are added in order.
 
 pub mod backward;
+pub mod card;
 pub mod data;
 mod optimize;
 mod pack;
-pub mod score;
 pub mod splitter;
 
+use crate::evaluate::{Beneath, FileReport, evaluate_file};
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::Model;
 use crate::syntax::network::{Activations, Batch, Dropout, Layout, Weights};
@@ -84,15 +85,14 @@ impl Default for Settings {
 pub struct Trained {
     /// The model, quantized as it will be shipped.
     pub model: Model,
-    /// Its scores on the development data.
-    pub scores: score::Scores,
+    /// Its scores on each file of development data.
+    pub scores: Vec<FileReport>,
 }
 
 /// Everything read from the data folder.
 struct Corpus {
     /// Sentences with trees, more with names alone, and machine-tagged ones.
     sets: [Vec<Example>; 3],
-    dev: Vec<(String, Vec<Example>)>,
     vectors: Vectors,
 }
 
@@ -107,25 +107,17 @@ impl Corpus {
         if trees.is_empty() {
             return Err(Error::input(treebank, None, "no *_train.conllu file with sentences in it"));
         }
-        let unsplit = |n: &str| n.ends_with(".iob2") && !["_dev", "_test"].iter().any(|s| n.contains(s));
-        let mut more = Vec::new();
-        for path in data::files(&names, unsplit)? {
-            more.extend(data::names(&path)?);
+        let (mut more, mut silver) = (Vec::new(), Vec::new());
+        for path in data::files(&names, data::is_training)? {
+            if data::is_silver(&path) {
+                silver.extend(data::silver(&path)?);
+            } else {
+                more.extend(data::names(&path)?);
+            }
         }
         let more = data::join(&mut trees, more);
-        let mut silver = Vec::new();
-        for path in data::files(&names, |n| n.contains("silver"))? {
-            silver.extend(data::silver(&path)?);
-        }
-        let mut dev = Vec::new();
-        for path in data::files(&treebank, |n| n.ends_with("_dev.conllu"))? {
-            dev.push((score::stem(&path), data::treebank(&path)?));
-        }
-        for path in data::files(&names, |n| n.contains("uner") && n.ends_with("_dev.iob2"))? {
-            dev.push((score::stem(&path), data::names(&path)?));
-        }
         let vectors = data::vectors(&folder("vectors"), settings.vector)?;
-        Ok(Self { sets: [trees, more, silver], dev, vectors })
+        Ok(Self { sets: [trees, more, silver], vectors })
     }
 }
 
@@ -194,13 +186,34 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
         let mut line = format!("epoch {epoch} of {}: loss a word {:.4}", settings.epochs, loss / words(&order) as f32);
         if epoch % 5 == 0 && epoch < settings.epochs {
             let parser = Parser::from_parts(adam.averaged(&weights), lexicon.clone());
-            line.push_str(&format!("; {}", score::Scores::new(&parser, gazetteer, &corpus.dev)));
+            for scores in measure(settings, &parser, gazetteer)? {
+                line.push_str(&summary(&scores));
+            }
         }
         report(&line);
     }
     let model = pack::model(settings, &adam.averaged(&weights), &lexicon);
-    let scores = score::Scores::new(&Parser::new(&model)?, gazetteer, &corpus.dev);
+    let scores = measure(settings, &Parser::new(&model)?, gazetteer)?;
     Ok(Trained { model, scores })
+}
+
+/// Scores on the development files of the data folder.
+fn measure(settings: &Settings, parser: &Parser, gazetteer: &Gazetteer) -> Result<Vec<FileReport>> {
+    let mut files = data::files(&settings.data.join("treebank"), |n| n.ends_with("_dev.conllu"))?;
+    files.extend(data::files(&settings.data.join("names"), |n| n.ends_with("_dev.iob2"))?);
+    files.par_iter().map(|f| evaluate_file(f, &|document, text| parser.parse(document, text, gazetteer))).collect()
+}
+
+/// The scores that tell how a run is doing, on gold tokens.
+fn summary(scores: &FileReport) -> String {
+    let stem = scores.file.rsplit('/').next().unwrap_or_default();
+    let mut line = format!("; {stem}:");
+    for layer in ["upos", "las", "names"] {
+        if let Some(score) = scores.score(layer, Beneath::GoldTokens) {
+            line.push_str(&format!(" {layer} {:.2}", score.f1()));
+        }
+    }
+    line
 }
 
 /// One step of the optimizer over `chosen`; gives the sum of the words' losses.

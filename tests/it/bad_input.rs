@@ -313,13 +313,13 @@ fn assert_linear(unit: &str, bytes: usize) {
 fn long_texts_take_time_in_proportion() {
     assert_linear(
         "Chile's president met the prime minister of Norway in Oslo on Monday, and \"both\" praised it.\n\n",
-        2 << 20,
+        1 << 16,
     );
 }
 
 #[test]
 fn a_long_text_without_a_stop_takes_time_in_proportion() {
-    assert_linear("and then the minister of Norway, ", 1 << 19);
+    assert_linear("and then the minister of Norway, ", 1 << 16);
 }
 
 #[test]
@@ -330,15 +330,15 @@ fn a_line_of_a_megabyte_without_a_space_takes_time_in_proportion() {
 #[test]
 fn other_long_lines_take_time_in_proportion() {
     for unit in ["Aa.", "-", "“", "'s", "U.S.", "1,", "\u{301}", "🙂", "a@b."] {
-        assert_linear(unit, 1 << 18);
+        assert_linear(unit, 1 << 13);
     }
 }
 
 #[test]
 fn deep_brackets_take_time_in_proportion() {
-    assert_linear("(", 1 << 18);
-    assert_linear("[({", 1 << 18);
-    let desk = Desk::new().with("a.txt", format!("Peru {}won{} twice.", "(".repeat(50_000), ")".repeat(50_000)));
+    assert_linear("(", 1 << 13);
+    assert_linear("[({", 1 << 12);
+    let desk = Desk::new().with("a.txt", format!("Peru {}won{} twice.", "(".repeat(3_000), ")".repeat(3_000)));
     assert_eq!(desk.run(&["extract", "a.txt"]).code, 0);
 }
 
@@ -391,7 +391,7 @@ fn a_run_that_fails_changes_nothing() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    let lines: String = (0..20_000).map(|i| format!("{{\"id\": \"{i}\", \"text\": \"Peru won.\"}}\n")).collect();
+    let lines: String = (0..5_000).map(|i| format!("{{\"id\": \"{i}\", \"text\": \"Peru won.\"}}\n")).collect();
     let desk = Desk::new().with("a.jsonl", lines);
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_demarche"));
     command.current_dir(desk.0.path()).args(["extract", "a.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -428,7 +428,7 @@ fn what_is_not_understood_is_a_usage_error() {
 #[test]
 fn each_command_explains_itself_with_examples() {
     let desk = Desk::new();
-    for command in ["build", "extract", "merge", "inspect"] {
+    for command in ["build", "extract", "merge", "inspect", "evaluate"] {
         let run = desk.run(&[command, "--help"]);
         assert_eq!(run.code, 0);
         assert!(run.out.contains("Examples:") && run.out.contains(&format!("demarche {command}")), "{}", run.out);

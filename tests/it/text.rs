@@ -123,6 +123,8 @@ fn boilerplate_is_known_by_its_form() {
         "© 2022 Example News. All rights reserved.",
         "We use cookies to improve this site.",
         "(Jane Roe/Example Pictures)",
+        "* * *",
+        "5 min read",
     ] {
         let found = sentences(&format!("The talks began on Monday.\n\n{line}\n\nThey go on."));
         let middle = &found[1..found.len() - 1];
@@ -213,6 +215,15 @@ proptest! {
         let source = words.join(" ");
         check(&source, &analyze(&Document::new("t", source.as_str())));
     }
+}
+
+#[test]
+fn what_never_ends_is_cut_into_pieces_that_can_be_parsed() {
+    let document = Document::new("t", "ships, boats and rafts ".repeat(5_000));
+    let text = analyze(&document);
+    check(&document.text, &text);
+    assert!(text.sentences.iter().all(|s| s.tokens.len() <= 400));
+    assert!(document.slice(text.sentence_span(0)).ends_with(','), "cut at a comma");
 }
 
 #[test]

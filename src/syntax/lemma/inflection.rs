@@ -2,6 +2,9 @@
 
 /// The singular of a regular plural in small letters.
 pub(super) fn singular(plural: &str) -> String {
+    if let Some(root) = plural.strip_suffix("men").filter(|root| root.len() > 1) {
+        return format!("{root}man");
+    }
     let Some(stem) = plural.strip_suffix('s') else { return plural.to_owned() };
     if let Some(stem) = plural.strip_suffix("'s") {
         return stem.to_owned();
@@ -80,7 +83,7 @@ pub(super) fn from_degree(form: &str, ending: &str) -> String {
         [.., 'g'] if !stem.ends_with("ng") || stem.ends_with("ang") => format!("{stem}e"),
         [.., 'c' | 'v' | 'u'] => format!("{stem}e"),
         [.., 's'] if !stem.ends_with("ss") => format!("{stem}e"),
-        [.., c, 'l'] if matches!(c, 'b' | 'p' | 'd' | 't' | 'g') => format!("{stem}e"),
+        [.., 'b' | 'p' | 'd' | 't' | 'g', 'l'] => format!("{stem}e"),
         [a, v, c] if !is_vowel(a) && is_vowel(v) && !is_vowel(c) && !matches!(c, 'w' | 'x' | 'y') => format!("{stem}e"),
         [.., a, v, c]
             if letters.len() == 4 && !is_vowel(a) && is_vowel(v) && !is_vowel(c) && !matches!(c, 'w' | 'x' | 'y') =>
@@ -121,7 +124,9 @@ fn needs_e(stem: &str, letters: &[char]) -> bool {
     ];
     let [.., a, b] = letters[..] else { return false };
     let syllables = letters.windows(2).filter(|w| is_vowel(w[0]) && !is_vowel(w[1])).count();
-    let second_vowel = letters.len() > 2 && letters.get(letters.len() - 3).is_some_and(|&c| is_vowel(c));
+    let before: Vec<char> = letters.iter().rev().skip(2).take(2).copied().collect();
+    // The "u" of "inquire" is no vowel.
+    let second_vowel = matches!(before[..], [c] | [c, _] if is_vowel(c)) && !matches!(before[..], ['u', 'q']);
     match b {
         'v' | 'u' | 'c' => true,
         's' => a != 's' && a != 'w' && !["ias", "focus", "anvas"].iter().any(|end| stem.ends_with(end)),

@@ -128,6 +128,10 @@ fn content_word(straight: &str, lower: &str, upos: Upos, xpos: Xpos) -> String {
 
 /// An irregular verb with a prefix: "prepaid", "outshone".
 fn prefixed(lower: &str) -> Option<String> {
+    // A regular ending says nothing: "reached" is no "ached".
+    if ["ed", "ing", "s"].iter().any(|ending| lower.ends_with(ending)) {
+        return None;
+    }
     const PREFIXES: &[&str] = &["re", "pre", "over", "out", "un", "under", "mis", "fore", "inter", "back", "cross"];
     PREFIXES.iter().find_map(|prefix| {
         let verb = lower.strip_prefix(prefix)?;
