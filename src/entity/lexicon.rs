@@ -454,10 +454,7 @@ pub(super) fn is_staff(noun: &str) -> bool {
         "employee",
         "physician",
         "doctor",
-        "source",
         "economist",
-        "statement",
-        "briefing",
     ];
     LIST.contains(&noun)
 }
@@ -561,4 +558,55 @@ pub(super) fn is_generic_part(word: &str) -> bool {
         "at",
     ];
     LIST.contains(&word)
+}
+
+/// People by kinship or standing, beside whose names they appear ("her husband, Siarhei").
+pub(super) fn is_human(noun: &str) -> bool {
+    const LIST: &[&str] = &[
+        "husband",
+        "wife",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "uncle",
+        "aunt",
+        "cousin",
+        "nephew",
+        "niece",
+        "friend",
+        "colleague",
+        "student",
+        "teacher",
+        "activist",
+        "journalist",
+        "lawyer",
+        "doctor",
+        "soldier",
+        "resident",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "worker",
+        "farmer",
+        "actor",
+        "actress",
+        "singer",
+        "author",
+        "artist",
+        "refugee",
+        "protester",
+        "professor",
+        "expert",
+        "analyst",
+        "widow",
+        "fiancée",
+        "partner",
+        "brother-in-law",
+        "leader",
+    ];
+    LIST.contains(&noun)
 }

@@ -53,6 +53,14 @@ pub(super) fn find(reading: &mut Reading) {
     }
     found.sort_by_key(|o| (o.tokens.start, o.role_tokens.start));
     found.dedup_by(|a, b| a.role_tokens == b.role_tokens && a.person == b.person);
+    for index in 0..found.len() {
+        let shared = shared_owner(reading, &found, index);
+        if let Some(office) = found.get_mut(index)
+            && office.of.is_none()
+        {
+            office.of = shared;
+        }
+    }
     for office in &mut found {
         if office.of.is_none() && belongs_to_state(office.class) {
             office.of = plain_country(reading, office);
@@ -69,6 +77,19 @@ pub(super) fn find(reading: &mut Reading) {
         }
     }
     reading.offices = found;
+}
+
+/// "Cypriot president Nicos Anastasiades and energy minister Georgios Lakkotrypis": what the office before it is of, where
+/// the two people are coordinated.
+fn shared_owner(reading: &Reading, found: &[OfficeDraft], index: usize) -> Option<Owner> {
+    let (office, before) = (found.get(index)?, found.get(index.checked_sub(1)?)?);
+    let view = reading.view;
+    let near = office.sentence == before.sentence && belongs_to_state(office.class) && !before.former;
+    let between = before.tokens.end..office.role_tokens.start;
+    let coordinated = between.len() < 4
+        && between.clone().any(|t| matches!(view.lower(t), "and" | ","))
+        && between.clone().all(|t| matches!(view.lower(t), "and" | "," | "the" | "his" | "her" | "its"));
+    before.of.filter(|_| near && coordinated && !between.is_empty())
 }
 
 /// The state that an office holder of `owner` belongs to.
@@ -94,9 +115,9 @@ fn belongs_to_state(class: TitleClass) -> bool {
     )
 }
 
-/// "former", "ex-", "then", "late".
+/// "former", "ex-".
 fn ends_office(word: &str) -> bool {
-    matches!(word, "former" | "ex" | "ex-" | "onetime" | "late" | "erstwhile" | "ousted" | "deposed" | "ex-president")
+    matches!(word, "former" | "ex" | "ex-" | "onetime" | "erstwhile" | "ousted" | "deposed" | "ex-president")
 }
 
 /// Titles before a name, from the name leftwards: "former U.S. Secretary of State Rex Tillerson".
@@ -121,6 +142,28 @@ fn before_name(reading: &mut Reading, person: usize, found: &mut Vec<OfficeDraft
             return;
         }
     }
+    found.extend(over_owner(reading, person, end));
+}
+
+/// "the President of the United States Donald Trump": the owner stands between title and name.
+fn over_owner(reading: &Reading, person: usize, end: usize) -> Option<OfficeDraft> {
+    let view = reading.view;
+    let name = reading.clusters.get(person).tokens.clone();
+    let owner = at_token(reading, end.checked_sub(1)?).filter(|&i| {
+        let draft = reading.clusters.get(i);
+        draft.kind != EntityKind::Person && draft.tokens.end == end && draft.sentence == view.sentence(end)
+    })?;
+    let mut of = reading.clusters.get(owner).tokens.start;
+    if of > 0 && view.lower(of - 1) == "the" {
+        of -= 1;
+    }
+    let preposition = of.checked_sub(1).filter(|&t| matches!(view.lower(t), "of" | "for" | "to"))?;
+    let (tokens, id) =
+        reading.known.title_before(preposition).filter(|(_, id)| reading.known.gazetteer.title(*id).office)?;
+    let found = office(reading, person, tokens.clone(), id, tokens.start..name.end)?;
+    // An ambassador to a state is another's.
+    let of = if view.lower(preposition) == "to" { found.of } else { Some(Owner::Draft(owner)) };
+    Some(OfficeDraft { of, ..found })
 }
 
 /// Appositions, copulas and "as" beside a name.
@@ -160,6 +203,13 @@ fn role_nouns(view: &View, head: usize) -> Vec<usize> {
             _ => {}
         }
     }
+    // "Biden, who served as vice president", "Putin, who is president".
+    for clause in having(head, Deprel::AclRelcl) {
+        if view.child(clause, &[Deprel::Cop]).is_some() {
+            nouns.push(clause);
+        }
+        nouns.extend(having(clause, Deprel::Obl).into_iter().filter(|&c| view.case(c).as_deref() == Some("as")));
+    }
     // "the State Department Spokesperson" may hang flat on its first word.
     for relation in [Deprel::Flat, Deprel::Conj] {
         let more: Vec<usize> = nouns.iter().flat_map(|&n| having(n, relation)).collect();
@@ -172,7 +222,10 @@ fn role_nouns(view: &View, head: usize) -> Vec<usize> {
 fn is_left(view: &View, noun: usize) -> bool {
     const LEAVING: &[&str] = &["resign", "retire", "quit", "oust", "remove", "step", "dismiss", "fire", "replace"];
     view.case(noun).as_deref() == Some("as")
-        && view.head(noun).is_some_and(|verb| LEAVING.contains(&view.lemma(verb).as_str()))
+        && view.head(noun).is_some_and(|verb| {
+            let past = view.xpos(verb) == Xpos::Vbd && view.lemma(verb) == "serve";
+            past || LEAVING.contains(&view.lemma(verb).as_str())
+        })
 }
 
 /// The longest title that `noun` is part of the head of: one that ends with it, or begins with it ("Secretary of State").
@@ -298,7 +351,7 @@ fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
     let from = drafts.partition_point(|d| d.sentence < sentence);
     let here = drafts.get(from..).unwrap_or_default().iter().take_while(|d| d.sentence == sentence);
     here.enumerate()
-        .filter(|(_, d)| d.kind != EntityKind::Person && d.tokens.end == last + 1)
+        .filter(|(_, d)| d.kind != EntityKind::Person && d.tokens.end == last + 1 && d.skip == 0)
         .max_by_key(|(_, d)| d.tokens.len())
         .map(|(i, _)| from + i)
 }
@@ -362,7 +415,18 @@ fn plain_country(reading: &Reading, office: &OfficeDraft) -> Option<Owner> {
         .filter(|&i| reading.clusters.root(i) == family)
         .find_map(|i| reading.holder_of(i, office))
         .map(Owner::Country);
-    by_holder.or_else(|| reading.main_country().map(Owner::Draft))
+    by_holder.or_else(|| lone_country(reading, office)).or_else(|| reading.main_country().map(Owner::Draft))
+}
+
+/// The one state that the sentence of `office` names, if it names one.
+fn lone_country(reading: &Reading, office: &OfficeDraft) -> Option<Owner> {
+    let drafts = reading.clusters.drafts();
+    let from = drafts.partition_point(|d| d.sentence < office.sentence);
+    let mut here = (from..drafts.len())
+        .take_while(|&i| drafts[i].sentence == office.sentence)
+        .filter(|&i| drafts[i].kind == EntityKind::Country && drafts[i].skip == 0);
+    let first = here.next()?;
+    here.all(|other| reading.clusters.same(first, other)).then_some(Owner::Draft(first))
 }
 
 /// Whether two people can share the pronoun of `gender`.

@@ -163,6 +163,12 @@ impl<'a> View<'a> {
         matches!(self.form(token), "\"" | "“" | "”" | "``" | "''" | "„" | "«" | "»")
     }
 
+    /// Whether nothing stands between `token` and the token before it.
+    pub fn touches(&self, token: usize) -> bool {
+        let ends = token.checked_sub(1).and_then(|t| self.text.tokens.get(t)).map(|t| t.span.end());
+        ends.is_some() && ends == self.text.tokens.get(token).map(|t| t.span.start())
+    }
+
     /// The preposition or clitic that marks `token` ("with", "'s").
     pub fn case(&self, token: usize) -> Option<String> {
         let marker = self.children(token).find(|&c| self.deprel(c) == Deprel::Case && self.xpos(c) != Xpos::Pos)?;

@@ -1,1 +1,247 @@
-//! To be written.
+//! Who is found in a document and which mentions are one: each test reads a few sentences with their trees as a linguist
+//! would write them, so that it tests this room and not the parser.
+
+use demarche::document::Document;
+use demarche::entity::{Entities, EntityKind, MentionKind, recognize};
+use demarche::gazetteer::Gazetteer;
+use demarche::syntax::{Name, NameType, Tree, conllu};
+use demarche::text::Text;
+
+/// A document from sentences of lines `form UPOS head deprel [lemma]`, heads from 1, 0 for the root; a form that ends in
+/// `_` has no space after it. A line that begins with `=` names: `= PER 3 4` (first and last word).
+struct Case {
+    document: Document,
+    text: Text,
+    trees: Vec<Tree>,
+}
+
+fn case(sentences: &[&str]) -> Case {
+    let mut rows = String::from("# newdoc id = case\n# newpar\n");
+    let mut names: Vec<Vec<Name>> = Vec::new();
+    for sentence in sentences {
+        let mut here = Vec::new();
+        let mut number = 0;
+        for line in sentence.lines().map(str::trim).filter(|l| !l.is_empty()) {
+            let cells: Vec<&str> = line.split_whitespace().collect();
+            if let ["=", label, first, last] = cells[..] {
+                let words = first.parse::<usize>().unwrap() - 1..last.parse().unwrap();
+                here.push(Name { words, label: NameType::parse(label).unwrap(), probability: 0.9 });
+                continue;
+            }
+            number += 1;
+            let (form, space) = cells[0].strip_suffix('_').map_or((cells[0], "_"), |f| (f, "SpaceAfter=No"));
+            let lemma = cells.get(4).map_or_else(|| form.to_lowercase(), |l| (*l).to_owned());
+            let xpos = match cells[1] {
+                "PROPN" if form.ends_with('s') && form.len() > 6 => "NNPS",
+                "PROPN" => "NNP",
+                "NOUN" if form.ends_with('s') => "NNS",
+                "NOUN" => "NN",
+                "VERB" => "VBD",
+                "PRON" => "PRP",
+                "ADJ" => "JJ",
+                "PART" => "POS",
+                "DET" => "DT",
+                "ADP" => "IN",
+                "PUNCT" => ".",
+                _ => "RB",
+            };
+            rows.push_str(&format!(
+                "{number}\t{form}\t{lemma}\t{}\t{xpos}\t_\t{}\t{}\t_\t{space}\n",
+                cells[1], cells[2], cells[3]
+            ));
+        }
+        rows.push('\n');
+        names.push(here);
+    }
+    let bank = conllu::read("case", &rows).unwrap().remove(0);
+    let trees = bank.trees.iter().zip(names).map(|(t, n)| Tree::new(t.words().to_vec(), n)).collect();
+    Case { document: bank.document, text: bank.text, trees }
+}
+
+impl Case {
+    fn read(&self) -> Entities {
+        recognize(&self.document, &self.text, &self.trees, Gazetteer::embedded().unwrap())
+    }
+
+    /// Each entity on a line: its kind, name, and mentions by their text.
+    fn summary(&self) -> Vec<String> {
+        let found = self.read();
+        let line = |e: &demarche::entity::Entity| {
+            let mentions: Vec<&str> = e.mentions.iter().map(|m| self.document.slice(m.span)).collect();
+            format!("{} {}: {}", e.kind.as_str(), e.name, mentions.join(" | "))
+        };
+        found.entities.iter().map(line).collect()
+    }
+}
+
+#[test]
+fn a_title_gives_an_office_and_is_no_part_of_the_name() {
+    let case = case(&["Russian ADJ 3 amod
+        Foreign ADJ 3 amod
+        Minister PROPN 4 nmod:desc
+        Sergei PROPN 6 nsubj
+        Lavrov PROPN 4 flat
+        arrived_ VERB 0 root arrive
+        . PUNCT 6 punct
+        = PER 4 5"]);
+    assert_eq!(case.summary(), ["Country Russia: Russian", "Person Sergei Lavrov: Sergei Lavrov"]);
+    let found = case.read();
+    let [office] = &found.offices[..] else { panic!("{:?}", found.offices) };
+    assert_eq!(office.role, "foreign minister");
+    assert_eq!(office.of.map(|of| found.get(of).name.as_str()), Some("Russia"));
+    assert_eq!(found.entities[1].country.as_deref(), Some("RUS"));
+    assert!(!office.former);
+}
+
+#[test]
+fn surname_and_pronoun_follow_the_full_name() {
+    let case = case(&[
+        "President PROPN 2 nmod:desc
+        Joe PROPN 4 nsubj
+        Biden PROPN 2 flat
+        spoke_ VERB 0 root speak
+        . PUNCT 4 punct
+        = PER 2 3",
+        "Biden PROPN 2 nsubj
+        said VERB 0 root say
+        he PRON 4 nsubj
+        agreed_ VERB 2 ccomp agree
+        . PUNCT 2 punct",
+    ]);
+    assert_eq!(case.summary()[0], "Person Joe Biden: Joe Biden | Biden | he");
+}
+
+#[test]
+fn two_people_with_one_surname_stay_two() {
+    let case = case(&["Joe PROPN 6 nsubj
+        Biden PROPN 1 flat
+        and CCONJ 4 cc
+        Hunter PROPN 1 conj
+        Biden PROPN 4 flat
+        met_ VERB 0 root meet
+        . PUNCT 6 punct
+        = PER 1 2
+        = PER 4 5"]);
+    assert_eq!(case.summary(), ["Person Joe Biden: Joe Biden", "Person Hunter Biden: Hunter Biden"]);
+}
+
+#[test]
+fn a_capital_that_acts_is_its_state_and_one_that_is_visited_is_a_place() {
+    let acting = case(&["Moscow PROPN 2 nsubj
+        denied VERB 0 root deny
+        it_ PRON 2 obj
+        . PUNCT 2 punct"]);
+    assert_eq!(acting.summary(), ["Country Russia: Moscow"]);
+    assert_eq!(acting.read().entities[0].mentions[0].kind, MentionKind::Seat);
+    let visited = case(&["He PRON 2 nsubj
+        travelled VERB 0 root travel
+        to ADP 4 case
+        Moscow_ PROPN 2 obl
+        . PUNCT 2 punct"]);
+    assert_eq!(visited.summary(), Vec::<String>::new());
+}
+
+#[test]
+fn a_seat_of_power_is_a_body_only_with_its_staff() {
+    let staff = case(&["A DET 3 det
+        Kremlin PROPN 3 compound
+        spokesman NOUN 4 nsubj
+        agreed_ VERB 0 root agree
+        . PUNCT 4 punct"]);
+    assert_eq!(staff.summary(), ["Organization Kremlin: Kremlin"]);
+    let state = case(&["The DET 2 det
+        Kremlin PROPN 3 nsubj
+        agreed_ VERB 0 root agree
+        . PUNCT 3 punct"]);
+    assert_eq!(state.summary(), ["Country Russia: Kremlin"]);
+}
+
+#[test]
+fn languages_are_no_states() {
+    let case = case(&["She PRON 2 nsubj
+        answered VERB 0 root answer
+        in ADP 4 case
+        Russian_ PROPN 2 obl
+        . PUNCT 2 punct"]);
+    assert_eq!(case.summary(), Vec::<String>::new());
+}
+
+#[test]
+fn troops_are_their_state() {
+    let case = case(&["Russian ADJ 2 amod
+        troops NOUN 3 nsubj
+        left_ VERB 0 root leave
+        . PUNCT 3 punct"]);
+    let found = case.read();
+    assert_eq!(case.summary(), ["Country Russia: Russian | Russian troops"]);
+    let (id, mention) = found.at(1).unwrap();
+    assert_eq!((found.get(id).kind, mention.kind), (EntityKind::Country, MentionKind::Description));
+}
+
+#[test]
+fn an_acronym_in_brackets_is_the_body_before_it() {
+    let case = case(&[
+        "The DET 4 det
+        Syrian ADJ 4 amod
+        Democratic ADJ 4 amod
+        Forces PROPN 8 nsubj
+        (_ PUNCT 6 punct
+        SDF_ PROPN 4 appos
+        ) PUNCT 6 punct
+        agreed_ VERB 0 root agree
+        . PUNCT 8 punct
+        = ORG 2 4
+        = ORG 6 6",
+        "The DET 2 det
+        SDF PROPN 3 nsubj
+        won_ VERB 0 root win
+        . PUNCT 3 punct",
+    ]);
+    let summary = case.summary();
+    assert!(
+        summary.contains(&"Organization Syrian Democratic Forces: Syrian Democratic Forces | SDF | SDF".to_owned()),
+        "{summary:?}"
+    );
+}
+
+#[test]
+fn the_u_s_president_is_whoever_holds_that_office_here() {
+    let case = case(&[
+        "U.S. PROPN 2 compound
+        President PROPN 3 nmod:desc
+        Joe PROPN 5 nsubj
+        Biden PROPN 3 flat
+        called VERB 0 root call
+        Russian ADJ 7 amod
+        President PROPN 8 nmod:desc
+        Vladimir PROPN 5 obj
+        Putin_ PROPN 8 flat
+        . PUNCT 5 punct
+        = PER 3 4
+        = PER 8 9",
+        "The DET 3 det
+        Russian ADJ 3 amod
+        president NOUN 4 nsubj
+        listened_ VERB 0 root listen
+        . PUNCT 4 punct",
+    ]);
+    let found = case.read();
+    let (id, mention) = found.at(12).unwrap();
+    assert_eq!(found.get(id).name, "Vladimir Putin");
+    assert_eq!((mention.kind, mention.reason), (MentionKind::Description, "office"));
+}
+
+#[test]
+fn i_in_a_quotation_is_its_speaker() {
+    let case = case(&["“_ PUNCT 3 punct
+        I PRON 3 nsubj
+        agree_ VERB 6 ccomp
+        ”_ PUNCT 3 punct
+        , PUNCT 6 punct
+        said VERB 0 root say
+        Angela PROPN 6 nsubj
+        Merkel_ PROPN 7 flat
+        . PUNCT 6 punct
+        = PER 7 8"]);
+    assert_eq!(case.summary(), ["Person Angela Merkel: I | Angela Merkel"]);
+}

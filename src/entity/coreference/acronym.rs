@@ -17,7 +17,10 @@ pub(super) fn in_brackets(reading: &mut Reading) {
             continue;
         }
         let fits = |long: &Draft, short: &Draft| acronym(short).is_some_and(|a| spells(&a, &long.words));
-        if fits(before, after) || fits(after, before) {
+        // "Kurdistan Workers' Party (PKK)": the letters are those of another language.
+        let foreign =
+            before.words.len() > 1 && acronym(after).is_some() && reading.view.is_all_caps(after.tokens.start);
+        if fits(before, after) || fits(after, before) || foreign {
             reading.clusters.join(index - 1, index, "acronym in brackets");
         }
     }

@@ -66,7 +66,16 @@ fn shortens(reading: &Reading, short: &[String], long: &[String]) -> bool {
     let prefix = long.starts_with(short)
         && long[short.len()..].iter().all(|w| lexicon::is_generic_part(w))
         && !lexicon::is_generic_part(&short[0]);
-    suffix || one_word || prefix
+    suffix || one_word || prefix || skipping(short, long)
+}
+
+/// "Oversight Committee" for "House Oversight and Reform Committee": words left out, the last one kept.
+fn skipping(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.len() > 1
+        && short.last() == long.last()
+        && long.len() > 3
+        && short.iter().all(|s| rest.by_ref().any(|l| l == s))
 }
 
 /// The words with capitals, as the gazetteer's names are written.

@@ -187,7 +187,7 @@ impl<'a> Reading<'a> {
         let mut found = None;
         for &number in self.holders_named(last) {
             let row = gazetteer.office_holders().get(number)?;
-            if fold(&row.office).contains(&role) {
+            if same_role(&role, &fold(&row.office)) {
                 match (found, row.country) {
                     (None, country) => found = country,
                     (Some(a), Some(b)) if a != b => return None,
@@ -197,4 +197,14 @@ impl<'a> Reading<'a> {
         }
         found
     }
+}
+
+/// Whether `role` as the text says it is the office of a row of the gazetteer ("foreign minister" and "Minister of Foreign
+/// Affairs"; not "president" and "Vice President").
+fn same_role(role: &str, office: &str) -> bool {
+    let foreign = |s: &str| s.contains("foreign") || s.contains("external");
+    if foreign(role) {
+        return role.contains("minister") && foreign(office);
+    }
+    office.starts_with(role) || office.contains(role) && role.contains(' ')
 }

@@ -153,6 +153,11 @@ fn choose(reading: &Reading, list: &[usize], index: usize) -> Option<usize> {
     if let [only] = fitting[..] {
         return Some(only);
     }
+    // Who is introduced only later is not meant yet.
+    let before: Vec<usize> = fitting.iter().copied().filter(|&f| reading.clusters.root(f) < index).collect();
+    if let [only] = before[..] {
+        return Some(only);
+    }
     let size = |i: usize| reading.clusters.facts(i).size;
     let best = fitting.iter().copied().max_by_key(|&i| (size(i), usize::MAX - i))?;
     let next = fitting.iter().copied().filter(|&i| i != best).map(size).max()?;
@@ -167,13 +172,11 @@ pub(super) fn spellings(reading: &mut Reading) {
         longest_forms(reading, &persons).into_iter().filter(|&i| reading.clusters.get(i).words.len() > 1).collect();
     for &index in &persons {
         let draft = reading.clusters.get(index);
-        let Some(word) = draft.words.last().filter(|w| w.chars().count() > 5) else { continue };
-        if draft.words.len() > 1 && reading.clusters.facts(index).size > 1 {
-            continue;
-        }
+        let least = if draft.words.len() > 1 { 4 } else { 5 };
+        let Some(word) = draft.words.last().filter(|w| w.chars().count() > least) else { continue };
         let mut fitting = full.iter().copied().filter(|&f| {
             let other = &reading.clusters.get(f).words;
-            let given = draft.words.len() == 1 || near(&draft.words[0], &other[0]);
+            let given = draft.words.len() == 1 || draft.words.iter().zip(other).all(|(a, b)| a == b || near(a, b));
             !reading.clusters.same(f, index)
                 && given
                 && (draft.words.len() == 1 || draft.words.len() == other.len())
@@ -186,14 +189,21 @@ pub(super) fn spellings(reading: &mut Reading) {
     }
 }
 
-/// Whether two words begin alike and differ in one letter, or in two where they are long.
+/// Whether two words differ in one letter, or in two where they are long and begin alike. The syllables of hyphenated
+/// names are too short to differ by chance.
 fn near(a: &str, b: &str) -> bool {
+    if a.contains('-') || b.contains('-') {
+        return a == b;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let allowed = if a.len().min(b.len()) > 7 { 2 } else { 1 };
-    a.first() == b.first()
-        && a.len().abs_diff(b.len()) <= allowed
-        && a.len().min(b.len()) > 3
-        && distance(&a, &b) <= allowed
+    let alike = a.first() == b.first() || a.len() > 4 && a.get(1..) == b.get(1..) && is_vowel(&a) && is_vowel(&b);
+    alike && a.len().abs_diff(b.len()) <= allowed && a.len().min(b.len()) > 3 && distance(&a, &b) <= allowed
+}
+
+/// "Usama", "Osama": only first vowels are written so differently.
+fn is_vowel(word: &[char]) -> bool {
+    word.first().is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
 }
 
 /// Levenshtein distance.

@@ -16,7 +16,9 @@ use std::ops::Range;
 pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
     for hit in known.hits() {
         match hit.entry {
-            EntryRef::Organization { organization, acronym, ambiguous } if !in_dateline(view, hit.tokens.start) => {
+            EntryRef::Organization { organization, acronym, ambiguous }
+                if !in_dateline(view, hit.tokens.start) && !is_seat(known, hit) =>
+            {
                 out.push(named(view, known, hit, organization, acronym, ambiguous));
             }
             EntryRef::Body(id) if known.gazetteer.body(id).named => {
@@ -29,7 +31,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
         .hits()
         .iter()
         .filter(|h| matches!(h.entry, EntryRef::Body(_)) && view.is_capitalized(h.tokens.end - 1))
-        .map(|h| view.phrase(h.tokens.clone()))
+        .map(|h| view.phrase(h.tokens.start.saturating_sub(1)..h.tokens.end))
         .collect();
     for (_, tokens) in view.sentences() {
         of_states(view, known, tokens, &written, out);
@@ -40,8 +42,11 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
 fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: bool, ambiguous: bool) -> Candidate {
     let organization = known.gazetteer.organization(id);
     let mut tokens = hit.tokens.clone();
+    // "the Israeli army" in small letters is a description, like "Israeli troops".
+    let written = organization.kind != OrganizationKind::Military || view.is_capitalized(tokens.end - 1);
     let labelled = labels(view, &hit.tokens).any(|(_, label)| label == NameType::Organization);
     let score = match (ambiguous, labelled) {
+        _ if !written => 0.0,
         (_, true) => 0.97,
         (true, false) => 0.45,
         (false, false) if acronym => 0.85,
@@ -61,7 +66,30 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
         tokens.start += 1;
     }
     let found = Candidate::name(tokens, EntityKind::Organization, score, "known body").known(Identity::Body(id));
-    Candidate { country: organization.country, ..found }
+    Candidate { country: organization.country, of_state: is_of_state(organization.kind), ..found }
+}
+
+/// Whether bodies of `kind` are a state's own.
+pub(super) fn is_of_state(kind: OrganizationKind) -> bool {
+    matches!(
+        kind,
+        OrganizationKind::Agency
+            | OrganizationKind::Ministry
+            | OrganizationKind::Military
+            | OrganizationKind::Court
+            | OrganizationKind::Legislature
+    )
+}
+
+/// Whether `hit` is also a seat of power, for which its place in the sentence decides.
+fn is_seat(known: &Known, hit: &Hit) -> bool {
+    known.country(&hit.tokens, &[CountryForm::Seat]).is_some()
+}
+
+/// Which bodies are named even in small letters: "the Turkish foreign ministry", "Turkey's parliament", not "the Saudi
+/// consulate".
+fn is_body_in_small_letters(kind: OrganizationKind) -> bool {
+    matches!(kind, OrganizationKind::Ministry | OrganizationKind::Legislature | OrganizationKind::Court)
 }
 
 /// A body of a state whose state is not beside it: "the Interior Ministry". Only where it is written as a name.
@@ -93,16 +121,22 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
             continue;
         }
         let body = known.gazetteer.body(found.body);
-        let troops = body.kind == OrganizationKind::Military && !written.contains(&view.phrase(head.clone()));
+        let troops = body.kind == OrganizationKind::Military
+            && !written.contains(&view.phrase(head.start.saturating_sub(1)..head.end));
         if lexicon::is_opposed(view.lower(head.end - 1)) {
+            continue;
+        }
+        let small = !view.is_capitalized(head.start) && !view.is_capitalized(head.end - 1);
+        let first = head.len() == 1 && view.tokens_of(view.sentence(head.start)).start == head.start;
+        if (small || first) && !troops && body.named && !is_body_in_small_letters(body.kind) {
             continue;
         }
         if body.named && !troops {
             let possessive =
                 found.country_tokens.start < found.head.start && view.form(head.start - 1).starts_with(['\'', '’']);
             let tokens = if possessive { head } else { whole };
-            let body = Candidate::name(tokens, EntityKind::Organization, 0.94, "body of a state");
-            out.push(Candidate { country: Some(found.country), ..body });
+            let body = Candidate::name(tokens, EntityKind::Organization, 0.985, "body of a state");
+            out.push(Candidate { country: Some(found.country), of_state: true, ..body });
         } else if !bears_title(view, view.head_of(head)) {
             let state = Candidate::name(whole, EntityKind::Country, 0.9, "stands for its state");
             out.push(Candidate { form: MentionKind::Description, ..state }.known(Identity::Country(found.country)));

@@ -24,6 +24,8 @@ pub(crate) struct Candidate {
     pub identity: Option<Identity>,
     /// The state that it belongs to by its phrase.
     pub country: Option<CountryId>,
+    /// Whether it is a body of that state, so that its name names the state too.
+    pub of_state: bool,
     /// Bytes at the start of the first token that are no part of it: 4 in "pro-Beijing".
     pub skip: usize,
 }
@@ -34,7 +36,17 @@ pub(crate) const THRESHOLD: f32 = 0.5;
 impl Candidate {
     /// A reading as a name.
     pub fn name(tokens: Range<usize>, kind: EntityKind, score: f32, reason: &'static str) -> Self {
-        Self { tokens, kind, form: MentionKind::Name, score, reason, identity: None, country: None, skip: 0 }
+        Self {
+            tokens,
+            kind,
+            form: MentionKind::Name,
+            score,
+            reason,
+            identity: None,
+            country: None,
+            of_state: false,
+            skip: 0,
+        }
     }
 
     /// The same with what the gazetteer knows it as.
@@ -45,7 +57,7 @@ impl Candidate {
     /// As a mention.
     pub fn draft(self, view: &View, known: &Known) -> Draft {
         let words = words(view, self.tokens.clone());
-        let gender = (self.kind == EntityKind::Person).then(|| gender(known, &self.tokens)).flatten();
+        let gender = (self.kind == EntityKind::Person).then(|| gender(view, known, &self.tokens)).flatten();
         Draft {
             sentence: view.sentence(self.tokens.start),
             head: view.head_of(self.tokens.clone()),
@@ -90,8 +102,9 @@ pub(crate) fn words(view: &View, tokens: Range<usize>) -> Vec<String> {
 }
 
 /// The gender that titles before a name and the given name at its start tell.
-fn gender(known: &Known, tokens: &Range<usize>) -> Option<Gender> {
-    let by_name = || known.given_name(tokens.start).filter(|_| tokens.len() > 1).filter(|g| *g != Gender::Unknown);
+fn gender(view: &View, known: &Known, tokens: &Range<usize>) -> Option<Gender> {
+    let long = tokens.len() > 1 && !matches!(view.form(tokens.start + 1), "-" | "‑");
+    let by_name = || known.given_name(tokens.start).filter(|g| long && *g != Gender::Unknown);
     known.title_before(tokens.start).and_then(|(_, id)| title_gender(&known.gazetteer.title(id).form)).or_else(by_name)
 }
 

@@ -6,7 +6,7 @@ use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::candidate::Candidate;
 use super::metonymy;
-use crate::gazetteer::{CountryForm, CountryId, EntryRef};
+use crate::gazetteer::{CountryForm, CountryId, EntryRef, Statehood};
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::ops::Range;
 
@@ -20,6 +20,8 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
         }
         match form {
             CountryForm::Name => out.extend(name(view, hit, country, ambiguous)),
+            // "the former Soviet republic" is not that state, nor is "Czechoslovak" one of today.
+            CountryForm::Demonym if known.gazetteer.country(country).statehood == Statehood::Former => {}
             CountryForm::Demonym => out.extend(demonym(view, hit, country)),
             CountryForm::Capital => out.extend(capital(view, hit, country)),
             CountryForm::Seat => out.extend(seat(view, hit, country)),

@@ -5,15 +5,18 @@ use super::super::EntityKind;
 use super::super::draft::Identity;
 use super::super::known::Known;
 use super::super::view::View;
+use super::bodies::is_of_state;
 use super::candidate::Candidate;
 use super::countries::in_dateline;
-use super::shape;
+use super::{extent, shape};
 use crate::gazetteer::{CountryForm, EntryRef, OrganizationKind};
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Adds the labeller's names.
 pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    let double = double_surnames(view);
     for (number, tokens) in view.sentences() {
         let Some(tree) = view.tree(number) else { continue };
         for name in tree.names() {
@@ -22,7 +25,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
                 continue;
             }
             match name.label {
-                NameType::Person => out.extend(person(view, known, span, name.probability)),
+                NameType::Person => out.extend(person(view, known, span, name.probability, &double)),
                 NameType::Organization => out.extend(organization(view, known, span, name.probability)),
                 NameType::Location => {}
             }
@@ -30,8 +33,23 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
     }
 }
 
-fn person(view: &View, known: &Known, span: Range<usize>, probability: f32) -> Option<Candidate> {
+fn person(
+    view: &View,
+    known: &Known,
+    span: Range<usize>,
+    probability: f32,
+    double: &BTreeSet<(&str, &str)>,
+) -> Option<Candidate> {
     let span = shape::complete_person(view, known, shape::without_titles(view, known, shape::trim(view, span)?)?);
+    let span = if span.len() == 1
+        && shape::hyphenated(view, span.end)
+        && (known.title_before(span.start).is_some()
+            || double.contains(&(view.form(span.start), view.form(span.end + 1))))
+    {
+        span.start..span.end + 2
+    } else {
+        span
+    };
     let people = span.len() == 1 && matches!(view.xpos(span.start), Xpos::Nnps | Xpos::Nns);
     if !span.clone().any(|t| view.is_capitalized(t)) || is_nationality(known, &span) || people {
         return None;
@@ -45,6 +63,9 @@ fn person(view: &View, known: &Known, span: Range<usize>, probability: f32) -> O
     }
     if shape::ends_as_organization(view, known, &span) || view.is_all_caps(span.start) && span.len() == 1 {
         score -= 0.2;
+    }
+    if is_before_its_state(view, known, &span) && known.given_name(span.start).is_none() {
+        score -= 0.5;
     }
     if view.is_heading(view.sentence(span.start)) {
         score -= 0.1;
@@ -64,7 +85,7 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if shape::is_event(view, &span) || is_generic(known, &span) || is_state(view, known, &span) {
         return None;
     }
-    let mut span = shape::complete_organization(view, known, span);
+    let mut span = extent::complete(view, known, shape::whole_words(known, span));
     let mut score = 0.4 + 0.4 * probability;
     let state = shape::state_before(view, known, span.start).filter(|(before, _)| {
         let joined = view.head(view.head_of(before.clone())).is_some_and(|h| span.contains(&h));
@@ -77,14 +98,36 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     }
     let mut found = Candidate::name(span.clone(), EntityKind::Organization, 0.0, "name of a body");
     found.country = state.map(|(_, country)| country);
-    if let Some(id) = known.organization(&span) {
+    if found.country.is_none() {
+        found.country = shape::state_inside(known, &span).map(|(_, country)| country);
+    }
+    found.of_state = span.clone().flat_map(|t| known.starting(t)).any(|h| match h.entry {
+        EntryRef::Body(id) => known.gazetteer.body(id).named && h.tokens.end == span.end,
+        EntryRef::Organization { organization, .. } => is_of_state(known.gazetteer.organization(organization).kind),
+        _ => false,
+    });
+    let inner = shape::state_inside(known, &span).map_or(span.clone(), |(state, _)| state.end..span.end);
+    if let Some(id) = known.organization(&span).or_else(|| known.organization(&inner)) {
         score += 0.25;
-        found.country = known.gazetteer.organization(id).country;
+        found.country = known.gazetteer.organization(id).country.or(found.country);
         found = found.known(Identity::Body(id));
     } else if shape::ends_as_organization(view, known, &span) {
         score += 0.2;
     } else if span.clone().all(|t| view.upos(t) != Upos::Propn && view.upos(t) != Upos::X && !view.is_all_caps(t)) {
         score -= 0.2;
+    }
+    if span.len() == 1 && found.identity.is_none() {
+        // A word alone can be anything: a product, a ship, a programme.
+        score -= 0.15;
+        if view.form(span.start).chars().count() < 2 {
+            return None;
+        }
+    }
+    if known.starting(span.end - 1).iter().any(|h| matches!(h.entry, EntryRef::Country { .. })) && span.len() > 1 {
+        score += 0.2;
+    }
+    if is_before_its_state(view, known, &span) && found.identity.is_none() {
+        score -= 0.4;
     }
     if known.title_before(span.start).is_some() && view.deprel(view.head_of(span.clone())) != Deprel::Compound {
         score -= 0.1;
@@ -113,6 +156,29 @@ fn is_state(view: &View, known: &Known, span: &Range<usize>) -> bool {
             && (h.tokens.start == span.start
                 || shape::state_before(view, known, h.tokens.start).is_some_and(|(s, _)| s.start <= span.start))
     })
+}
+
+/// The surnames with a hyphen that stand behind a given name somewhere in the document: "Linda Thomas-Greenfield" tells
+/// that "Thomas-Greenfield" alone is one person, which "Biden-Putin" is not.
+fn double_surnames<'a>(view: &View<'a>) -> BTreeSet<(&'a str, &'a str)> {
+    let name = |t: usize| view.upos(t) == Upos::Propn && view.is_capitalized(t);
+    (2..view.len())
+        .filter(|&t| name(t - 1) && shape::hyphenated(view, t) && t >= 2 && name(t - 2))
+        .filter(|&t| matches!(view.deprel(t - 1), Deprel::Flat) && view.sentence(t - 2) == view.sentence(t))
+        .map(|t| (view.form(t - 1), view.form(t + 1)))
+        .collect()
+}
+
+/// "Otranto, Italy": a place told by the state behind the comma.
+pub(super) fn is_before_its_state(view: &View, known: &Known, span: &Range<usize>) -> bool {
+    let after = span.end + 1;
+    let state = view.form(span.end) == ","
+        && known.starting(after).iter().any(|h| {
+            matches!(h.entry, EntryRef::Country { form: CountryForm::Name, .. })
+                && view.sentence(after) == view.sentence(span.start)
+                && view.form(h.tokens.end) != "and"
+        });
+    state && span.len() < 3
 }
 
 /// Whether all of `span` is a country's name or demonym.

@@ -5,6 +5,9 @@
 mod bodies;
 pub(super) mod candidate;
 mod countries;
+mod evidence;
+mod extent;
+mod initials;
 mod labelled;
 mod metonymy;
 mod runs;
@@ -25,11 +28,38 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     bodies::collect(view, known, &mut candidates);
     labelled::collect(view, known, &mut candidates);
     runs::collect(view, known, &mut candidates);
+    initials::collect(view, known, &mut candidates);
+    evidence::affiliations(view, known, &mut candidates);
+    longer_bodies(view, known, &mut candidates);
     let mut chosen = choose(candidates, view.len());
+    evidence::lone_words(view, known, &mut chosen);
     spread::one_sense(view, &mut chosen);
     spread::everywhere(view, known, &mut chosen);
     chosen.sort_by_key(|c| (c.tokens.start, usize::MAX - c.tokens.end));
     chosen.into_iter().map(|c| c.draft(view, known)).collect()
+}
+
+/// Puts a body's longer name before a known body inside it ("House of Commons Library", "Office of the UN High
+/// Commissioner for Human Rights").
+fn longer_bodies(view: &View, known: &Known, candidates: &mut [Candidate]) {
+    let inner: Vec<(std::ops::Range<usize>, f32)> = candidates
+        .iter()
+        .filter(|c| c.kind == EntityKind::Organization && c.identity.is_some())
+        .map(|c| (c.tokens.clone(), c.score))
+        .collect();
+    for candidate in candidates.iter_mut().filter(|c| c.kind == EntityKind::Organization && c.score >= THRESHOLD) {
+        let span = candidate.tokens.clone();
+        let last = span.end - 1;
+        let whole = extent::is_org_word(view, known, last)
+            || extent::is_org_word(view, known, view.head_of(span.clone())) && span.len() > 3;
+        // Candidates are in order of their source, not of their place; there are few in a sentence.
+        let best = inner.iter().filter(|(i, _)| span.start <= i.start && i.end <= span.end && i.len() < span.len());
+        if let Some(score) = best.map(|(_, s)| *s).max_by(f32::total_cmp)
+            && whole
+        {
+            candidate.score = candidate.score.max(score + 0.005);
+        }
+    }
 }
 
 /// The best-founded of the candidates that overlap. A state may stand inside the name of its own body, and inside the
@@ -71,7 +101,7 @@ fn nested(outer: &Candidate, inner: &Candidate) -> bool {
         // Its own state, before the body's own name: "Russian Foreign Ministry", not the "Bank of America".
         EntityKind::Organization => {
             let own = matches!(inner.identity, Some(super::draft::Identity::Country(c)) if outer.country == Some(c));
-            own && outer.tokens.start == inner.tokens.start
+            own && outer.of_state && outer.tokens.start == inner.tokens.start
         }
         EntityKind::Country => outer.identity == inner.identity,
         EntityKind::Person => false,

@@ -6,7 +6,7 @@ use super::super::known::Known;
 use super::super::view::View;
 use super::candidate::Candidate;
 use super::countries::{in_dateline, labels};
-use super::shape;
+use super::{extent, shape};
 use crate::gazetteer::{EntryRef, TitleClass};
 use crate::syntax::{NameType, Upos};
 use std::ops::Range;
@@ -46,7 +46,7 @@ fn read(view: &View, known: &Known, run: Range<usize>) -> Option<Candidate> {
         return None;
     }
     if shape::ends_as_organization(view, known, &run) && !shape::is_event(view, &run) {
-        let mut whole = shape::complete_organization(view, known, run);
+        let mut whole = extent::complete(view, known, run);
         let state = shape::state_before(view, known, whole.start)
             .filter(|(before, _)| view.head(view.head_of(before.clone())).is_some_and(|h| whole.contains(&h)));
         if let Some((before, _)) = &state {

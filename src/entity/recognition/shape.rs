@@ -17,7 +17,10 @@ pub(super) fn trim(view: &View, mut span: Range<usize>) -> Option<Range<usize>> 
     while span.start < span.end && (edge(span.start) || matches!(view.lower(span.start), "the" | "a" | "an" | "and")) {
         span.start += 1;
     }
-    while span.start < span.end && (edge(span.end - 1) || matches!(view.lower(span.end - 1), "the" | "of" | "and")) {
+    while span.start < span.end
+        && (edge(span.end - 1)
+            || matches!(view.lower(span.end - 1), "the" | "of" | "and" | "for" | "in" | "on" | "at" | "to"))
+    {
         // A closing bracket or a full stop that belongs to an initial stays with its token; these are tokens of their own.
         span.end -= 1;
     }
@@ -50,18 +53,15 @@ pub(super) fn without_titles(view: &View, known: &Known, mut span: Range<usize>)
     trim(view, span)
 }
 
-/// `span` with the parts of the name that hang on its head by `flat`, or a given name before it.
+/// `span` with the parts of the name that hang on its head by `flat`, that are joined to it by a hyphen, or that follow a
+/// given name standing alone; without a day or month at its end.
 pub(super) fn complete_person(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
-    let sentence = view.tokens_of(view.sentence(span.start));
-    let name_word = |t: usize| view.upos(t) == Upos::Propn && view.is_capitalized(t);
-    let head = view.head_of(span.clone());
-    while span.end < sentence.end
-        && name_word(span.end)
-        && view.deprel(span.end) == Deprel::Flat
-        && view.head(span.end) == Some(head)
-    {
-        span.end += 1;
+    while span.len() > 1 && is_date(view.lower(span.end - 1)) {
+        span.end -= 1;
     }
+    let sentence = view.tokens_of(view.sentence(span.start));
+    let name_word =
+        |t: usize| t < sentence.end && view.upos(t) == Upos::Propn && view.is_capitalized(t) && !is_date(view.lower(t));
     while span.start > sentence.start
         && name_word(span.start - 1)
         && known.given_name(span.start - 1).is_some()
@@ -70,7 +70,99 @@ pub(super) fn complete_person(view: &View, known: &Known, mut span: Range<usize>
     {
         span.start -= 1;
     }
-    span
+    let head = view.head_of(span.clone());
+    loop {
+        let next = span.end;
+        let flat = name_word(next) && view.deprel(next) == Deprel::Flat && view.head(next) == Some(head);
+        let surname = span.len() == 1
+            && name_word(next)
+            && known.given_name(span.start).is_some()
+            && !known.is(next, |e| {
+                matches!(e, EntryRef::Country { .. } | EntryRef::Organization { .. } | EntryRef::Title(_))
+            })
+            && !view.is_all_caps(next);
+        if flat || surname {
+            span.end += 1;
+        } else if span.len() > 1 && hyphenated(view, next) {
+            span.end += 2;
+        } else {
+            return span;
+        }
+    }
+}
+
+/// Whether a hyphen and a part of the same written word stand at `at` ("Chung-tai", "Thomas-Greenfield"), not "-led".
+pub(super) fn hyphenated(view: &View, at: usize) -> bool {
+    matches!(view.form(at), "-" | "‑" | "‐")
+        && view.sentence(at) == view.sentence(at + 1)
+        && view.touches(at)
+        && view.touches(at + 1)
+        && view.form(at + 1).chars().all(char::is_alphabetic)
+        && !is_suffix(view.lower(at + 1))
+}
+
+/// What is joined to names by a hyphen without being a part of them.
+fn is_suffix(word: &str) -> bool {
+    const LIST: &[&str] = &[
+        "led",
+        "era",
+        "backed",
+        "style",
+        "appointed",
+        "brokered",
+        "like",
+        "born",
+        "controlled",
+        "linked",
+        "based",
+        "run",
+        "owned",
+        "supported",
+        "friendly",
+        "aligned",
+        "sponsored",
+        "proposed",
+        "signed",
+        "held",
+        "ally",
+        "elect",
+        "loyal",
+        "approved",
+        "ordered",
+        "funded",
+        "allied",
+        "inspired",
+        "affiliated",
+        "related",
+        "imposed",
+        "mediated",
+        "authored",
+    ];
+    LIST.contains(&word)
+}
+
+fn is_date(word: &str) -> bool {
+    const LIST: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    LIST.contains(&word)
 }
 
 /// The state whose name or demonym stands just before `start` and belongs to the name there ("Indonesian Navy").
@@ -85,50 +177,26 @@ pub(super) fn state_before(view: &View, known: &Known, start: usize) -> Option<(
     })
 }
 
-/// `span` with the modifiers before its head that are written as names, and with its complement ("Department" → "U.S.
-/// Department of Justice").
-pub(super) fn complete_organization(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
-    let sentence = view.tokens_of(view.sentence(span.start));
-    let head = view.head_of(span.clone());
-    while span.start > sentence.start {
-        let before = span.start - 1;
-        let part = view.is_capitalized(before)
-            && view.upos(before) == Upos::Propn
-            && matches!(view.deprel(before), Deprel::Compound | Deprel::Amod | Deprel::Flat)
-            && view.head(before).is_some_and(|h| span.contains(&h))
-            && !known.is(before, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Title(_)));
-        if !part {
-            break;
-        }
-        span.start = before;
-    }
-    complement(view, known, head, span)
+/// `span` from the beginning of the country's name that it cuts in two ("States Navy" → "United States Navy").
+pub(super) fn whole_words(known: &Known, span: Range<usize>) -> Range<usize> {
+    let cut = (span.start.saturating_sub(4)..span.start).flat_map(|t| known.starting(t)).find(|h| {
+        matches!(h.entry, EntryRef::Country { form: CountryForm::Name, .. })
+            && h.tokens.end > span.start
+            && h.tokens.end < span.end
+    });
+    cut.map_or(span.start, |h| h.tokens.start)..span.end
 }
 
-/// Extends `span`, whose head `head` is a word for organizations, over an "of" or "for" phrase written as a name.
-fn complement(view: &View, known: &Known, head: usize, mut span: Range<usize>) -> Range<usize> {
-    if !known.is(head, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_))) {
-        return span;
-    }
-    let sentence = view.tokens_of(view.sentence(head));
-    let linked = |t: usize| {
-        view.ancestors(t)
-            .take_while(|&a| a != head)
-            .last()
-            .is_some_and(|top| matches!(view.deprel(top), Deprel::Nmod) && view.is_under(t, head))
-    };
-    let (mut at, mut end) = (span.end, span.end);
-    while at < sentence.end && linked(at) {
-        let small = matches!(view.lower(at), "of" | "for" | "on" | "and" | "the" | "," | "&" | "'s" | "’s");
-        if view.is_capitalized(at) && matches!(view.upos(at), Upos::Propn | Upos::Adj | Upos::Noun | Upos::Verb) {
-            end = at + 1;
-        } else if !small {
-            break;
+/// The state whose name or demonym begins the name `span` ("US State Department").
+pub(super) fn state_inside(known: &Known, span: &Range<usize>) -> Option<(Range<usize>, CountryId)> {
+    known.starting(span.start).iter().find_map(|h| match h.entry {
+        EntryRef::Country { country, form: CountryForm::Name | CountryForm::Demonym, .. }
+            if h.tokens.end < span.end && known.gazetteer.country(country).is_state() =>
+        {
+            Some((h.tokens.clone(), country))
         }
-        at += 1;
-    }
-    span.end = end;
-    span
+        _ => None,
+    })
 }
 
 /// Whether the head or last word of `span` is a word for organizations ("Party", "Ministry").
@@ -185,6 +253,8 @@ pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
         "article",
         "brexit",
         "covid-19",
+        "covid",
+        "coronavirus",
         "internet",
         "christmas",
         "islam",

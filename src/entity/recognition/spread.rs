@@ -99,7 +99,8 @@ fn free(view: &View, token: usize) -> bool {
 fn surname_token(view: &View, known: &Known, person: &Candidate) -> Option<String> {
     let last = person.tokens.end.checked_sub(1)?;
     let form = view.form(last);
-    let short = form.chars().filter(|c| c.is_alphabetic()).count() < 2;
+    let hyphen = last > person.tokens.start && matches!(view.form(last - 1), "-" | "‑");
+    let short = hyphen || form.chars().filter(|c| c.is_alphabetic()).count() < 2;
     let other =
         known.is(last, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Title(_) | EntryRef::OrganizationWord));
     (!short && !other && !view.is_all_caps(last)).then(|| form.to_owned())

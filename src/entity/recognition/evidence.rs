@@ -1,0 +1,116 @@
+//! Evidence from what stands around a name: single words that the labeller takes for people, and names of bodies told by
+//! the people who belong to them ("DAB's Starry Lee", "Nathan Law of Demosisto").
+
+use super::super::known::Known;
+use super::super::view::View;
+use super::super::{EntityKind, MentionKind, lexicon};
+use super::candidate::{Candidate, words};
+use super::countries::labels;
+use super::{extent, shape};
+use crate::gazetteer::{EntryRef, Gender};
+use crate::syntax::{Deprel, NameType, Upos};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Adds bodies that people are said to be of: the possessor of a person's name, or what follows it with "of".
+pub(super) fn affiliations(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    let people: Vec<Range<usize>> = out
+        .iter()
+        .filter(|c| c.kind == EntityKind::Person && c.tokens.len() > 1 && c.score > 0.6)
+        .map(|c| c.tokens.clone())
+        .collect();
+    for person in people {
+        let head = view.head_of(person.clone());
+        for child in view.children(head) {
+            let behind = child >= person.end
+                && view.deprel(child) == Deprel::Nmod
+                && matches!(view.case(child).as_deref(), Some("of" | "from"))
+                && child <= person.end + 8;
+            let possessor = child < person.start && view.deprel(child) == Deprel::NmodPoss;
+            if behind || possessor {
+                out.extend(affiliation(view, known, child));
+            }
+        }
+    }
+}
+
+fn affiliation(view: &View, known: &Known, head: usize) -> Option<Candidate> {
+    let sentence = view.tokens_of(view.sentence(head));
+    let written = |t: usize| view.is_capitalized(t) && matches!(view.upos(t), Upos::Propn | Upos::Adj);
+    if !written(head) {
+        return None;
+    }
+    let (mut start, mut end) = (head, head + 1);
+    while start > sentence.start && written(start - 1) && view.is_under(start - 1, head) {
+        start -= 1;
+    }
+    while end < sentence.end && written(end) && view.is_under(end, head) && view.deprel(end) == Deprel::Flat {
+        end += 1;
+    }
+    let span = shape::trim(view, start..end)?;
+    let place = labels(view, &span).any(|(_, label)| label != NameType::Organization)
+        || known.starting(span.start).iter().any(|h| {
+            matches!(h.entry, EntryRef::Country { .. } | EntryRef::Place { .. } | EntryRef::Title(_))
+                && h.tokens.end >= span.end
+        });
+    (!place).then(|| {
+        let whole = extent::complete(view, known, span);
+        Candidate::name(whole, EntityKind::Organization, 0.6, "body that a person is of")
+    })
+}
+
+/// Drops single words read as people for which nothing speaks but the labeller. What speaks, is a body.
+pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
+    let mut parts: BTreeSet<String> = BTreeSet::new();
+    for person in chosen.iter().filter(|c| c.kind == EntityKind::Person && c.form == MentionKind::Name) {
+        let words = words(view, person.tokens.clone());
+        if words.len() > 1 {
+            parts.extend(words);
+        }
+    }
+    chosen.retain_mut(|candidate| {
+        let lone = candidate.kind == EntityKind::Person && candidate.form == MentionKind::Name;
+        let words = if lone { words(view, candidate.tokens.clone()) } else { Vec::new() };
+        let [word] = &words[..] else { return true };
+        if parts.contains(word) || is_person(view, known, &candidate.tokens) {
+            return true;
+        }
+        candidate.kind = EntityKind::Organization;
+        candidate.reason = "speaks, but is nobody's name";
+        speaks(view, &candidate.tokens)
+    });
+}
+
+/// Whether something beside the labeller says that the single word is a person: a title, a known name, a kin or role noun
+/// it stands in apposition to, or "named".
+fn is_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
+    let head = view.head_of(tokens.clone());
+    let known_name = known
+        .starting(tokens.start)
+        .iter()
+        .any(|h| h.tokens.len() == 1 && matches!(h.entry, EntryRef::GivenName(_) | EntryRef::Surname));
+    let governor = view.head(head);
+    let named = governor.is_some_and(|g| {
+        matches!(view.lemma(g).as_str(), "name" | "call") && !matches!(view.deprel(head), Deprel::Nsubj)
+    });
+    let kin = std::iter::once(governor).flatten().chain(view.children(head)).any(|t| {
+        matches!(view.deprel(head), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc | Deprel::Compound)
+            && lexicon::is_human(&view.lemma(t))
+            || matches!(view.deprel(t), Deprel::Appos | Deprel::NmodDesc)
+                && view.head(t) == Some(head)
+                && lexicon::is_human(&view.lemma(t))
+    });
+    known_name
+        || named
+        || kin
+        || known.title_before(tokens.start).is_some()
+        || known.given_name(tokens.start).is_some_and(|g| g != Gender::Unknown)
+}
+
+/// "according to Kathimerini", "Vyasna said".
+fn speaks(view: &View, tokens: &Range<usize>) -> bool {
+    let head = view.head_of(tokens.clone());
+    let Some(governor) = view.head(head) else { return false };
+    view.deprel(head) == Deprel::Nsubj && lexicon::is_speech(&view.lemma(governor))
+        || view.case(head).as_deref() == Some("according")
+}

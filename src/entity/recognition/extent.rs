@@ -1,0 +1,209 @@
+//! How far the name of a body reaches: modifiers before it, a complement after it ("Centers for Disease Control and
+//! Prevention"), the name before a "for" ("Cinema for Peace Foundation"). In: the run of tokens that the labeller or the
+//! tagger found; out: the whole name.
+
+use super::super::known::Known;
+use super::super::view::View;
+use super::countries::labels;
+use super::shape;
+use crate::gazetteer::{CountryForm, EntryRef};
+use crate::syntax::{Deprel, NameType, Upos};
+use std::ops::Range;
+
+/// `span` in its full length.
+pub(super) fn complete(view: &View, known: &Known, span: Range<usize>) -> Range<usize> {
+    let span = without_title_behind(view, known, leftward(view, known, span));
+    let span = complement(view, known, span);
+    let span = place_behind(view, known, span);
+    before_preposition(view, known, span)
+}
+
+/// Cuts a capitalized title at the end ("State Department Spokesperson").
+fn without_title_behind(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
+    while let Some((title, _)) = known.title_before(span.end) {
+        let inside = title.start > span.start && !matches!(view.lower(title.start - 1), "of" | "for" | "the" | "and");
+        if !inside {
+            break;
+        }
+        span.end = title.start;
+    }
+    span
+}
+
+/// Whether `token` is a word that heads names of bodies.
+pub(super) fn is_org_word(view: &View, known: &Known, token: usize) -> bool {
+    view.is_capitalized(token)
+        && (known.is(token, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
+            || matches!(
+                view.lower(token),
+                "centers" | "centres" | "house" | "institutes" | "departments" | "daughters" | "friends"
+            ))
+}
+
+/// Modifiers before `span` that are written as a part of the name: "Korean People's Army", "House Oversight and Reform
+/// Committee".
+fn leftward(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
+    let first = view.tokens_of(view.sentence(span.start)).start;
+    while span.start > first {
+        let before = span.start - 1;
+        if matches!(view.form(before), "'s" | "’s" | "'" | "’")
+            && before > first
+            && view.is_capitalized(before - 1)
+            && is_folk(view.lower(before - 1))
+        {
+            span.start = before - 1;
+            continue;
+        }
+        let linked = view.head(before).is_some_and(|h| span.contains(&h));
+        let written = view.is_capitalized(before)
+            && (view.upos(before) == Upos::Propn
+                || matches!(view.upos(before), Upos::Adj | Upos::Noun) && before > first);
+        let part = written
+            && linked
+            && matches!(view.deprel(before), Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::NmodPoss)
+            && !known.starting(before).iter().any(|h| matches!(h.entry, EntryRef::Country { .. } | EntryRef::Title(_)))
+            && !labels(view, &(before..before + 1)).any(|(_, label)| label == NameType::Person);
+        // "Oversight and Reform Committee": the conjunct before "and".
+        let and = view.lower(before) == "and"
+            && before > first
+            && view.is_capitalized(before - 1)
+            && view.upos(before - 1) != Upos::Verb
+            && view.head(view.first_conjunct(span.start)).is_some_and(|h| span.contains(&h))
+            && view.first_conjunct(span.start) < before;
+        if and {
+            span.start = before - 1;
+        } else if part {
+            span.start = before;
+        } else {
+            break;
+        }
+    }
+    span
+}
+
+/// Whose bodies are named after them.
+fn is_folk(word: &str) -> bool {
+    const LIST: &[&str] = &[
+        "people",
+        "women",
+        "workers",
+        "children",
+        "king",
+        "queen",
+        "farmers",
+        "teachers",
+        "doctors",
+        "students",
+        "veterans",
+        "citizens",
+        "peoples",
+        "lawyers",
+        "journalists",
+        "mothers",
+        "employers",
+        "nurses",
+        "president",
+        "peasants",
+        "writers",
+    ];
+    LIST.contains(&word)
+}
+
+/// Extends a name whose last word heads names of bodies over "of" or "for" and what is written as a name behind it.
+fn complement(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
+    let sentence = view.tokens_of(view.sentence(span.start));
+    let first = span.start;
+    // "the Embassy in Baghdad" is one of many; other bodies are only located "in".
+    let mission = |t: usize| matches!(view.lower(t), "embassy" | "consulate");
+    let preposition =
+        |t: usize| matches!(view.lower(t), "of" | "for" | "on") || view.lower(t) == "in" && t > first && mission(t - 1);
+    // The labeller may have stopped inside the complement: begin again behind the first word for bodies.
+    let inside = (span.start + 1..span.end).find(|&t| preposition(t) && is_org_word(view, known, t - 1));
+    let mut at = inside.unwrap_or(span.end);
+    while at + 1 < sentence.end && preposition(at) && is_org_word(view, known, at - 1) {
+        let start = if view.lower(at + 1) == "the" { at + 2 } else { at + 1 };
+        let supported =
+            view.lower(at) != "on" || labels(view, &(start..start + 1)).any(|(_, l)| l == NameType::Organization);
+        let end = name_run(view, known, start, sentence.end);
+        if end == start || !supported {
+            break;
+        }
+        span.end = end.max(span.end);
+        at = span.end;
+    }
+    span
+}
+
+/// The end of the words from `start` on that are written as a name, over "and" and commas between words of one list.
+fn name_run(view: &View, known: &Known, start: usize, limit: usize) -> usize {
+    let word = |t: usize| {
+        t < limit
+            && view.is_capitalized(t)
+            && matches!(view.upos(t), Upos::Propn | Upos::Adj | Upos::Noun | Upos::Verb | Upos::X)
+            && !labels(view, &(t..t + 1)).any(|(_, label)| label == NameType::Person)
+    };
+    let mut end = start;
+    while word(end) && (end == start || known.title_at(end).is_none_or(|(title, _)| title.end > end + 1)) {
+        end += 1;
+        // "Allergy and Infectious Disease": what follows "and" hangs on what stands before it, and is no body itself.
+        let list = (view.lower(end) == "and" || view.form(end) == "&") && word(end + 1);
+        if list {
+            let mut last = end + 1;
+            while word(last + 1) {
+                last += 1;
+            }
+            let head = view.head_of(end + 1..last + 1);
+            let first = view.first_conjunct(head);
+            let hangs = first != head && first >= start && first < end;
+            let tight = hangs || labels(view, &(head..head + 1)).any(|(_, l)| l == NameType::Organization);
+            let body = (end + 1..last + 1).any(|t| is_org_word(view, known, t));
+            let own = known.starting(end + 1).iter().any(|h| {
+                matches!(h.entry, EntryRef::Country { .. } | EntryRef::Organization { .. } | EntryRef::Title(_))
+            });
+            if tight && !own && !body {
+                end = last + 1;
+            }
+        }
+    }
+    end
+}
+
+/// "Gas Infrastructure Europe", "Environment Canada": a place written as the end of the name.
+fn place_behind(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
+    let at = span.end;
+    let place = known.starting(at).iter().any(|h| {
+        h.tokens.len() == 1
+            && matches!(h.entry, EntryRef::Country { form: CountryForm::Name, .. } | EntryRef::Place { .. })
+    }) || view.lower(at) == "europe";
+    let tied = view.sentence(at) == view.sentence(span.start)
+        && (view.head(at).is_some_and(|h| span.contains(&h)) || view.head(view.head_of(span.clone())) == Some(at));
+    let bare = matches!(
+        view.deprel(at),
+        Deprel::Flat | Deprel::Compound | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::Appos
+    ) && view.case(at).is_none();
+    if place && tied && bare && view.upos(at) == Upos::Propn {
+        span.end += 1;
+    }
+    span
+}
+
+/// "Cinema for Peace Foundation": the tree hangs the labelled end on a name before "for" or "of".
+fn before_preposition(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
+    let first = view.tokens_of(view.sentence(span.start)).start;
+    if span.start < first + 2 || !matches!(view.lower(span.start - 1), "for" | "of") {
+        return span;
+    }
+    let word = span.start - 2;
+    let hangs =
+        view.deprel(view.head_of(span.clone())) == Deprel::Nmod && view.head(view.head_of(span.clone())) == Some(word);
+    let name = view.is_capitalized(word) && (view.upos(word) == Upos::Propn || is_org_word(view, known, word));
+    let other = known.title_before(word + 1).is_some()
+        || known.starting(word).iter().any(|h| matches!(h.entry, EntryRef::Country { .. }))
+        || labels(view, &(word..word + 1)).any(|(_, label)| label != NameType::Organization)
+        || known.organization(&span).is_some() && !is_org_word(view, known, word);
+    if hangs && name && !other {
+        span.start = word;
+        return leftward(view, known, shape::whole_words(known, span));
+    }
+    span
+}
