@@ -6,6 +6,7 @@ mod attribution;
 mod dates;
 mod event;
 mod judgement;
+mod membership;
 mod modal;
 mod nouns;
 mod phrase;
