@@ -125,14 +125,13 @@ fn drop_doubles(relations: &mut Vec<Relation>) {
     relations.retain(|_| kept.next().unwrap_or(true));
 }
 
-/// The PLOVER type by that ontology's own rules: promised meetings, visits, aid and concessions are AGREE, promised
-/// sanctions and attacks THREATEN (PLOVER manual, section on future events).
+/// The PLOVER type by that ontology's own rules: promised meetings, visits, aid and concessions are AGREE (PLOVER
+/// manual, on future events).
 fn plover(predicate: &Predicate, modality: Modality, polarity: Polarity) -> Option<String> {
     let own = predicate.plover.as_deref()?;
     let planned = modality == Modality::Planned && polarity == Polarity::Affirmed && !predicate.speech;
     Some(match own {
         "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" if planned => "AGREE".to_owned(),
-        "SANCTION" | "COERCE" | "ASSAULT" if planned => "THREATEN".to_owned(),
         _ => own.to_owned(),
     })
 }

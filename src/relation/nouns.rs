@@ -4,7 +4,7 @@
 use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
-use super::slots::{beside, fill_noun};
+use super::slots::{beside, fill_adjective, fill_noun};
 use super::verbs::{actors, admitted};
 use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
@@ -94,7 +94,7 @@ fn support(scene: &Scene, noun: usize) -> Option<Support> {
 }
 
 /// Whom the words before the noun name: possessor, adjective, compound ("Russia's", "Russian", "Biden-Putin").
-fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
+pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
     for modifier in scene.view.modifiers(noun) {
         let fillers = if scene.tree.word(modifier).deprel == Deprel::NmodPoss {
@@ -158,6 +158,9 @@ fn forward(
     if subjects.is_empty() {
         subjects = support.map(|verb| actors(scene, verb)).unwrap_or_default();
     }
+    if subjects.is_empty() {
+        subjects = bearers(scene, noun);
+    }
     if subjects.is_empty() && (predicate.symmetric || predicate.addressee || is_travel(scene, frame)) {
         subjects = companions(scene, noun);
     }
@@ -169,6 +172,26 @@ fn forward(
     pairs
 }
 
+/// "is a critic of", "X, an opponent of": whom a noun in the predicate or in apposition is said of.
+fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
+    let word = scene.tree.word(noun);
+    if scene.tree.child(noun, Deprel::Cop).is_some() && scene.tree.child(noun, Deprel::Case).is_none() {
+        return scene
+            .view
+            .subjects(noun)
+            .into_iter()
+            .flat_map(|w| referents(scene, w, Role::Actor))
+            .filter(|f| f.direct)
+            .collect();
+    }
+    match (word.deprel, word.head) {
+        (Deprel::Appos, Some(head)) => {
+            scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Journeys are made by the subject of the sentence that mentions them: "will discuss it during a visit to Rome".
 fn is_travel(scene: &Scene, frame: &Frame) -> bool {
     scene.vocabulary.number("visited") == Some(frame.predicate)
@@ -176,7 +199,13 @@ fn is_travel(scene: &Scene, frame: &Frame) -> bool {
 
 /// The by-phrase of an event noun.
 fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
-    let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| p == "by");
+    let mut phrases = scene.view.noun_phrases(noun);
+    if let (Deprel::Obj, Some(verb)) = (scene.tree.word(noun).deprel, scene.tree.word(noun).head) {
+        // The by-phrase after an object is the object's, whatever it was hung from.
+        phrases
+            .extend(scene.view.obliques(verb).into_iter().filter(|(_, w)| *w > noun && !scene.view.is_passive(verb)));
+    }
+    let phrases = phrases.into_iter().filter(|(p, _)| p == "by");
     phrases.flat_map(|(_, word)| referents(scene, word, Role::Actor)).collect()
 }
 
@@ -200,10 +229,13 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
                 || scene.view.undergoers(head).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
             if found.is_empty() && scene.view.is_passive(head) { passive() } else { found }
         }
+        // "characterized the call with": the subject of whatever verb has the talk as its object.
+        Deprel::Obj if scene.tree.word(head).upos == Upos::Verb => actors(scene, head),
         Deprel::Nmod => match scene.view.preposition(top).as_deref() {
             Some("for" | "in" | "during" | "after" | "at") => {
                 let found = subject_phrases(scene, head);
                 let found = if found.is_empty() { before(scene, head) } else { found };
+                let found = if found.is_empty() { travellers(scene, head) } else { found };
                 if found.is_empty() {
                     support(scene, head).map(|s| actors(scene, s.verb)).unwrap_or_default()
                 } else {
@@ -214,6 +246,13 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
         },
         _ => Vec::new(),
     }
+}
+
+/// A person above the phrase: "a trip by Johnson to Kyiv for talks", hung one from another.
+fn travellers(scene: &Scene, word: usize) -> Vec<Filler> {
+    let chain = scene.tree.ancestors(word).take_while(|&a| scene.tree.word(a).upos != Upos::Verb).take(3);
+    let mentions = chain.filter_map(|a| scene.mention(a).map(|(entity, _)| Filler { entity, word: a, direct: true }));
+    mentions.filter(|&f| !is_body(scene, f)).take(1).collect()
 }
 
 /// "X came under attack from Y", "X faces criticism by Y".
@@ -249,11 +288,12 @@ pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
     let lemma = scene.lemma(word);
     for frame in scene.vocabulary.frames(TriggerClass::Adjective, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
-        let wanted = |p: &str| frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(w) if w == p));
-        let phrases = scene.view.obliques(word).into_iter().chain(scene.view.noun_phrases(word));
-        let objects: Vec<Filler> = (phrases.filter(|(p, _)| wanted(p)))
-            .flat_map(|(_, noun)| referents(scene, noun, Role::Undergoer))
-            .collect();
+        let objects = frame
+            .slots
+            .iter()
+            .map(|slot| fill_adjective(scene, word, slot))
+            .find(|f| !f.is_empty())
+            .unwrap_or_default();
         let holders = match (tagged.deprel, tagged.head) {
             (Deprel::Amod, Some(noun)) => vec![noun],
             _ => scene.view.subjects(word),

@@ -46,6 +46,7 @@ pub(super) fn stance(scene: &Scene, word: usize) -> (Polarity, Modality) {
 fn climb(scene: &Scene, word: usize, met: &mut Met) {
     let mut at = word;
     own(scene, at, met);
+    none_of(scene, at, met);
     // A path cannot be longer than the sentence.
     for _ in 0..scene.tree.len() {
         let tagged = scene.tree.word(at);
@@ -190,17 +191,18 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
             Deprel::Case => {
                 met.planned |= cues.planned.prepositions.contains(&scene.view.preposition(word).unwrap_or_default())
             }
-            Deprel::Obj => {
-                let none = scene
-                    .tree
-                    .children_by(child, &[Deprel::Det])
-                    .any(|d| cues.negated.determiners.contains(&scene.lemma(d)));
-                met.negations += usize::from(none && scene.tree.word(word).upos == Upos::Verb);
-            }
             Deprel::Mark => met.negations += usize::from(cues.negated.marks.contains(&lemma)),
             _ => {}
         }
     }
+}
+
+/// "gave no aid": an object that is none negates its verb.
+fn none_of(scene: &Scene, verb: usize, met: &mut Met) {
+    let objects = scene.tree.children_by(verb, &[Deprel::Obj]).filter(|_| scene.tree.word(verb).upos == Upos::Verb);
+    let mut determiners = objects.flat_map(|o| scene.tree.children_by(o, &[Deprel::Det]));
+    met.negations +=
+        usize::from(determiners.any(|d| scene.vocabulary.cues.negated.determiners.contains(&scene.lemma(d))));
 }
 
 /// "not only", "not just" deny nothing.
