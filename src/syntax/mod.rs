@@ -6,6 +6,7 @@ pub(crate) mod decode;
 pub mod features;
 pub mod enhanced;
 mod labels;
+mod layout;
 mod roles;
 mod lemma;
 pub mod network;
