@@ -170,6 +170,10 @@ pub(super) fn spellings(reading: &mut Reading) {
     let persons = persons(reading);
     let full: Vec<usize> =
         longest_forms(reading, &persons).into_iter().filter(|&i| reading.clusters.get(i).words.len() > 1).collect();
+    // Every name is held against every other: in a text of thousands of names nothing would be safe anyway.
+    if full.len() > 400 {
+        return;
+    }
     for &index in &persons {
         let draft = reading.clusters.get(index);
         let least = if draft.words.len() > 1 { 4 } else { 5 };

@@ -62,6 +62,10 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
     {
         tokens.start = before.tokens.start;
     }
+    // "Reuters news agency": what it is, said behind its name.
+    while tokens.len() > 1 && is_what_it_is(view.form(tokens.end - 1)) {
+        tokens.end -= 1;
+    }
     if view.lower(tokens.start) == "the" && tokens.len() > 1 {
         tokens.start += 1;
     }
@@ -78,6 +82,14 @@ pub(super) fn is_of_state(kind: OrganizationKind) -> bool {
             | OrganizationKind::Military
             | OrganizationKind::Court
             | OrganizationKind::Legislature
+    )
+}
+
+/// Nouns in small letters that only say what a body is.
+fn is_what_it_is(form: &str) -> bool {
+    matches!(
+        form,
+        "news" | "agency" | "newspaper" | "television" | "network" | "group" | "militia" | "company" | "magazine"
     )
 }
 
@@ -123,7 +135,8 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
         let body = known.gazetteer.body(found.body);
         let troops = body.kind == OrganizationKind::Military
             && !written.contains(&view.phrase(head.start.saturating_sub(1)..head.end));
-        if lexicon::is_opposed(view.lower(head.end - 1)) {
+        // "state-run" is no state.
+        if lexicon::is_opposed(view.lower(head.end - 1)) || view.form(head.end) == "-" {
             continue;
         }
         let small = !view.is_capitalized(head.start) && !view.is_capitalized(head.end - 1);
