@@ -65,6 +65,9 @@ fn shortens(reading: &Reading, short: &[String], long: &[String]) -> bool {
                 "us" | "un" | "eu" | "uk" | "united nations" | "european union" | "house" | "senate"
             )
     };
+    // "House" for "United States House of Representatives".
+    let own = (1..long.len().min(4)).rev().find(|&n| owner(&long[..n]) && n + short.len() < long.len());
+    let long = own.filter(|&n| long[n..].starts_with(short)).map_or(long, |n| &long[n..]);
     let rest = long.len() - short.len();
     let suffix = long.ends_with(short) && short.len() > 1 && (owner(&long[..rest]) || short.len() > 2 && rest == 1);
     let one_word = long.ends_with(short) && short.len() == 1 && owner(&long[..rest]);

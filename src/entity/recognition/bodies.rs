@@ -27,6 +27,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             _ => {}
         }
     }
+    chamber(view, known, out);
     let written: BTreeSet<String> = known
         .hits()
         .iter()
@@ -83,6 +84,24 @@ pub(super) fn is_of_state(kind: OrganizationKind) -> bool {
             | OrganizationKind::Court
             | OrganizationKind::Legislature
     )
+}
+
+/// "the House" of a document that speaks of a Congress, Senate or House of Commons.
+fn chamber(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    let tokens: Vec<usize> = view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    let parliament = tokens.iter().any(|&t| {
+        view.is_capitalized(t)
+            && matches!(view.lower(t), "congress" | "senate" | "representatives" | "commons" | "parliament")
+    });
+    for &token in tokens.iter().filter(|_| parliament) {
+        let the = token.checked_sub(1).is_some_and(|t| view.lower(t) == "the")
+            && view.sentence(token - 1) == view.sentence(token);
+        let behind = view.lower(token + 1);
+        let longer = behind == "of" || view.is_capitalized(token + 1) && known.title_at(token + 1).is_none();
+        if view.form(token) == "House" && the && !longer {
+            out.push(Candidate::name(token..token + 1, EntityKind::Organization, 0.8, "chamber of a parliament"));
+        }
+    }
 }
 
 /// Nouns in small letters that only say what a body is.

@@ -12,6 +12,7 @@ mod labelled;
 mod metonymy;
 mod runs;
 mod shape;
+pub(super) use shape::state_inside;
 mod spread;
 
 use super::EntityKind;
@@ -34,6 +35,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     evidence::affiliations(view, known, &mut candidates);
     longer_bodies(view, known, &mut candidates);
     let mut chosen = choose(candidates, view.len());
+    evidence::places(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);
     spread::one_sense(view, &mut chosen);
     spread::everywhere(view, known, &mut chosen);
