@@ -31,7 +31,8 @@ impl<'v> Assembly<'v> {
         if event.former {
             polarity = Polarity::Negated;
         }
-        if event.class == Class::Modal || (event.class == Class::Title && !event.former) || event.class == Class::Phrase {
+        if event.class == Class::Modal || (event.class == Class::Title && !event.former) || event.class == Class::Phrase
+        {
             (polarity, modality) = (Polarity::Affirmed, Modality::Actual);
         }
         let when = dates::date(scene, event.word, modality != Modality::Actual).filter(|_| predicate.plover.is_some());
@@ -40,12 +41,18 @@ impl<'v> Assembly<'v> {
             modality = Modality::Planned;
         }
         for &(subject, object) in &event.pairs {
-            let source = speaker.filter(|&s| !(s == subject.entity && (predicate.speech || predicate.plover.is_none())));
+            let source =
+                speaker.filter(|&s| !(s == subject.entity && (predicate.speech || predicate.plover.is_none())));
             let relation = Relation {
                 subject: subject.entity,
                 predicate: predicate.name.clone(),
                 object: object.map(|o| o.entity),
-                about: event.about.iter().copied().filter(|&a| a != subject.entity && object.is_none_or(|o| o.entity != a)).collect(),
+                about: event
+                    .about
+                    .iter()
+                    .copied()
+                    .filter(|&a| a != subject.entity && object.is_none_or(|o| o.entity != a))
+                    .collect(),
                 plover: plover(predicate, modality, polarity),
                 cameo: predicate.cameo.clone(),
                 polarity,
@@ -101,13 +108,15 @@ impl<'v> Assembly<'v> {
 
 /// One exchange is met or spoke, never both; and what has an object need not be said without one.
 fn drop_doubles(relations: &mut Vec<Relation>) {
-    let same_sentence = |a: &Relation, b: &Relation| a.evidence.iter().any(|x| b.evidence.iter().any(|y| x.span == y.span));
+    let same_sentence =
+        |a: &Relation, b: &Relation| a.evidence.iter().any(|x| b.evidence.iter().any(|y| x.span == y.span));
     let pair = |r: &Relation| {
         let object = r.object.unwrap_or(r.subject);
         (r.subject.min(object), r.subject.max(object))
     };
     let weaker = |a: &Relation, b: &Relation| {
-        let consult = a.predicate == "spoke_with" && b.predicate == "met_with" && pair(a) == pair(b) && a.modality == b.modality;
+        let consult =
+            a.predicate == "spoke_with" && b.predicate == "met_with" && pair(a) == pair(b) && a.modality == b.modality;
         let bare = a.object.is_none() && b.object.is_some() && a.predicate == b.predicate && a.subject == b.subject;
         (consult || bare) && same_sentence(a, b)
     };
@@ -116,14 +125,13 @@ fn drop_doubles(relations: &mut Vec<Relation>) {
     relations.retain(|_| kept.next().unwrap_or(true));
 }
 
-/// The PLOVER type by that ontology's own rules: promised meetings, visits, aid and concessions are AGREE, promised
-/// sanctions and attacks THREATEN (PLOVER manual, section on future events).
+/// The PLOVER type by that ontology's own rules: promised meetings, visits, aid and concessions are AGREE (PLOVER
+/// manual, on future events).
 fn plover(predicate: &Predicate, modality: Modality, polarity: Polarity) -> Option<String> {
     let own = predicate.plover.as_deref()?;
     let planned = modality == Modality::Planned && polarity == Polarity::Affirmed && !predicate.speech;
     Some(match own {
         "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" if planned => "AGREE".to_owned(),
-        "SANCTION" | "COERCE" | "ASSAULT" if planned => "THREATEN".to_owned(),
         _ => own.to_owned(),
     })
 }

@@ -31,15 +31,23 @@ pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
         let content = match tagged.deprel {
             Deprel::Ccomp => true,
             Deprel::Xcomp => speaks_of_infinitive(scene, head),
-            Deprel::Obj | Deprel::Obl => scene.tree.word(at).upos == Upos::Noun && at != word || is_announced(scene, head, at),
-            Deprel::Advcl => !scene.view.is_circumstance(at) && scene.view.mark(at).is_some_and(|m| matches!(m.as_str(), "of" | "against" | "to" | "for")),
+            Deprel::Obj | Deprel::Obl => {
+                scene.tree.word(at).upos == Upos::Noun && at != word || is_announced(scene, head, at)
+            }
+            Deprel::Advcl => {
+                !scene.view.is_circumstance(at)
+                    && scene.view.mark(at).is_some_and(|m| matches!(m.as_str(), "of" | "against" | "to" | "for"))
+            }
             Deprel::Acl => return_noun(scene, head),
             _ => false,
         };
         if content && scene.tree.word(head).upos == Upos::Verb && is_report(scene, head) {
             return named(scene, head);
         }
-        if content && scene.tree.word(head).upos == Upos::Noun && scene.vocabulary.cues.report_nouns.contains(&scene.lemma(head)) {
+        if content
+            && scene.tree.word(head).upos == Upos::Noun
+            && scene.vocabulary.cues.report_nouns.contains(&scene.lemma(head))
+        {
             let owners = referents(scene, head, Role::Undergoer);
             let before = owners.first().filter(|o| o.word < head);
             return match before {
@@ -71,12 +79,41 @@ fn is_report(scene: &Scene, verb: usize) -> bool {
 
 /// Verbs of saying whose infinitive is what is said: "threatened to", "urged him to", not "continued to".
 fn speaks_of_infinitive(scene: &Scene, verb: usize) -> bool {
-    !matches!(scene.lemma(verb).as_str(), "continue" | "hope" | "agree" | "expect" | "consider" | "find" | "say" | "report" | "believe" | "estimate" | "think") || scene.view.actors(verb).iter().any(|_| !scene.view.is_passive(verb)) && scene.lemma(verb) != "continue" && scene.lemma(verb) != "agree"
+    !matches!(
+        scene.lemma(verb).as_str(),
+        "continue"
+            | "hope"
+            | "agree"
+            | "expect"
+            | "consider"
+            | "find"
+            | "say"
+            | "report"
+            | "believe"
+            | "estimate"
+            | "think"
+    ) || scene.view.actors(verb).iter().any(|_| !scene.view.is_passive(verb))
+        && scene.lemma(verb) != "continue"
+        && scene.lemma(verb) != "agree"
 }
 
 /// "announced sanctions", "denied plans", "threatened an attack": the object of some verbs of saying is what is said.
 fn is_announced(scene: &Scene, verb: usize, _object: usize) -> bool {
-    matches!(scene.lemma(verb).as_str(), "announce" | "deny" | "threaten" | "promise" | "pledge" | "propose" | "demand" | "predict" | "claim" | "allege" | "reject" | "warn")
+    matches!(
+        scene.lemma(verb).as_str(),
+        "announce"
+            | "deny"
+            | "threaten"
+            | "promise"
+            | "pledge"
+            | "propose"
+            | "demand"
+            | "predict"
+            | "claim"
+            | "allege"
+            | "reject"
+            | "warn"
+    )
 }
 
 fn named(scene: &Scene, verb: usize) -> Speaker {
@@ -93,8 +130,10 @@ fn beside(scene: &Scene, at: usize) -> Option<Speaker> {
             Deprel::Parataxis | Deprel::Advcl => {
                 let lemma = scene.lemma(child);
                 let reports = scene.vocabulary.cues.report_verbs.contains(&lemma);
-                let content = scene.tree.children_by(child, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]).next().is_some();
-                let paratactic = scene.tree.word(child).deprel == Deprel::Parataxis || scene.view.mark(child).as_deref() == Some("as");
+                let content =
+                    scene.tree.children_by(child, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]).next().is_some();
+                let paratactic = scene.tree.word(child).deprel == Deprel::Parataxis
+                    || scene.view.mark(child).as_deref() == Some("as");
                 if reports && paratactic && !content {
                     return Some(named(scene, child));
                 }

@@ -5,6 +5,8 @@ mod assemble;
 mod attribution;
 mod dates;
 mod event;
+mod judgement;
+mod membership;
 mod modal;
 mod nouns;
 mod phrase;
@@ -13,6 +15,7 @@ mod scene;
 mod slots;
 mod stance;
 mod ties;
+mod topic;
 mod verbs;
 
 use crate::document::{Document, Span};
@@ -159,12 +162,13 @@ pub fn extract(
     entities: &Entities,
     vocabulary: &Vocabulary,
 ) -> Facts {
-    let scenes: Vec<Option<Scene>> = (text.sentences.iter().zip(trees).enumerate())
+    let mut scenes: Vec<Option<Scene>> = (text.sentences.iter().zip(trees).enumerate())
         .map(|(number, (sentence, tree))| {
             let readable = sentence.kind != SentenceKind::Boilerplate && !tree.is_empty();
             readable.then(|| Scene::new(document, text, entities, vocabulary, number, tree))
         })
         .collect();
+    topic::follow(&mut scenes);
     let quotes = quotes::read(text, &scenes);
     let mut facts = assemble::Assembly::new(vocabulary);
     for scene in scenes.iter().flatten() {
@@ -178,7 +182,9 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
     let mut events = Vec::new();
     let mut parts = Vec::new();
     for word in 0..scene.tree.len() {
-        if let Some((event, part)) = verbs::event(scene, word) {
+        if let Some(event) = judgement::event(scene, word) {
+            events.push(event);
+        } else if let Some((event, part)) = verbs::event(scene, word) {
             parts.extend(part);
             events.push(event);
         }
@@ -196,6 +202,9 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
             Speaker::Named(filler, _) => Some(filler.entity),
             Speaker::Unnamed | Speaker::Narrator => None,
         };
+        if let Some(threat) = modal::threat(scene, &event, speaker) {
+            facts.add(scene, threat, None);
+        }
         facts.add(scene, event, speaker);
     }
 }

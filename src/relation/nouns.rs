@@ -4,7 +4,7 @@
 use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
-use super::slots::{beside, fill_noun};
+use super::slots::{beside, fill_adjective, fill_noun};
 use super::verbs::{actors, admitted};
 use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
@@ -41,7 +41,16 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
                 Some(support) => format!("{} {lemma}", scene.lemma(support.verb)),
                 None => lemma.clone(),
             };
-            return Some(Event { predicate: in_person(scene, noun, frame.predicate), word: noun, class, trigger, pairs, about: Vec::new(), role: None, former: false });
+            return Some(Event {
+                predicate: in_person(scene, noun, frame.predicate),
+                word: noun,
+                class,
+                trigger,
+                pairs,
+                about: Vec::new(),
+                role: None,
+                former: false,
+            });
         }
     }
     None
@@ -85,7 +94,7 @@ fn support(scene: &Scene, noun: usize) -> Option<Support> {
 }
 
 /// Whom the words before the noun name: possessor, adjective, compound ("Russia's", "Russian", "Biden-Putin").
-fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
+pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
     for modifier in scene.view.modifiers(noun) {
         let fillers = if scene.tree.word(modifier).deprel == Deprel::NmodPoss {
@@ -93,7 +102,9 @@ fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
         } else {
             // The parts of "U.S.-Russian" and "Biden-Putin" hang from one another.
             let below = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun);
-            below.filter_map(|word| scene.mention(word).map(|(entity, _)| Filler { entity, word, direct: true })).collect()
+            below
+                .filter_map(|word| scene.mention(word).map(|(entity, _)| Filler { entity, word, direct: true }))
+                .collect()
         };
         found.extend(fillers);
     }
@@ -107,13 +118,25 @@ fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     unique
 }
 
-fn forward(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, support: Option<usize>, before: &[Filler]) -> Vec<(Filler, Option<Filler>)> {
+fn forward(
+    scene: &Scene,
+    noun: usize,
+    frame: &Frame,
+    predicate: &Predicate,
+    support: Option<usize>,
+    before: &[Filler],
+) -> Vec<(Filler, Option<Filler>)> {
     let mut objects = Vec::new();
     let mut possessed = false;
     for slot in &frame.slots {
         let filled = admitted(scene, &fill_noun(scene, noun, slot, support), &predicate.object);
-        let among = slot.place == Place::Between || (predicate.symmetric && filled.len() > 1 && support.is_none() && before.is_empty());
-        if among && predicate.symmetric && filled.len() > 1 && (slot.place == Place::Between || subject_phrases(scene, noun).is_empty()) {
+        let among = slot.place == Place::Between
+            || (predicate.symmetric && filled.len() > 1 && support.is_none() && before.is_empty());
+        if among
+            && predicate.symmetric
+            && filled.len() > 1
+            && (slot.place == Place::Between || subject_phrases(scene, noun).is_empty())
+        {
             return pairs_among(&filled);
         }
         if !filled.is_empty() {
@@ -135,6 +158,9 @@ fn forward(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, sup
     if subjects.is_empty() {
         subjects = support.map(|verb| actors(scene, verb)).unwrap_or_default();
     }
+    if subjects.is_empty() {
+        subjects = bearers(scene, noun);
+    }
     if subjects.is_empty() && (predicate.symmetric || predicate.addressee || is_travel(scene, frame)) {
         subjects = companions(scene, noun);
     }
@@ -146,6 +172,26 @@ fn forward(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, sup
     pairs
 }
 
+/// "is a critic of", "X, an opponent of": whom a noun in the predicate or in apposition is said of.
+fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
+    let word = scene.tree.word(noun);
+    if scene.tree.child(noun, Deprel::Cop).is_some() && scene.tree.child(noun, Deprel::Case).is_none() {
+        return scene
+            .view
+            .subjects(noun)
+            .into_iter()
+            .flat_map(|w| referents(scene, w, Role::Actor))
+            .filter(|f| f.direct)
+            .collect();
+    }
+    match (word.deprel, word.head) {
+        (Deprel::Appos, Some(head)) => {
+            scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Journeys are made by the subject of the sentence that mentions them: "will discuss it during a visit to Rome".
 fn is_travel(scene: &Scene, frame: &Frame) -> bool {
     scene.vocabulary.number("visited") == Some(frame.predicate)
@@ -153,7 +199,13 @@ fn is_travel(scene: &Scene, frame: &Frame) -> bool {
 
 /// The by-phrase of an event noun.
 fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
-    let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| p == "by");
+    let mut phrases = scene.view.noun_phrases(noun);
+    if let (Deprel::Obj, Some(verb)) = (scene.tree.word(noun).deprel, scene.tree.word(noun).head) {
+        // The by-phrase after an object is the object's, whatever it was hung from.
+        phrases
+            .extend(scene.view.obliques(verb).into_iter().filter(|(_, w)| *w > noun && !scene.view.is_passive(verb)));
+    }
+    let phrases = phrases.into_iter().filter(|(p, _)| p == "by");
     phrases.flat_map(|(_, word)| referents(scene, word, Role::Actor)).collect()
 }
 
@@ -165,19 +217,30 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
     let Some(head) = word.head else { return Vec::new() };
     match word.deprel {
         Deprel::Obl | Deprel::Advcl => {
-            let near = !matches!(scene.view.preposition(top).as_deref(), None | Some("despite" | "of" | "by" | "against" | "to"));
+            let near = !matches!(
+                scene.view.preposition(top).as_deref(),
+                None | Some("despite" | "of" | "by" | "against" | "to")
+            );
             if !near {
                 return Vec::new();
             }
             let found = actors(scene, head);
-            let passive = || scene.view.undergoers(head).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
+            let passive =
+                || scene.view.undergoers(head).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
             if found.is_empty() && scene.view.is_passive(head) { passive() } else { found }
         }
+        // "characterized the call with": the subject of whatever verb has the talk as its object.
+        Deprel::Obj if scene.tree.word(head).upos == Upos::Verb => actors(scene, head),
         Deprel::Nmod => match scene.view.preposition(top).as_deref() {
             Some("for" | "in" | "during" | "after" | "at") => {
                 let found = subject_phrases(scene, head);
                 let found = if found.is_empty() { before(scene, head) } else { found };
-                if found.is_empty() { support(scene, head).map(|s| actors(scene, s.verb)).unwrap_or_default() } else { found }
+                let found = if found.is_empty() { travellers(scene, head) } else { found };
+                if found.is_empty() {
+                    support(scene, head).map(|s| actors(scene, s.verb)).unwrap_or_default()
+                } else {
+                    found
+                }
             }
             _ => Vec::new(),
         },
@@ -185,9 +248,23 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
     }
 }
 
+/// A person above the phrase: "a trip by Johnson to Kyiv for talks", hung one from another.
+fn travellers(scene: &Scene, word: usize) -> Vec<Filler> {
+    let chain = scene.tree.ancestors(word).take_while(|&a| scene.tree.word(a).upos != Upos::Verb).take(3);
+    let mentions = chain.filter_map(|a| scene.mention(a).map(|(entity, _)| Filler { entity, word: a, direct: true }));
+    mentions.filter(|&f| !is_body(scene, f)).take(1).collect()
+}
+
 /// "X came under attack from Y", "X faces criticism by Y".
-fn reversed(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, verb: usize) -> Vec<(Filler, Option<Filler>)> {
-    let objects: Vec<Filler> = scene.view.subjects(verb).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
+fn reversed(
+    scene: &Scene,
+    noun: usize,
+    frame: &Frame,
+    predicate: &Predicate,
+    verb: usize,
+) -> Vec<(Filler, Option<Filler>)> {
+    let objects: Vec<Filler> =
+        scene.view.subjects(verb).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
     let mut subjects = Vec::new();
     let phrases = scene.view.obliques(verb).into_iter().chain(scene.view.noun_phrases(noun));
     for (_, word) in phrases.filter(|(p, _)| matches!(p.as_str(), "from" | "by")) {
@@ -211,19 +288,30 @@ pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
     let lemma = scene.lemma(word);
     for frame in scene.vocabulary.frames(TriggerClass::Adjective, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
-        let wanted = |p: &str| frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(w) if w == p));
-        let phrases = scene.view.obliques(word).into_iter().chain(scene.view.noun_phrases(word));
-        let objects: Vec<Filler> = (phrases.filter(|(p, _)| wanted(p)))
-            .flat_map(|(_, noun)| referents(scene, noun, Role::Undergoer))
-            .collect();
+        let objects = frame
+            .slots
+            .iter()
+            .map(|slot| fill_adjective(scene, word, slot))
+            .find(|f| !f.is_empty())
+            .unwrap_or_default();
         let holders = match (tagged.deprel, tagged.head) {
             (Deprel::Amod, Some(noun)) => vec![noun],
             _ => scene.view.subjects(word),
         };
         let subjects: Vec<Filler> = holders.into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
-        let pairs = product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object));
+        let pairs =
+            product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object));
         if !pairs.is_empty() {
-            return Some(Event { predicate: frame.predicate, word, class: Class::Adjective, trigger: lemma.clone(), pairs, about: Vec::new(), role: None, former: false });
+            return Some(Event {
+                predicate: frame.predicate,
+                word,
+                class: Class::Adjective,
+                trigger: lemma.clone(),
+                pairs,
+                about: Vec::new(),
+                role: None,
+                former: false,
+            });
         }
     }
     None

@@ -2,7 +2,7 @@
 //! "Ukraine's border" is Ukraine for what is done there. In: the head word of a phrase; out: [`Filler`]s.
 
 use super::scene::{Filler, Scene};
-use crate::entity::EntityKind;
+use crate::entity::{EntityKind, MentionKind};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// What part the phrase plays.
@@ -18,12 +18,14 @@ pub(super) enum Role {
 const DEPTH: usize = 4;
 
 /// Words that join a companion to a phrase: "Britain, like the United States, ...".
-const COMPANY: [&str; 7] = ["like", "along with", "together with", "as well as", "alongside", "including", "such as"];
+const COMPANY: [&str; 8] =
+    ["like", "along with", "together with", "as well as", "alongside", "include", "such as", "including"];
 
 /// The entities that the phrase headed by `word` stands for, with its conjuncts and companions, each once.
 pub(super) fn referents(scene: &Scene, word: usize, role: Role) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
-    for conjunct in scene.view.conjuncts(word) {
+    let verbal = scene.tree.word(word).upos == Upos::Verb;
+    for conjunct in if verbal { vec![word] } else { scene.view.conjuncts(word) } {
         let heads = std::iter::once(conjunct).chain(companions(scene, conjunct));
         for filler in heads.flat_map(|h| single(scene, h, role, DEPTH)) {
             if !found.iter().any(|f| f.entity == filler.entity) {
@@ -45,10 +47,20 @@ fn companions(scene: &Scene, word: usize) -> Vec<usize> {
 /// Iran and Iraq").
 fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
-    if let Some((entity, _)) = scene.mention(word) {
+    if let Some((entity, mention)) = scene.mention(word) {
+        if mention.kind == MentionKind::Description && scene.tree.word(word).upos == Upos::Noun {
+            // "Hungarian and Romanian officials" stand for two states.
+            let states = owners(scene, word, role, true, depth);
+            if states.len() > 1 && states.iter().any(|f| f.entity == entity) {
+                return states;
+            }
+        }
         return vec![Filler { entity, word, direct: true }];
     }
-    if !matches!(scene.tree.word(word).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adj | Upos::Sym | Upos::Pron | Upos::X) {
+    if !matches!(
+        scene.tree.word(word).upos,
+        Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adj | Upos::Sym | Upos::Pron | Upos::X
+    ) {
         return Vec::new();
     }
     let named = named_beside(scene, word, depth);
@@ -76,9 +88,28 @@ fn is_name_of_body(scene: &Scene, word: usize) -> bool {
 
 /// The name that stands in apposition: "its foreign minister, Sergei Lavrov", "President Macron".
 fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
-    let beside = [Deprel::Appos, Deprel::Flat];
+    let beside = [Deprel::Appos, Deprel::Flat, Deprel::Nmod];
     let mut found = Vec::new();
+    // "critic of president Vladimir Putin": a person's name right after a noun is that noun's.
+    let next = scene.mention(word + 1).filter(|_| word + 1 < scene.tree.len());
+    let next = next.filter(|(id, m)| {
+        m.kind == MentionKind::Name && scene.entity(*id).is_some_and(|e| e.kind == EntityKind::Person)
+    });
+    if let (Some((entity, _)), None) = (next, scene.view.preposition(word + 1)) {
+        return vec![Filler { entity, word: word + 1, direct: true }];
+    }
+    // "the PMF, an armed group": what a noun in apposition is said of.
+    if let (Deprel::Appos, Some(head)) = (scene.tree.word(word).deprel, scene.tree.word(word).head) {
+        if let Some((entity, _)) = scene.mention(head) {
+            return vec![Filler { entity, word: head, direct: true }];
+        }
+    }
     for child in scene.tree.children_by(word, &beside) {
+        if scene.tree.word(child).deprel == Deprel::Nmod
+            && (scene.view.preposition(child).is_some() || scene.mention(child).is_none())
+        {
+            continue;
+        }
         for conjunct in scene.view.conjuncts(child) {
             if let Some((entity, _)) = scene.mention(conjunct) {
                 found.push(Filler { entity, word: conjunct, direct: true });
@@ -122,7 +153,9 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
         // "the campaign launched by the union" is the union's, "a policy that Malta has maintained" Malta's.
         let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
         let mut found: Vec<Filler> = clauses.flat_map(|clause| makers(scene, word, clause, depth)).collect();
-        if let (true, Deprel::Obj, Some(governor)) = (found.is_empty(), scene.tree.word(word).deprel, scene.tree.word(word).head) {
+        if let (true, Deprel::Obj, Some(governor)) =
+            (found.is_empty(), scene.tree.word(word).deprel, scene.tree.word(word).head)
+        {
             found = makers(scene, word, governor, depth);
         }
         if !found.is_empty() {

@@ -18,6 +18,10 @@ pub(super) struct Scene<'a> {
     pub offset: usize,
     pub tree: &'a Tree,
     pub view: Enhanced<'a>,
+    /// Who has been acting in the sentences before, the latest first.
+    pub actors: Vec<EntityId>,
+    /// Whom the sentence before speaks of.
+    pub spoken_of: Vec<EntityId>,
 }
 
 /// An entity that fills a role, and the word of the sentence that says so.
@@ -39,7 +43,18 @@ impl<'a> Scene<'a> {
         tree: &'a Tree,
     ) -> Self {
         let offset = text.sentences.get(number).map_or(0, |s| s.tokens.start);
-        Self { document, text, entities, vocabulary, number, offset, tree, view: Enhanced::new(tree) }
+        Self {
+            document,
+            text,
+            entities,
+            vocabulary,
+            number,
+            offset,
+            tree,
+            view: Enhanced::new(tree),
+            actors: Vec::new(),
+            spoken_of: Vec::new(),
+        }
     }
 
     /// The mention whose head is word `word`.

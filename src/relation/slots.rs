@@ -18,8 +18,10 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
 }
 
 /// The object of the trigger that is part of it ("lift sanctions"), where the frame asks for one.
-pub(super) fn class_object(scene: &Scene, verb: usize, class: &str) -> Option<usize> {
-    let objects = scene.view.undergoers(verb);
+pub(super) fn class_object(scene: &Scene, verb: usize, class: &str, beside: &[String]) -> Option<usize> {
+    // The particle of "called off the strike" may have been read as a preposition.
+    let after = scene.view.obliques(verb).into_iter().filter(|(p, w)| *w > verb && beside.contains(p)).map(|(_, w)| w);
+    let objects: Vec<usize> = scene.view.undergoers(verb).into_iter().chain(after).collect();
     let nouns = objects.into_iter().flat_map(|o| scene.view.conjuncts(o));
     nouns.into_iter().find(|&o| in_class(scene, o, class))
 }
@@ -34,20 +36,26 @@ fn measure(scene: &Scene, word: usize) -> bool {
     scene.vocabulary.in_words("measures", &scene.lemma(word)) || scene.tree.word(word).upos == Upos::Num
 }
 
-/// The fillers of one slot of a verb. `part` is the object that is part of the trigger.
-pub(super) fn fill_verb(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>) -> Vec<Filler> {
-    let words = match &slot.place {
+/// The fillers of one slot of a verb, which must be able to play `role`. `part` is the object that is part of the trigger.
+pub(super) fn fill_verb(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>, role: Role) -> Vec<Filler> {
+    if slot.place == Place::Infinitive {
+        return infinitive_objects(scene, verb, slot);
+    }
+    admit(scene, slot, &words(scene, verb, slot, part), role)
+}
+
+/// The words that stand in a slot of a verb, whether or not they name an entity.
+pub(super) fn words(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>) -> Vec<usize> {
+    match &slot.place {
         Place::Object if part.is_some() => part.into_iter().collect(),
         Place::Object => direct_objects(scene, verb),
         Place::Indirect => indirect_objects(scene, verb),
         Place::Preposition(preposition) => phrases(scene, verb, part, preposition),
         Place::Between => phrases(scene, verb, part, "between"),
         Place::That => clause_subjects(scene, verb),
-        Place::Infinitive => return infinitive_objects(scene, verb, slot),
         Place::Condition => condition_subjects(scene, verb),
-        Place::Possessor | Place::Nothing => Vec::new(),
-    };
-    admit(scene, slot, &words, Role::Undergoer)
+        Place::Infinitive | Place::Possessor | Place::Nothing => Vec::new(),
+    }
 }
 
 /// The fillers of one slot of a noun, with the phrases of the verb that supports it.
@@ -61,10 +69,23 @@ pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option
             .collect(),
         Place::Infinitive => {
             let clauses: Vec<usize> = scene.tree.children_by(noun, &[Deprel::Acl]).collect();
-            return clauses.into_iter().map(|c| clause_objects(scene, c, slot)).find(|f| !f.is_empty()).unwrap_or_default();
+            return clauses
+                .into_iter()
+                .map(|c| clause_objects(scene, c, slot))
+                .find(|f| !f.is_empty())
+                .unwrap_or_default();
         }
         _ => Vec::new(),
     };
+    admit(scene, slot, &words, Role::Undergoer)
+}
+
+/// The fillers of one slot of an adjective: "critical of", "responsible for".
+pub(super) fn fill_adjective(scene: &Scene, adjective: usize, slot: &Slot) -> Vec<Filler> {
+    let Place::Preposition(preposition) = &slot.place else { return Vec::new() };
+    let phrases = scene.view.obliques(adjective).into_iter().chain(scene.view.noun_phrases(adjective)).collect();
+    let words: Vec<usize> =
+        with_preposition(phrases, preposition).into_iter().flat_map(|w| scene.view.conjuncts(w)).collect();
     admit(scene, slot, &words, Role::Undergoer)
 }
 
@@ -130,7 +151,29 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
     }
     // A coordinated verb shares the phrase that closes the coordination: "spoke and met with".
     let later = scene.tree.children_by(verb, &[Deprel::Conj]).filter(|&c| c <= verb + 3);
-    later.flat_map(|c| with_preposition(scene.view.obliques(c), preposition)).collect()
+    let later: Vec<usize> = later.flat_map(|c| with_preposition(scene.view.obliques(c), preposition)).collect();
+    match part {
+        Some(part) if later.is_empty() => following(scene, part, preposition).into_iter().collect(),
+        _ => later,
+    }
+}
+
+/// How far a phrase may stand from the noun that it belongs to when it was hung elsewhere.
+const NEAR: usize = 9;
+
+/// The first phrase with `preposition` after `noun` with no verb, clause or comma between: long phrases are often hung from
+/// the wrong noun of several.
+fn following(scene: &Scene, noun: usize, preposition: &str) -> Option<usize> {
+    let within = noun + 1..scene.tree.len().min(noun + NEAR);
+    let clause = |w: usize| {
+        let tagged = scene.tree.word(w);
+        matches!(tagged.upos, Upos::Verb | Upos::Aux | Upos::Sconj)
+            && tagged.deprel != Deprel::Amod
+            && tagged.deprel != Deprel::Case
+            || matches!(scene.form(w).as_str(), "," | ";" | ":" | "\u{201d}" | "\"" | "who" | "which" | "that")
+    };
+    let mut words = within.take_while(|&w| !clause(w));
+    words.find(|&w| scene.is_nominal(w) && scene.view.preposition(w).as_deref() == Some(preposition))
 }
 
 fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition: &str) -> Vec<usize> {
@@ -142,13 +185,20 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
     if !supported.is_empty() {
         return supported;
     }
+    if let Some(word) = following(scene, noun, preposition) {
+        return vec![word];
+    }
     // "talks and a ceasefire with": the phrase may hang from a later conjunct; "its talks on X with Y" from a sister.
     let conjuncts = scene.view.conjuncts(noun).into_iter().filter(|&c| c > noun);
     let later: Vec<usize> = conjuncts.flat_map(|c| with_preposition(scene.view.noun_phrases(c), preposition)).collect();
     if !later.is_empty() {
         return later;
     }
-    let sisters = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| matches!(p.as_str(), "on" | "about" | "over" | "of" | "in"));
+    let sisters = scene
+        .view
+        .noun_phrases(noun)
+        .into_iter()
+        .filter(|(p, _)| matches!(p.as_str(), "on" | "about" | "over" | "of" | "in"));
     sisters
         .filter(|(p, _)| p != preposition)
         .flat_map(|(_, c)| with_preposition(scene.view.noun_phrases(c), preposition))
@@ -157,7 +207,9 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
 }
 
 fn with_preposition(phrases: Vec<(String, usize)>, wanted: &str) -> Vec<usize> {
-    phrases.into_iter().filter(|(p, _)| p == wanted).map(|(_, word)| word).collect()
+    let is =
+        |p: &str| p == wanted || p.strip_prefix(wanted).is_some_and(|rest| rest.starts_with(' ') && wanted != "out");
+    phrases.into_iter().filter(|(p, _)| is(p)).map(|(_, word)| word).collect()
 }
 
 /// The complement clauses of a verb.
@@ -166,13 +218,26 @@ pub(super) fn complements(scene: &Scene, verb: usize) -> Vec<usize> {
 }
 
 fn clause_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
-    let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp]);
-    clauses.flat_map(|c| scene.tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass])).collect()
+    let clauses: Vec<usize> = scene.tree.children_by(verb, &[Deprel::Ccomp]).collect();
+    let found: Vec<usize> =
+        clauses.iter().flat_map(|&c| scene.tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass])).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    // "demanded that the company pay": bare verbs are often read as nouns; what follows "that" is the subject.
+    let words = verb + 1..scene.tree.len().min(verb + 8);
+    let Some(that) = words.clone().find(|&w| scene.form(w) == "that") else { return Vec::new() };
+    let mut nouns = words.filter(|&w| w > that).take_while(|&w| scene.tree.word(w).upos != Upos::Verb);
+    nouns.find(|&w| scene.mention(w).is_some() && scene.view.preposition(w).is_none()).into_iter().collect()
 }
 
 fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot) -> Vec<Filler> {
     let clauses = complements(scene, verb).into_iter().filter(|&c| !scene.view.is_finite(c));
-    clauses.flat_map(|c| scene.view.conjuncts(c)).map(|c| clause_objects(scene, c, slot)).find(|f| !f.is_empty()).unwrap_or_default()
+    clauses
+        .flat_map(|c| scene.view.conjuncts(c))
+        .map(|c| clause_objects(scene, c, slot))
+        .find(|f| !f.is_empty())
+        .unwrap_or_default()
 }
 
 /// Whom the act of an infinitive touches: its object, or the phrase that a hostile or friendly act is directed at.
@@ -196,8 +261,7 @@ fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
 fn condition_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
     let tops = std::iter::once(verb).chain(complements(scene, verb));
     let clauses = tops.flat_map(|t| scene.tree.children_by(t, &[Deprel::Advcl]).collect::<Vec<_>>());
-    let conditional = clauses.filter(|&c| {
-        scene.view.mark(c).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m) || m == "until")
-    });
+    let conditional = clauses
+        .filter(|&c| scene.view.mark(c).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m) || m == "until"));
     conditional.flat_map(|c| scene.view.subjects(c)).collect()
 }

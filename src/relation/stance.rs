@@ -46,6 +46,7 @@ pub(super) fn stance(scene: &Scene, word: usize) -> (Polarity, Modality) {
 fn climb(scene: &Scene, word: usize, met: &mut Met) {
     let mut at = word;
     own(scene, at, met);
+    none_of(scene, at, met);
     // A path cannot be longer than the sentence.
     for _ in 0..scene.tree.len() {
         let tagged = scene.tree.word(at);
@@ -56,7 +57,9 @@ fn climb(scene: &Scene, word: usize, met: &mut Met) {
                 at = head;
                 continue;
             }
-            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Obj | Deprel::Csubj | Deprel::CsubjPass => Step::Content,
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Obj | Deprel::Csubj | Deprel::CsubjPass => {
+                Step::Content
+            }
             Deprel::Nsubj | Deprel::NsubjPass => subject_step(scene, at, head),
             Deprel::Obl => oblique_step(scene, at),
             Deprel::Nmod => noun_step(scene, at, head),
@@ -92,7 +95,20 @@ enum Step {
 /// "talks are planned", "the meeting was cancelled", "the talks will begin": the verb speaks of its subject.
 fn subject_step(scene: &Scene, at: usize, head: usize) -> Step {
     let tagged = scene.tree.word(head);
-    let happens = matches!(scene.lemma(head).as_str(), "take" | "happen" | "occur" | "start" | "begin" | "resume" | "continue" | "be" | "remain" | "proceed" | "follow");
+    let happens = matches!(
+        scene.lemma(head).as_str(),
+        "take"
+            | "happen"
+            | "occur"
+            | "start"
+            | "begin"
+            | "resume"
+            | "continue"
+            | "be"
+            | "remain"
+            | "proceed"
+            | "follow"
+    );
     let passive = scene.tree.word(at).deprel == Deprel::NsubjPass;
     if passive || happens || tagged.upos == Upos::Adj { Step::Content } else { Step::Stop }
 }
@@ -138,7 +154,10 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
 
 /// "met to discuss": the purpose of a meeting is what happens at it.
 fn consultation(scene: &Scene, verb: usize) -> bool {
-    matches!(scene.lemma(verb).as_str(), "discuss" | "talk" | "negotiate" | "consult" | "sign" | "meet" | "celebrate" | "thank" | "visit")
+    matches!(
+        scene.lemma(verb).as_str(),
+        "discuss" | "talk" | "negotiate" | "consult" | "sign" | "meet" | "celebrate" | "thank" | "visit"
+    )
 }
 
 /// Adds what the word's own auxiliaries, adverbs, determiners, adjectives and subordinator say.
@@ -151,8 +170,10 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
         match scene.tree.word(child).deprel {
             Deprel::Aux => {
                 met.future |= has(&cues.future.auxiliaries);
-                met.would |= form == "would" || (form.ends_with("'d") || form.ends_with("’d")) && scene.tree.word(child).xpos == Xpos::Md;
-                met.hypothetical |= form != "would" && has(&cues.hypothetical.auxiliaries) && scene.tree.word(child).xpos == Xpos::Md;
+                met.would |= form == "would"
+                    || (form.ends_with("'d") || form.ends_with("’d")) && scene.tree.word(child).xpos == Xpos::Md;
+                met.hypothetical |=
+                    form != "would" && has(&cues.hypothetical.auxiliaries) && scene.tree.word(child).xpos == Xpos::Md;
             }
             Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => {
                 met.negations += usize::from(has(&cues.negated.adverbs) && !not_only(scene, child));
@@ -162,19 +183,26 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
             Deprel::Amod | Deprel::Advcl => {
                 met.planned |= has(&cues.planned.modifiers) && scene.tree.word(child).deprel == Deprel::Amod;
                 met.hypothetical |= has(&cues.hypothetical.modifiers) && scene.tree.word(child).deprel == Deprel::Amod;
-                met.negations += usize::from(has(&cues.negated.modifiers) && scene.tree.word(child).deprel == Deprel::Amod);
+                met.negations +=
+                    usize::from(has(&cues.negated.modifiers) && scene.tree.word(child).deprel == Deprel::Amod);
                 let condition = scene.view.mark(child).is_some_and(|m| cues.conditions.contains(&m));
                 met.condition |= scene.tree.word(child).deprel == Deprel::Advcl && condition;
             }
-            Deprel::Case => met.planned |= cues.planned.prepositions.contains(&scene.view.preposition(word).unwrap_or_default()),
-            Deprel::Obj => {
-                let none = scene.tree.children_by(child, &[Deprel::Det]).any(|d| cues.negated.determiners.contains(&scene.lemma(d)));
-                met.negations += usize::from(none && scene.tree.word(word).upos == Upos::Verb);
+            Deprel::Case => {
+                met.planned |= cues.planned.prepositions.contains(&scene.view.preposition(word).unwrap_or_default())
             }
             Deprel::Mark => met.negations += usize::from(cues.negated.marks.contains(&lemma)),
             _ => {}
         }
     }
+}
+
+/// "gave no aid": an object that is none negates its verb.
+fn none_of(scene: &Scene, verb: usize, met: &mut Met) {
+    let objects = scene.tree.children_by(verb, &[Deprel::Obj]).filter(|_| scene.tree.word(verb).upos == Upos::Verb);
+    let mut determiners = objects.flat_map(|o| scene.tree.children_by(o, &[Deprel::Det]));
+    met.negations +=
+        usize::from(determiners.any(|d| scene.vocabulary.cues.negated.determiners.contains(&scene.lemma(d))));
 }
 
 /// "not only", "not just" deny nothing.
@@ -189,7 +217,8 @@ fn inherit(scene: &Scene, conjunct: usize, first: usize, met: &mut Met) {
     let bare = scene.tree.children_by(conjunct, &auxiliaries).next().is_none();
     let same = a.xpos == b.xpos && a.xpos != Xpos::Vbd;
     if bare && same {
-        let contrast = scene.tree.children_by(conjunct, &[Deprel::Cc]).any(|c| matches!(scene.lemma(c).as_str(), "but"));
+        let contrast =
+            scene.tree.children_by(conjunct, &[Deprel::Cc]).any(|c| matches!(scene.lemma(c).as_str(), "but"));
         let mut shared = Met::default();
         own(scene, first, &mut shared);
         let negations = if contrast { 0 } else { shared.negations };
@@ -198,7 +227,9 @@ fn inherit(scene: &Scene, conjunct: usize, first: usize, met: &mut Met) {
         met.would |= shared.would;
         met.hypothetical |= shared.hypothetical;
         met.condition |= shared.condition;
-        if a.upos == Upos::Verb && scene.view.mark(first).is_some_and(|m| scene.vocabulary.cues.hypothetical.marks.contains(&m)) {
+        if a.upos == Upos::Verb
+            && scene.view.mark(first).is_some_and(|m| scene.vocabulary.cues.hypothetical.marks.contains(&m))
+        {
             met.hypothetical = true;
         }
     }
@@ -214,7 +245,10 @@ fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
         lemma.push_str(" out");
     }
     let governs = |scope: &Scope| scope.governors.contains(&lemma);
-    let clause = matches!(scene.tree.word(content).deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj);
+    let clause = matches!(
+        scene.tree.word(content).deprel,
+        Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj
+    );
     // "is to visit"; "be" with anything else plans nothing.
     if lemma == "be" {
         met.planned |= scene.tree.word(content).deprel == Deprel::Xcomp;
@@ -229,7 +263,8 @@ fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
     met.future |= governs(&cues.future) && clause;
     met.planned |= governs(&cues.planned) && (clause || lemma != "set" && lemma != "order" && lemma != "offer");
     met.hypothetical |= governs(&cues.hypothetical);
-    let says = cues.report_verbs.contains(&lemma) && matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis)
+    let says = cues.report_verbs.contains(&lemma)
+        && matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis)
         || cues.report_nouns.contains(&lemma) && clause && scene.tree.word(head).upos == Upos::Noun;
     if says {
         // "may say that": the saying, not what is said, is possible.

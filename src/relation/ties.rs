@@ -6,9 +6,9 @@ use super::nouns::is_body;
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::verbs::admitted;
-use crate::entity::{EntityId, EntityKind, Office};
+use crate::entity::{EntityId, EntityKind, MentionKind, Office};
 use crate::schema::TriggerClass;
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, Upos, Xpos};
 
 /// All standing ties that the sentence says.
 pub(super) fn events(scene: &Scene) -> Vec<Event> {
@@ -19,27 +19,48 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
     for word in 0..scene.tree.len() {
         if matches!(scene.tree.word(word).upos, Upos::Noun | Upos::Propn) {
             found.extend(role_noun(scene, word));
-            found.extend(affiliation(scene, word));
             found.extend(part_of(scene, word));
         }
     }
+    found.extend(super::membership::events(scene));
     found
 }
 
 /// An office that the entities' room read from a title.
 fn titled(scene: &Scene, office: &Office, predicate: usize) -> Option<Event> {
     let of = office.of?;
+    // "Labour MP Yvette Cooper" belongs to a body rather than holding an office of it.
+    let last = office.role.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let member = scene.vocabulary.number("member_of");
+    let member = member.filter(|&m| scene.vocabulary.frames(TriggerClass::Noun, &last).any(|f| f.predicate == m));
+    let member = member.filter(|_| scene.entity(of).is_some_and(|e| e.kind == EntityKind::Organization));
+    let (predicate, role) = member.map_or_else(|| (predicate, Some(office.role.clone())), |m| (m, None));
     let word = office.role_tokens.start.checked_sub(scene.offset).filter(|&w| w < scene.tree.len())?;
     let person = filler(scene, office.person, office.tokens.clone());
     let body = filler(scene, of, office.tokens.clone());
-    let pairs = vec![(person.unwrap_or(Filler { entity: office.person, word, direct: true }), Some(body.unwrap_or(Filler { entity: of, word, direct: false })))];
-    Some(Event { predicate, word, class: Class::Title, trigger: office.role.to_lowercase(), pairs, about: Vec::new(), role: Some(office.role.clone()), former: office.former })
+    let pairs = vec![(
+        person.unwrap_or(Filler { entity: office.person, word, direct: true }),
+        Some(body.unwrap_or(Filler { entity: of, word, direct: false })),
+    )];
+    Some(Event {
+        predicate,
+        word,
+        class: Class::Title,
+        trigger: office.role.to_lowercase(),
+        pairs,
+        about: Vec::new(),
+        role,
+        former: office.former,
+    })
 }
 
 /// The mention of `entity` whose head lies in the document tokens `tokens`.
 fn filler(scene: &Scene, entity: EntityId, tokens: std::ops::Range<usize>) -> Option<Filler> {
     let words = tokens.filter_map(|t| t.checked_sub(scene.offset)).filter(|&w| w < scene.tree.len());
-    words.filter(|&w| scene.mention(w).is_some_and(|(e, _)| e == entity)).map(|word| Filler { entity, word, direct: true }).next()
+    words
+        .filter(|&w| scene.mention(w).is_some_and(|(e, _)| e == entity))
+        .map(|word| Filler { entity, word, direct: true })
+        .next()
 }
 
 /// "X is the president of Y", "Y's foreign minister, X", "X, a member of Y", "Y's ally X": a noun that names a tie, with
@@ -51,7 +72,8 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         if predicate.plover.is_some() {
             continue;
         }
-        let wanted = |p: &str| frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p));
+        let wanted =
+            |p: &str| frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p));
         let mut objects: Vec<Filler> = Vec::new();
         let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| wanted(p));
         for (_, word) in phrases {
@@ -59,27 +81,106 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         }
         if objects.is_empty() {
             for modifier in scene.view.modifiers(noun) {
-                let words = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun);
-                let bodies = words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
+                let owner = scene.tree.word(modifier).deprel == Deprel::NmodPoss && scene.mention(modifier).is_none();
+                let words = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun && !owner);
+                let bodies =
+                    words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
                 objects.extend(bodies.filter(|&f| is_body(scene, f)));
             }
             // The nearest body is the one meant: "U.S. State Department spokesman".
             if predicate.name != "allied_with" && objects.len() > 1 {
-                let organization = objects.iter().rev().find(|f| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization));
+                let organization = objects
+                    .iter()
+                    .rev()
+                    .find(|f| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization));
                 objects = organization.or(objects.last()).copied().into_iter().collect();
             }
         }
         let subjects = admitted(scene, &bearers(scene, noun), &predicate.subject);
+        if objects.is_empty() && scene.vocabulary.in_words("state_offices", &lemma) {
+            objects.extend(subjects.first().and_then(|s| own_country(scene, *s)));
+        }
         let objects = admitted(scene, &objects, &predicate.object);
-        let pairs = if predicate.symmetric && objects.len() > 1 && subjects.is_empty() { pairs_among(&objects) } else { product(&subjects, &objects) };
+        let between = || scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "between");
+        let pairs = if predicate.symmetric && subjects.is_empty() && between() {
+            pairs_among(&objects)
+        } else {
+            product(&subjects, &objects)
+        };
         if pairs.is_empty() {
             continue;
         }
+        // What a copula says may be denied or planned; what a title says is so.
+        let said = scene.tree.child(noun, Deprel::Cop).is_some() || scene.tree.word(noun).deprel == Deprel::Xcomp;
+        let class = if said { Class::Noun } else { Class::Title };
         let office = predicate.name == "holds_office";
-        let former = scene.view.modifiers(noun).into_iter().any(|m| matches!(scene.lemma(m).as_str(), "former" | "ex" | "late" | "outgoing" | "ousted"));
-        return Some(Event { predicate: frame.predicate, word: noun, class: Class::Title, trigger: lemma.clone(), pairs, about: Vec::new(), role: office.then(|| role_text(scene, noun)), former });
+        let left = || {
+            scene.tree.word(noun).head.is_some_and(|h| {
+                scene.vocabulary.in_words("leaving", &scene.lemma(h)) && scene.tree.word(noun).deprel == Deprel::Obl
+            })
+        };
+        let former = left()
+            || scene
+                .view
+                .modifiers(noun)
+                .into_iter()
+                .any(|m| matches!(scene.lemma(m).as_str(), "former" | "ex" | "late" | "outgoing" | "ousted"));
+        return Some(Event {
+            predicate: frame.predicate,
+            word: noun,
+            class,
+            trigger: lemma.clone(),
+            pairs,
+            about: Vec::new(),
+            role: office.then(|| role_text(scene, noun)),
+            former,
+        });
     }
     None
+}
+
+/// The country that the document makes a person's, for offices of state that name none.
+fn own_country(scene: &Scene, person: Filler) -> Option<Filler> {
+    let code = scene.entity(person.entity)?.country.as_deref()?;
+    Some(Filler { entity: country(scene, code)?, word: person.word, direct: false })
+}
+
+/// The document's country with this code.
+fn country(scene: &Scene, code: &str) -> Option<EntityId> {
+    let is = |e: &crate::entity::Entity| e.kind == EntityKind::Country && e.iso3.as_deref() == Some(code);
+    scene.entities.entities.iter().position(is).map(EntityId)
+}
+
+/// Whether a name or demonym of `country` is a word of `name`: "Centre for the Study of Chile".
+fn named_in(scene: &Scene, country: EntityId, name: &str) -> bool {
+    let words: Vec<String> = name.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
+    let Some(entity) = scene.entity(country) else { return false };
+    let texts = entity.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| scene.document.slice(m.span));
+    let mut texts = texts.chain([entity.name.as_str()]).map(str::to_lowercase);
+    texts.any(|text| {
+        let parts: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
+        words.windows(parts.len()).any(|w| w == parts.as_slice())
+    })
+}
+
+/// The state or body whose name the name of `body` begins with: "Indonesian Navy", "NATO Parliamentary Assembly".
+fn owner_in_name(scene: &Scene, body: EntityId) -> Option<EntityId> {
+    let name = scene.entity(body)?.name.to_lowercase();
+    let begins = |text: &str| {
+        name.strip_prefix(&text.to_lowercase()).is_some_and(|rest| rest.starts_with(' ') || rest.starts_with("'s "))
+    };
+    let owner = scene
+        .entities
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(index, e)| *index != body.0 && e.kind != EntityKind::Person);
+    let longest = owner.filter_map(|(index, entity)| {
+        let mentions = entity.mentions.iter().map(|m| scene.document.slice(m.span));
+        let texts = std::iter::once(entity.name.as_str()).chain(mentions);
+        texts.filter(|t| t.len() > 2 && begins(t)).map(str::len).max().map(|length| (length, std::cmp::Reverse(index)))
+    });
+    longest.max().map(|(_, index)| EntityId(index.0))
 }
 
 /// Whom a role noun is said of: the name beside it, or the subject of its copula.
@@ -87,14 +188,19 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     let word = scene.tree.word(noun);
     let mut found: Vec<Filler> = Vec::new();
     let beside = [Deprel::Appos, Deprel::Flat];
+    let plural = matches!(scene.tree.word(noun).xpos, Xpos::Nns | Xpos::Nnps);
     for child in scene.tree.children_by(noun, &beside) {
-        found.extend(referents(scene, child, Role::Undergoer).into_iter().filter(|f| f.direct));
+        match scene.mention(child) {
+            Some((entity, _)) if !plural => found.push(Filler { entity, word: child, direct: true }),
+            _ => found.extend(referents(scene, child, Role::Undergoer).into_iter().filter(|f| f.direct)),
+        }
     }
     if let (Deprel::Appos | Deprel::NmodDesc | Deprel::Compound | Deprel::Flat, Some(head)) = (word.deprel, word.head) {
         found.extend(scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }));
     }
     let copula = scene.tree.child(noun, Deprel::Cop).is_some();
-    let becomes = word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "become" | "remain"));
+    let becomes = word.deprel == Deprel::Xcomp
+        && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "become" | "remain"));
     if found.is_empty() && (copula || becomes) {
         let subjects = scene.view.subjects(noun);
         found.extend(subjects.into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).filter(|f| f.direct));
@@ -112,49 +218,19 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
 /// The role as the text says it, without the country: "foreign minister".
 fn role_text(scene: &Scene, noun: usize) -> String {
     let relations = [Deprel::Amod, Deprel::Compound];
-    let skip = |w: usize| scene.mention(w).is_some() || matches!(scene.lemma(w).as_str(), "former" | "new" | "current" | "then");
+    let skip = |w: usize| {
+        scene.mention(w).is_some() || matches!(scene.lemma(w).as_str(), "former" | "new" | "current" | "then")
+    };
     let mut words: Vec<usize> = scene.tree.children_by(noun, &relations).filter(|&w| w < noun && !skip(w)).collect();
     words.push(noun);
     words.into_iter().map(|w| scene.document.slice(scene.span(w)).to_owned()).collect::<Vec<_>>().join(" ")
-}
-
-/// "Starry Lee of the DAB", "the DAB's Starry Lee", "Labour MP Yvette Cooper", "Yvette Cooper (Labour)".
-fn affiliation(scene: &Scene, word: usize) -> Option<Event> {
-    let (person, mention) = scene.mention(word)?;
-    let named = mention.kind == crate::entity::MentionKind::Name;
-    if !named || scene.entity(person)?.kind != EntityKind::Person {
-        return None;
-    }
-    let predicate = scene.vocabulary.number("member_of")?;
-    let subject = Filler { entity: person, word, direct: true };
-    // "veteran Cyd Ho of", "Ms Ho of": the phrase hangs from the noun that the name is part of.
-    let top = match (scene.tree.word(word).deprel, scene.tree.word(word).head) {
-        (Deprel::Flat | Deprel::Appos, Some(head)) if scene.mention(head).is_none() => head,
-        _ => word,
-    };
-    let bodies = |top: usize| -> Vec<Filler> {
-        let phrases = scene.view.noun_phrases(top).into_iter().filter(|(p, _)| matches!(p.as_str(), "of" | "from")).map(|(_, noun)| noun);
-        let words = phrases.chain(scene.tree.children_by(top, &[Deprel::NmodPoss]));
-        let found = words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true })).collect::<Vec<_>>();
-        admitted(scene, &found, &[EntityKind::Organization])
-    };
-    let mut objects = bodies(top);
-    if objects.is_empty() && scene.tree.child(top, Deprel::Cc).is_some() {
-        // "DAB's Starry Lee and Holden Chow": the possessor is of both.
-        let first = scene.view.first_conjunct(top);
-        let before = scene.view.conjuncts(first).into_iter().filter(|&c| c < top).next_back();
-        let possessor = before.and_then(|b| scene.tree.child(b, Deprel::NmodPoss));
-        objects.extend(possessor.and_then(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true })));
-    }
-    let pairs = product(&[subject], &admitted(scene, &objects, &[EntityKind::Organization]));
-    (!pairs.is_empty()).then(|| Event { predicate, word, class: Class::Phrase, trigger: "of".to_owned(), pairs, about: Vec::new(), role: None, former: false })
 }
 
 /// "the Indonesian Navy", "Iran's Quds Force", "the U.S. State Department": a body with its state before it or in its name.
 fn part_of(scene: &Scene, word: usize) -> Option<Event> {
     let (body, mention) = scene.mention(word)?;
     let entity = scene.entity(body)?;
-    if entity.kind != EntityKind::Organization || mention.kind != crate::entity::MentionKind::Name {
+    if entity.kind != EntityKind::Organization || mention.kind != MentionKind::Name {
         return None;
     }
     let predicate = scene.vocabulary.number("part_of")?;
@@ -169,25 +245,69 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         let (owner, _) = scene.mention(child)?;
         (scene.entity(owner)?.kind != EntityKind::Person).then_some(Filler { entity: owner, word: child, direct: true })
     });
-    let public = scene.view.under(word, &[]).into_iter().chain([word]).any(|w| STATE_BODIES.contains(&scene.lemma(w).as_str()));
+    let public =
+        scene.view.under(word, &[]).into_iter().chain([word]).any(|w| STATE_BODIES.contains(&scene.lemma(w).as_str()));
     let of = || {
         let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "of");
         let mut owners = phrases.flat_map(|(_, w)| referents(scene, w, Role::Undergoer));
         owners.find(|&f| f.direct && is_body(scene, f))
     };
     let named = || {
-        let code = entity.country.as_deref()?;
-        let owner = scene.entities.entities.iter().position(|e| e.kind == EntityKind::Country && e.iso3.as_deref() == Some(code))?;
-        Some(Filler { entity: EntityId(owner), word, direct: false })
+        let own = entity.country.as_deref().and_then(|code| country(scene, code));
+        let owner = own.filter(|&c| named_in(scene, c, &entity.name)).or_else(|| owner_in_name(scene, body))?;
+        Some(Filler { entity: owner, word, direct: false })
     };
     let owner = before.or_else(|| public.then(|| of().or_else(named)).flatten())?;
     let pairs = product(&[subject], &[owner]);
-    (!pairs.is_empty()).then(|| Event { predicate, word, class: Class::Phrase, trigger: "possessive".to_owned(), pairs, about: Vec::new(), role: None, former: false })
+    (!pairs.is_empty()).then(|| Event {
+        predicate,
+        word,
+        class: Class::Phrase,
+        trigger: "possessive".to_owned(),
+        pairs,
+        about: Vec::new(),
+        role: None,
+        former: false,
+    })
 }
 
 /// Words in the names of bodies that belong to a state or a greater body.
-const STATE_BODIES: [&str; 36] = [
-    "ministry", "department", "navy", "army", "force", "forces", "parliament", "senate", "congress", "house", "court", "police", "agency",
-    "council", "embassy", "bureau", "service", "guard", "corps", "office", "administration", "cabinet", "assembly", "committee",
-    "commission", "duma", "knesset", "bank", "institute", "center", "centre", "coast", "pentagon", "treasury", "directorate", "command",
+const STATE_BODIES: [&str; 37] = [
+    "ministry",
+    "department",
+    "organization",
+    "navy",
+    "army",
+    "force",
+    "forces",
+    "parliament",
+    "senate",
+    "congress",
+    "house",
+    "court",
+    "police",
+    "agency",
+    "council",
+    "embassy",
+    "bureau",
+    "service",
+    "guard",
+    "corps",
+    "office",
+    "administration",
+    "cabinet",
+    "assembly",
+    "committee",
+    "commission",
+    "duma",
+    "knesset",
+    "bank",
+    "institute",
+    "center",
+    "centre",
+    "coast",
+    "pentagon",
+    "treasury",
+    "directorate",
+    "command",
 ];

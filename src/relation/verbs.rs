@@ -4,7 +4,7 @@
 use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, mentioned, referents};
 use super::scene::{Filler, Scene};
-use super::slots::{beside, class_object, fill_verb};
+use super::slots::{beside, class_object, fill_verb, words};
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos};
 
@@ -19,7 +19,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
             continue;
         }
         let part = match &frame.with {
-            Some(class) => match class_object(scene, verb, class) {
+            Some(class) => match class_object(scene, verb, class, &frame.beside) {
                 Some(noun) => Some(noun),
                 None => continue,
             },
@@ -30,11 +30,34 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
         let subjects: Vec<Filler> = admitted(scene, subjects, &predicate.subject);
         if let Some((pairs, about)) = pairs(scene, verb, frame, predicate, part, &subjects) {
             let class = if frame.with.is_some() || !frame.beside.is_empty() { Class::Light } else { Class::Verb };
-            let event = Event { predicate: frame.predicate, word: verb, class, trigger: frame.name(), pairs, about, role: None, former: false };
-            return Some((event, part));
+            // To leave a body is to be no more of it.
+            let former = predicate.plover.is_none() && scene.vocabulary.in_words("leaving", &frame.lemma);
+            let event = Event {
+                predicate: frame.predicate,
+                word: verb,
+                class,
+                trigger: frame.name(),
+                pairs,
+                about,
+                role: None,
+                former,
+            };
+            return Some((interviewed(scene, verb, event), part));
         }
     }
     None
+}
+
+/// "Speaking to Reuters, she said": what is spoken to accompany a statement is told.
+fn interviewed(scene: &Scene, verb: usize, event: Event) -> Event {
+    let word = scene.tree.word(verb);
+    let speaks = matches!(scene.lemma(verb).as_str(), "speak" | "talk") && word.deprel == Deprel::Advcl;
+    let reports = || word.head.is_some_and(|h| scene.vocabulary.cues.report_verbs.contains(&scene.lemma(h)));
+    let to = || scene.view.obliques(verb).iter().any(|(p, _)| p == "to");
+    match scene.vocabulary.number("told") {
+        Some(predicate) if speaks && to() && reports() => Event { predicate, ..event },
+        _ => event,
+    }
 }
 
 /// A phrasal verb is not its simple verb: "called off" does not call.
@@ -48,21 +71,55 @@ fn stray_particle(scene: &Scene, verb: usize, frame: &Frame) -> bool {
 /// Who acts: the subjects, with those that a phrase of company adds.
 pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
-    let mut add = |fillers: Vec<Filler>| {
-        for filler in fillers {
-            if !found.iter().any(|f| f.entity == filler.entity) {
-                found.push(filler);
-            }
-        }
-    };
     for word in scene.view.actors(verb) {
-        add(referents(scene, word, Role::Actor));
+        add(&mut found, referents(scene, word, Role::Actor));
+    }
+    if found.is_empty() && scene.view.is_passive(verb) {
+        let acting = by_act(scene, verb);
+        add(&mut found, acting);
     }
     let company = scene.view.obliques(verb).into_iter();
-    for (_, word) in company.filter(|(p, w)| *w < verb && matches!(p.as_str(), "like" | "along with" | "together with" | "as well as")) {
-        add(referents(scene, word, Role::Actor));
+    for (_, word) in company
+        .filter(|(p, w)| *w < verb && matches!(p.as_str(), "like" | "along with" | "together with" | "as well as"))
+    {
+        add(&mut found, referents(scene, word, Role::Actor));
     }
     found
+}
+
+/// Adds the fillers whose entity is new.
+fn add(found: &mut Vec<Filler>, fillers: Vec<Filler>) {
+    for filler in fillers {
+        if !found.iter().any(|f| f.entity == filler.entity) {
+            found.push(filler);
+        }
+    }
+}
+
+/// The agent of a passive without one, where the act that it happened in has an owner: "killed in an Israeli strike".
+fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
+    let acts = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "during" | "by"));
+    let violent = |w: &usize| {
+        scene.vocabulary.in_words("acts", &scene.lemma(*w)) || scene.vocabulary.in_class("killing", &scene.lemma(*w))
+    };
+    let acts = acts.map(|(_, word)| word).filter(violent);
+    acts.flat_map(|word| super::nouns::before(scene, word)).collect()
+}
+
+/// Whom the phrase headed by `word` stands for, as the object of `subjects`; where it is an act without an owner ("the
+/// move", "it"), the one whom the text has been speaking of as acting.
+pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Role) -> Vec<Filler> {
+    let found = referents(scene, word, role);
+    let act = scene.vocabulary.in_words("acts", &scene.lemma(word));
+    let definite = scene
+        .tree
+        .children_by(word, &[Deprel::Det])
+        .any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that"));
+    if !found.is_empty() || !act || !definite {
+        return found;
+    }
+    let actor = scene.actors.iter().copied().find(|a| !subjects.iter().any(|s| s.entity == *a));
+    actor.map(|entity| Filler { entity, word, direct: false }).into_iter().collect()
 }
 
 /// Those of `fillers` whose kind is one of `kinds`.
@@ -82,16 +139,21 @@ fn pairs(
     part: Option<usize>,
     subjects: &[Filler],
 ) -> Option<(Pairs, Vec<crate::entity::EntityId>)> {
+    // Only those who can act can be spoken to: "ordered the killing of X" asks nothing of X.
+    let role = match predicate.name.as_str() {
+        "urged" | "told" | "warned" => Role::Actor,
+        _ => Role::Undergoer,
+    };
     let mut objects = Vec::new();
     for slot in &frame.slots {
         if slot.place == Place::Between {
-            let group = fill_verb(scene, verb, slot, part);
+            let group = fill_verb(scene, verb, slot, part, role);
             let found = pairs_among(&admitted(scene, &group, &predicate.object));
             if !found.is_empty() && predicate.symmetric {
                 return Some((found, Vec::new()));
             }
         }
-        let filled = fill_verb(scene, verb, slot, part);
+        let filled = fill_verb(scene, verb, slot, part, role);
         objects = admitted(scene, &filled, &predicate.object);
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
         if !objects.is_empty() {
@@ -101,13 +163,26 @@ fn pairs(
     if subjects.is_empty() {
         return None;
     }
-    let about = about(scene, verb, subjects, &objects);
+    if objects.is_empty() && matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT" | "REJECT")) {
+        let slots = frame.slots.iter().filter(|s| {
+            s.kind.is_none() && s.only.is_none() && matches!(s.place, Place::Object | Place::Preposition(_))
+        });
+        let standing = slots.flat_map(|slot| words(scene, verb, slot, part));
+        objects = standing.flat_map(|w| acted_on(scene, w, subjects, Role::Undergoer)).take(1).collect();
+    }
+    let mut about = about(scene, verb, subjects, &objects);
     let found = product(subjects, &objects);
     if !found.is_empty() {
         return Some((found, about));
     }
-    if predicate.symmetric && subjects.len() > 1 && !frame.slots.iter().all(|s| s.kind.is_some()) {
+    let mutual = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
+    let mutual = mutual && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
+    if subjects.len() > 1 && mutual {
         return Some((pairs_among(subjects), about));
+    }
+    if about.is_empty() && objects.is_empty() && predicate.name == "denied" {
+        // What the sentence before speaks of is what this one's claims are about.
+        about = scene.spoken_of.iter().copied().filter(|a| !subjects.iter().any(|s| s.entity == *a)).collect();
     }
     let bare = frame.slots.iter().any(|s| s.place == Place::Nothing);
     (bare && predicate.speech && !about.is_empty()).then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
@@ -115,9 +190,8 @@ fn pairs(
 
 /// The entities that the content of the verb is about.
 fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) -> Vec<crate::entity::EntityId> {
-    let content = [
-        Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::NsubjPass, Deprel::Advcl, Deprel::Parataxis,
-    ];
+    let content =
+        [Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::NsubjPass, Deprel::Advcl, Deprel::Parataxis];
     let mut found: Vec<_> = Vec::new();
     let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).collect();
     tops.extend(scene.view.undergoers(verb));

@@ -1,8 +1,8 @@
 //! Predicates and their triggers, read and checked from `schema/relations.toml`.
 
 use super::cues::Cues;
+use super::kind::EntityKind;
 use super::notation::{Frame, read_line};
-use crate::entity::EntityKind;
 use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
@@ -110,7 +110,8 @@ impl Vocabulary {
     /// not of the form `words : slots`.
     pub fn read(file: &str, source: &str, cue_file: &str, cue_source: &str) -> Result<Self> {
         let fail = |line: usize, reason: String| Error::Schema { file: file.to_owned(), line, reason };
-        let syntax = |e: toml::de::Error| fail(e.span().map_or(0, |s| line_of(source, s.start)), e.message().to_owned());
+        let syntax =
+            |e: toml::de::Error| fail(e.span().map_or(0, |s| line_of(source, s.start)), e.message().to_owned());
         let File { classes, predicate, words } = toml::from_str(source).map_err(syntax)?;
         let sets = |map: BTreeMap<String, String>| -> BTreeMap<String, BTreeSet<String>> {
             let set = |text: String| text.split_whitespace().map(str::to_lowercase).collect();

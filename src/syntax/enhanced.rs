@@ -8,12 +8,6 @@
 
 use super::{Deprel, Tree, Upos, Xpos};
 
-/// How far a search for a missing subject goes from clause to clause.
-const REACH: usize = 8;
-
-/// Verbs whose subject, not object, does what their infinitive says: "promised Ukraine to send".
-const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "vow", "pledge", "offer", "commit"];
-
 /// Subordinators of clauses that tell when, why or under which condition, rather than what.
 const CIRCUMSTANCE: [&str; 22] = [
     "after", "although", "as", "because", "before", "despite", "during", "if", "in", "once", "since", "so", "than",
@@ -80,176 +74,13 @@ impl<'t> Enhanced<'t> {
         }
     }
 
-    /// Those who do what `verb` says: its subjects, or the agents of a passive. Heads of phrases, first conjuncts only.
-    pub fn actors(&self, verb: usize) -> Vec<usize> {
-        if self.is_passive(verb) { self.agents(verb) } else { self.subjects(verb) }
-    }
-
-    /// Those to whom `verb` is done: its objects, or the subjects of a passive. Heads of phrases, first conjuncts only.
-    pub fn undergoers(&self, verb: usize) -> Vec<usize> {
-        if self.is_passive(verb) { self.subjects(verb) } else { self.objects(verb) }
-    }
-
-    /// The by-phrases of a passive; a coordinated passive shares those of its last conjunct ("hit and damaged by").
-    pub fn agents(&self, verb: usize) -> Vec<usize> {
-        let own = |at: usize| -> Vec<usize> {
-            let by = |c: &usize| match self.tree.word(*c).deprel {
-                Deprel::OblAgent => true,
-                Deprel::Obl => self.preposition(*c).as_deref() == Some("by"),
-                _ => false,
-            };
-            self.tree.children(at).iter().copied().filter(by).collect()
-        };
-        let found = own(verb);
-        if !found.is_empty() {
-            return found;
-        }
-        if self.tree.word(verb).deprel == Deprel::Amod {
-            // "U.S.-led strikes": what stands before the participle does it.
-            let before = [Deprel::Compound, Deprel::Obl, Deprel::OblUnmarked, Deprel::NmodUnmarked, Deprel::Amod, Deprel::Nsubj, Deprel::Nmod, Deprel::Obj];
-            return self.tree.children_by(verb, &before).filter(|&c| c < verb).collect();
-        }
-        let first = self.first_conjunct(verb);
-        self.conjuncts(first).into_iter().filter(|&c| c > verb).map(own).find(|v| !v.is_empty()).unwrap_or_default()
-    }
-
-    /// The subjects that `verb` (or a predicate noun or adjective) has on the surface or shares with another clause.
-    pub fn subjects(&self, verb: usize) -> Vec<usize> {
-        self.subjects_within(verb, REACH)
-    }
-
-    fn subjects_within(&self, verb: usize, reach: usize) -> Vec<usize> {
-        let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
-        let own: Vec<usize> = self.tree.children_by(verb, &subjects).collect();
-        if !own.is_empty() {
-            return own.into_iter().map(|s| self.antecedent(s, verb).unwrap_or(s)).collect();
-        }
-        let word = self.tree.word(verb);
-        let (Some(head), Some(reach)) = (word.head, reach.checked_sub(1)) else { return Vec::new() };
-        match word.deprel {
-            Deprel::Conj => self.subjects_within(head, reach),
-            Deprel::Xcomp => self.controllers(verb, head, reach),
-            Deprel::Ccomp if !self.is_finite(verb) => self.controllers(verb, head, reach),
-            Deprel::Advcl | Deprel::AdvclRelcl if !self.is_finite(verb) => self.adverbial_subjects(verb, head, reach),
-            Deprel::Acl => self.adnominal_subjects(verb, head, reach),
-            Deprel::AclRelcl => vec![head],
-            Deprel::Amod if word.upos == Upos::Verb => vec![head],
-            // "the Americans have been preparing, said Lavrov": a gerund as subject or object has the clause's subject.
-            Deprel::Obj | Deprel::Obl | Deprel::Csubj if word.xpos == Xpos::Vbg => self.subjects_within(head, reach),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Who controls the infinitive or gerund `verb` under `head`: "asked Iran to stop" Iran, "promised to stop" the
-    /// subject, "is expected to speak" the surface subject.
-    fn controllers(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
-        if !SUBJECT_CONTROL.contains(&self.lemma(head).as_str()) && !self.is_passive(head) {
-            let objects: Vec<usize> =
-                self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&c| c < verb).collect();
-            if !objects.is_empty() {
-                return objects;
-            }
-            // "called on Iran to stop", "appealed to them to return"
-            let to = self.tree.word(verb).xpos == Xpos::Vb;
-            let addressee = self.obliques(head).into_iter().filter(|(p, c)| *c < verb && matches!(p.as_str(), "on" | "upon" | "to" | "for" | "with"));
-            let addressees: Vec<usize> = addressee.map(|(_, c)| c).collect();
-            if to && !addressees.is_empty() {
-                return addressees;
-            }
-        }
-        self.subjects_within(head, reach)
-    }
-
-    /// The subject of an adverbial clause without one: that of the main clause ("citing fears, he left"), or the object
-    /// where the clause says what the object is charged with or kept from ("accused Iran of hiding").
-    fn adverbial_subjects(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
-        let mark = self.mark(verb);
-        if matches!(mark.as_deref(), Some("of" | "against" | "from" | "for")) {
-            let charged = self.undergoers_or_subjects(head);
-            if !charged.is_empty() {
-                return charged;
-            }
-        }
-        if self.is_passive(verb) && self.tree.word(verb).xpos == Xpos::Vbn && verb > head {
-            // "killed in a raid ordered by": a participle after its clause modifies what stands before it.
-            return self.subjects_within(head, reach);
-        }
-        match self.is_passive(head) {
-            true if self.tree.word(verb).xpos == Xpos::Vbg && !self.agents(head).is_empty() && verb > head => self.agents(head),
-            _ => self.subjects_within(head, reach),
-        }
-    }
-
-    fn undergoers_or_subjects(&self, head: usize) -> Vec<usize> {
-        if self.is_passive(head) { self.subjects(head) } else { self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).collect() }
-    }
-
-    /// The subject of a clause that modifies the noun `head`: the noun itself for participles ("troops massing"), for
-    /// infinitives and gerunds the one whose plan it is ("Russia's plan to invade", "has no intention of sending").
-    fn adnominal_subjects(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
-        let infinitive = self.tree.word(verb).xpos == Xpos::Vb || self.mark(verb).is_some();
-        if !infinitive || self.is_finite(verb) {
-            return vec![head];
-        }
-        let owners: Vec<usize> = self.modifiers(head).into_iter().filter(|&m| m < verb).collect();
-        let possessor = self.tree.children_by(head, &[Deprel::NmodPoss]).next();
-        if let Some(possessor) = possessor {
-            return vec![possessor];
-        }
-        let noun = self.tree.word(head);
-        let clause: Vec<usize> = match (noun.deprel, noun.head) {
-            (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => self.subjects_within(governor, reach),
-            (Deprel::Conj, Some(first)) => match (self.tree.word(first).deprel, self.tree.word(first).head) {
-                (Deprel::Obj | Deprel::Obl, Some(governor)) => self.subjects_within(governor, reach),
-                _ => Vec::new(),
-            },
-            _ => self.tree.children_by(head, &[Deprel::Nsubj]).collect(),
-        };
-        if clause.is_empty() || !owners.is_empty() { owners.into_iter().chain(clause).collect() } else { clause }
-    }
-
-    /// The direct objects of `verb`, also through a relative clause ("the troops that Russia sent") and shared by a
-    /// coordination ("criticized and condemned the vote").
-    pub fn objects(&self, verb: usize) -> Vec<usize> {
-        let own: Vec<usize> = self.tree.children_by(verb, &[Deprel::Obj]).collect();
-        if !own.is_empty() {
-            return own.into_iter().map(|o| self.antecedent(o, verb).unwrap_or(o)).collect();
-        }
-        if let Some(gap) = self.relative_gap(verb) {
-            return vec![gap];
-        }
-        let bare = self.tree.children_by(verb, &[Deprel::Obl, Deprel::Xcomp, Deprel::Ccomp]).next().is_none();
-        let later = self.tree.children_by(verb, &[Deprel::Conj]).find(|&c| self.tree.child(c, Deprel::Obj).is_some());
-        match later {
-            Some(conjunct) if bare && conjunct <= verb + 3 => self.tree.children_by(conjunct, &[Deprel::Obj]).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The noun whose relative clause lacks an object: "the troops Russia plans to send" for "send".
-    fn relative_gap(&self, verb: usize) -> Option<usize> {
-        let mut top = verb;
-        while let (Deprel::Xcomp | Deprel::Conj, Some(head)) = (self.tree.word(top).deprel, self.tree.word(top).head) {
-            top = head;
-        }
-        let word = self.tree.word(top);
-        if word.deprel != Deprel::AclRelcl || self.is_passive(verb) {
-            return None;
-        }
-        let subject = self.tree.children_by(top, &[Deprel::Nsubj, Deprel::NsubjPass]).next()?;
-        // The relative word is the subject, or stands in another place of the clause.
-        let relative = |c: &usize| self.is_relative(*c);
-        let used = self.tree.children(top).iter().any(|c| relative(c) || self.tree.children(*c).iter().any(relative));
-        (!self.is_relative(subject) && !used).then_some(word.head).flatten()
-    }
-
     /// Whether `word` is a relative word ("which").
     pub fn is_relative(&self, word: usize) -> bool {
         matches!(self.tree.word(word).xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpS)
     }
 
     /// What the relative word `word` in the clause of `verb` stands for.
-    fn antecedent(&self, word: usize, verb: usize) -> Option<usize> {
+    pub(super) fn antecedent(&self, word: usize, verb: usize) -> Option<usize> {
         if !self.is_relative(word) {
             return None;
         }
@@ -260,7 +91,8 @@ impl<'t> Enhanced<'t> {
     /// The prepositional phrases of `verb`: preposition (several words joined by a blank) and noun. A relative word
     /// ("to which") stands for its antecedent.
     pub fn obliques(&self, verb: usize) -> Vec<(String, usize)> {
-        let relations = [Deprel::Obl, Deprel::OblAgent, Deprel::OblUnmarked];
+        // An object with a preposition is a phrase that was read as an object.
+        let relations = [Deprel::Obl, Deprel::OblAgent, Deprel::OblUnmarked, Deprel::Obj, Deprel::Iobj];
         (self.tree.children_by(verb, &relations))
             .filter_map(|c| Some((self.preposition(c)?, self.antecedent(c, verb).unwrap_or(c))))
             .collect()
@@ -277,7 +109,7 @@ impl<'t> Enhanced<'t> {
     pub fn preposition(&self, noun: usize) -> Option<String> {
         let mut words = Vec::new();
         for case in self.tree.children_by(noun, &[Deprel::Case]) {
-            if matches!(self.tree.word(case).xpos, Xpos::Pos) {
+            if matches!(self.tree.word(case).xpos, Xpos::Pos) || self.is_approximation(case, noun) {
                 continue;
             }
             words.push(self.lemma(case));
@@ -286,11 +118,26 @@ impl<'t> Enhanced<'t> {
         (!words.is_empty()).then(|| words.join(" "))
     }
 
+    /// Whether the preposition `case` only makes the number of `noun` vague: "more than 100 people", "at least eight".
+    fn is_approximation(&self, case: usize, noun: usize) -> bool {
+        let number = self.tree.children_by(noun, &[Deprel::Nummod]).next();
+        let Some(number) = number.filter(|&n| case < n && n <= case + 3) else { return false };
+        let before = case.checked_sub(1).map(|w| self.lemma(w)).unwrap_or_default();
+        match self.lemma(case).as_str() {
+            "than" => true,
+            "to" => matches!(before.as_str(), "up" | "close"),
+            "at" => self.lemma(case + 1) == "least" || self.lemma(case + 1) == "most",
+            "about" | "around" | "over" | "under" | "nearly" | "some" | "as" | "up" => {
+                case + 1 == number || case + 2 == number
+            }
+            _ => false,
+        }
+    }
+
     /// The words that stand in front of `noun` and say whose or of which state it is: possessors, adjectives, compounds.
     pub fn modifiers(&self, noun: usize) -> Vec<usize> {
-        let relations = [
-            Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked, Deprel::Det,
-        ];
+        let relations =
+            [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked, Deprel::Det];
         let direct = self.tree.children_by(noun, &relations);
         direct.filter(|&c| self.tree.word(c).upos != Upos::Det).collect()
     }
@@ -326,7 +173,10 @@ impl<'t> Enhanced<'t> {
 
     /// The particle of a phrasal verb ("call off"), lower case.
     pub fn particle(&self, verb: usize) -> Option<String> {
-        self.tree.child(verb, Deprel::CompoundPrt).map(|p| self.lemma(p))
+        // "up to 16 people" has no particle.
+        let number =
+            |p: usize| p + 2 < self.tree.len() && self.lemma(p + 1) == "to" && self.tree.word(p + 2).upos == Upos::Num;
+        self.tree.child(verb, Deprel::CompoundPrt).filter(|&p| !number(p)).map(|p| self.lemma(p))
     }
 
     /// The words of the subtree of `word`, in order, without those under any of `except`.

@@ -1,0 +1,97 @@
+//! Judgements: "called the vote a farce" criticizes, "labelled the group terrorists" accuses, "deemed the demand
+//! unacceptable" rejects, "found the strike justified" supports. In: a verb of judging; out: an [`Event`] by the word that
+//! it judges with.
+
+use super::event::{Class, Event, product};
+use super::phrase::{Role, mentioned};
+use super::scene::{Filler, Scene};
+use super::verbs::{acted_on, actors};
+use crate::syntax::{Deprel, Upos};
+
+/// The judgement that verb `verb` passes.
+pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
+    let lemma = scene.lemma(verb);
+    if scene.tree.word(verb).upos != Upos::Verb || !scene.vocabulary.in_words("judging", &lemma) {
+        return None;
+    }
+    let mut judged = judged(scene, verb);
+    // To judge a talk is not to judge those who were spoken with.
+    judged.retain(|&w| !scene.vocabulary.in_class("talks", &scene.lemma(w)));
+    let verdict = verdicts(scene, verb, &judged).into_iter().find_map(|word| Some((word, predicate(scene, word)?)));
+    let (word, name) = verdict?;
+    let predicate = scene.vocabulary.number(name)?;
+    let subjects = actors(scene, verb);
+    let objects: Vec<Filler> = judged.iter().flat_map(|&w| acted_on(scene, w, &subjects, Role::Undergoer)).collect();
+    let mut pairs = product(&subjects, &objects);
+    let taken = |f: &Filler| subjects.iter().chain(&objects).any(|o| o.entity == f.entity);
+    let about: Vec<_> =
+        judged.iter().flat_map(|&w| mentioned(scene, w, &[])).filter(|f| !taken(f)).map(|f| f.entity).collect();
+    if pairs.is_empty() && objects.is_empty() && !about.is_empty() {
+        pairs = subjects.iter().map(|&s| (s, None)).collect();
+    }
+    let trigger = format!("{lemma} {}", scene.lemma(word));
+    (!pairs.is_empty()).then_some(Event {
+        predicate,
+        word: verb,
+        class: Class::Light,
+        trigger,
+        pairs,
+        about,
+        role: None,
+        former: false,
+    })
+}
+
+/// What is judged: the object, or what "referred to" refers to.
+fn judged(scene: &Scene, verb: usize) -> Vec<usize> {
+    let objects = scene.view.undergoers(verb);
+    if scene.lemma(verb) == "refer" {
+        return scene
+            .view
+            .obliques(verb)
+            .into_iter()
+            .filter(|(p, _)| p == "to")
+            .map(|(_, w)| w)
+            .chain(objects)
+            .collect();
+    }
+    // Of two objects the first is judged and the second the verdict.
+    objects.into_iter().take(1).collect()
+}
+
+/// The words that may carry the verdict: complement, second object, as-phrase, each with its modifiers.
+fn verdicts(scene: &Scene, verb: usize, judged: &[usize]) -> Vec<usize> {
+    let relations = [Deprel::Xcomp, Deprel::Ccomp, Deprel::Obj, Deprel::Obl, Deprel::Advcl, Deprel::Advmod];
+    let mut heads: Vec<usize> =
+        scene.tree.children_by(verb, &relations).filter(|c| *c > verb && !judged.contains(c)).collect();
+    for &word in judged {
+        for conjunct in scene.view.conjuncts(word) {
+            heads.extend(scene.view.noun_phrases(conjunct).into_iter().filter(|(p, _)| p == "as").map(|(_, w)| w));
+        }
+        heads.extend(
+            scene
+                .tree
+                .children_by(word, &[Deprel::Xcomp, Deprel::Appos, Deprel::Acl, Deprel::Amod])
+                .filter(|&c| c > word),
+        );
+    }
+    let mut words = Vec::new();
+    for head in heads.into_iter().flat_map(|h| scene.view.conjuncts(h)) {
+        words.push(head);
+        words.extend(scene.tree.children_by(head, &[Deprel::Amod, Deprel::Compound, Deprel::Nmod]));
+    }
+    words
+}
+
+/// What a verdict by the word `word` does.
+fn predicate(scene: &Scene, word: usize) -> Option<&'static str> {
+    let lemma = scene.lemma(word);
+    let is = |list: &str| scene.vocabulary.in_words(list, &lemma);
+    match () {
+        () if is("refusing") => Some("rejected"),
+        () if is("wrong") => Some("accused"),
+        () if is("negative") => Some("criticized"),
+        () if is("positive") => Some("supported"),
+        () => None,
+    }
+}

@@ -1,0 +1,25 @@
+//! What the text has been speaking of: for "criticized the move" the one who has acted most. In: the sentences in order; out: each
+//! sentence's memory of those before.
+
+use super::phrase::{Role, mentioned, referents};
+use super::scene::Scene;
+use crate::entity::EntityId;
+
+/// Gives each sentence the actors and the entities of those before it.
+pub(super) fn follow(scenes: &mut [Option<Scene>]) {
+    // How often each has acted; the latest first among equals.
+    let mut actors: Vec<(usize, EntityId)> = Vec::new();
+    let mut spoken_of: Vec<EntityId> = Vec::new();
+    for scene in scenes.iter_mut().flatten() {
+        scene.actors = actors.iter().map(|&(_, actor)| actor).collect();
+        scene.spoken_of.clone_from(&spoken_of);
+        let Some(root) = scene.tree.root() else { continue };
+        spoken_of = mentioned(scene, root, &[]).into_iter().map(|f| f.entity).collect();
+        let subjects = scene.view.subjects(root).into_iter().flat_map(|w| referents(scene, w, Role::Actor));
+        for filler in subjects.collect::<Vec<_>>().into_iter().rev() {
+            let before = actors.iter().position(|&(_, a)| a == filler.entity).map_or(0, |at| actors.remove(at).0);
+            actors.insert(0, (before + 1, filler.entity));
+        }
+        actors.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    }
+}

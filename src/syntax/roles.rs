@@ -1,0 +1,348 @@
+//! Who does what a verb says and to whom, behind passives, coordination, control, relative clauses and participles. The
+//! parser errs most where a subject stands far from its verb; what can be told from the words around such an error is
+//! mended here ("Ministers, X said, agreed", two subjects of one verb).
+
+use super::enhanced::Enhanced;
+use super::{Deprel, Upos, Xpos};
+
+/// How far a search for a missing subject goes from clause to clause.
+const REACH: usize = 8;
+
+/// Verbs whose subject, not object, does what their infinitive says: "promised Ukraine to send".
+const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "vow", "pledge", "offer", "commit"];
+
+/// Nouns that tell when, so that they are no objects though they stand bare.
+const TIMES: [&str; 24] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "week",
+    "time",
+];
+
+impl Enhanced<'_> {
+    /// Those who do what `verb` says: its subjects, or the agents of a passive. Heads of phrases, first conjuncts only.
+    pub fn actors(&self, verb: usize) -> Vec<usize> {
+        if self.is_passive(verb) { self.agents(verb) } else { self.subjects(verb) }
+    }
+
+    /// Those to whom `verb` is done: its objects, or the subjects of a passive. Heads of phrases, first conjuncts only.
+    pub fn undergoers(&self, verb: usize) -> Vec<usize> {
+        if self.is_passive(verb) { self.subjects(verb) } else { self.objects(verb) }
+    }
+
+    /// The by-phrases of a passive; a coordinated passive shares those of its last conjunct ("hit and damaged by").
+    pub fn agents(&self, verb: usize) -> Vec<usize> {
+        let own = |at: usize| -> Vec<usize> {
+            let by = |c: &usize| {
+                *c > at
+                    && match self.tree.word(*c).deprel {
+                        Deprel::OblAgent => true,
+                        Deprel::Obl => self.preposition(*c).as_deref() == Some("by"),
+                        _ => false,
+                    }
+            };
+            self.tree.children(at).iter().copied().filter(by).collect()
+        };
+        let found = own(verb);
+        if !found.is_empty() {
+            return found;
+        }
+        let under = |at: usize| {
+            // "condemned in a statement by the three": the phrase may hang from another of the verb's.
+            let phrases = self.tree.children_by(at, &[Deprel::Obl]);
+            phrases
+                .flat_map(|o| self.noun_phrases(o))
+                .filter(|(p, _)| p == "by")
+                .map(|(_, word)| word)
+                .collect::<Vec<_>>()
+        };
+        let found = under(verb);
+        if !found.is_empty() {
+            return found;
+        }
+        // "attacked by militiamen armed with": the phrase may hang from the participle that follows it.
+        let later = self.tree.children_by(verb, &[Deprel::Advcl, Deprel::Acl]).filter(|&c| c > verb);
+        let held = later.flat_map(|c| {
+            self.tree.children_by(c, &[Deprel::OblAgent]).filter(move |&a| verb < a && a < c).collect::<Vec<_>>()
+        });
+        let held: Vec<usize> = held.collect();
+        if !held.is_empty() {
+            return held;
+        }
+        if self.tree.word(verb).deprel == Deprel::Amod {
+            // "U.S.-led strikes": what stands before the participle does it.
+            let before = [
+                Deprel::Compound,
+                Deprel::Obl,
+                Deprel::OblUnmarked,
+                Deprel::NmodUnmarked,
+                Deprel::Amod,
+                Deprel::Nsubj,
+                Deprel::Nmod,
+                Deprel::Obj,
+            ];
+            return self.tree.children_by(verb, &before).filter(|&c| c < verb).collect();
+        }
+        let first = self.first_conjunct(verb);
+        self.conjuncts(first).into_iter().filter(|&c| c > verb).map(own).find(|v| !v.is_empty()).unwrap_or_default()
+    }
+
+    /// The subjects that `verb` (or a predicate noun or adjective) has on the surface or shares with another clause.
+    pub fn subjects(&self, verb: usize) -> Vec<usize> {
+        self.subjects_within(verb, REACH)
+    }
+
+    fn subjects_within(&self, verb: usize, reach: usize) -> Vec<usize> {
+        let own = self.own_subjects(verb);
+        if !own.is_empty() {
+            return own.into_iter().map(|s| self.antecedent(s, verb).unwrap_or(s)).collect();
+        }
+        let word = self.tree.word(verb);
+        let (Some(head), Some(reach)) = (word.head, reach.checked_sub(1)) else { return self.stray_subject(verb) };
+        if !matches!(word.deprel, Deprel::Conj | Deprel::Xcomp | Deprel::AclRelcl | Deprel::Acl) && self.is_finite(verb)
+        {
+            let stray = self.stray_subject(verb);
+            if !stray.is_empty() {
+                return stray;
+            }
+        }
+        match word.deprel {
+            Deprel::Conj => self.subjects_within(head, reach),
+            Deprel::Xcomp => self.controllers(verb, head, reach),
+            Deprel::Ccomp if !self.is_finite(verb) => self.controllers(verb, head, reach),
+            Deprel::Advcl | Deprel::AdvclRelcl if !self.is_finite(verb) => self.adverbial_subjects(verb, head, reach),
+            Deprel::Acl => self.adnominal_subjects(verb, head, reach),
+            Deprel::AclRelcl => vec![head],
+            Deprel::Amod if word.upos == Upos::Verb => vec![head],
+            // "the Americans have been preparing, said Lavrov": a gerund as subject or object has the clause's subject.
+            Deprel::Obj | Deprel::Obl | Deprel::Csubj if word.xpos == Xpos::Vbg => self.subjects_within(head, reach),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who controls the infinitive or gerund `verb` under `head`: "asked Iran to stop" Iran, "promised to stop" the
+    /// subject, "is expected to speak" the surface subject.
+    fn controllers(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
+        if !SUBJECT_CONTROL.contains(&self.lemma(head).as_str()) && !self.is_passive(head) {
+            let objects: Vec<usize> =
+                self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&c| c < verb).collect();
+            if !objects.is_empty() {
+                return objects;
+            }
+            // "called on Iran to stop", "appealed to them to return"
+            let to = self.tree.word(verb).xpos == Xpos::Vb;
+            let addressee = self
+                .obliques(head)
+                .into_iter()
+                .filter(|(p, c)| *c < verb && matches!(p.as_str(), "on" | "upon" | "to" | "for" | "with"));
+            let addressees: Vec<usize> = addressee.map(|(_, c)| c).collect();
+            if to && !addressees.is_empty() {
+                return addressees;
+            }
+        }
+        self.subjects_within(head, reach)
+    }
+
+    /// The subject of an adverbial clause without one: that of the main clause ("citing fears, he left"), or the object
+    /// where the clause says what the object is charged with or kept from ("accused Iran of hiding").
+    fn adverbial_subjects(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
+        let mark = self.mark(verb);
+        if matches!(mark.as_deref(), Some("of" | "against" | "from" | "for")) {
+            let charged = self.undergoers_or_subjects(head);
+            if !charged.is_empty() {
+                return charged;
+            }
+        }
+        if self.is_passive(verb) && self.tree.word(verb).xpos == Xpos::Vbn && verb > head {
+            // "killed in a raid ordered by": a participle after its clause modifies what stands before it.
+            return self.subjects_within(head, reach);
+        }
+        match self.is_passive(head) {
+            true if self.tree.word(verb).xpos == Xpos::Vbg && !self.agents(head).is_empty() && verb > head => {
+                self.agents(head)
+            }
+            _ => self.subjects_within(head, reach),
+        }
+    }
+
+    fn undergoers_or_subjects(&self, head: usize) -> Vec<usize> {
+        if self.is_passive(head) {
+            self.subjects(head)
+        } else {
+            self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).collect()
+        }
+    }
+
+    /// The subject of a clause that modifies the noun `head`: the noun itself for participles ("troops massing"), for
+    /// infinitives and gerunds the one whose plan it is ("Russia's plan to invade", "has no intention of sending").
+    fn adnominal_subjects(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
+        let infinitive = self.tree.word(verb).xpos == Xpos::Vb || self.mark(verb).is_some();
+        if !infinitive || self.is_finite(verb) {
+            return vec![head];
+        }
+        let owners: Vec<usize> = self.modifiers(head).into_iter().filter(|&m| m < verb).collect();
+        let possessor = self.tree.children_by(head, &[Deprel::NmodPoss]).next();
+        if let Some(possessor) = possessor {
+            return vec![possessor];
+        }
+        let noun = self.tree.word(head);
+        let clause: Vec<usize> = match (noun.deprel, noun.head) {
+            (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => {
+                self.subjects_within(governor, reach)
+            }
+            (Deprel::Conj, Some(first)) => match (self.tree.word(first).deprel, self.tree.word(first).head) {
+                (Deprel::Obj | Deprel::Obl, Some(governor)) => self.subjects_within(governor, reach),
+                _ => Vec::new(),
+            },
+            _ => self.tree.children_by(head, &[Deprel::Nsubj]).collect(),
+        };
+        if clause.is_empty() || !owners.is_empty() { owners.into_iter().chain(clause).collect() } else { clause }
+    }
+
+    /// The direct objects of `verb`, also through a relative clause ("the troops that Russia sent") and shared by a
+    /// coordination ("criticized and condemned the vote").
+    pub fn objects(&self, verb: usize) -> Vec<usize> {
+        let bare = |c: &usize| self.preposition(*c).is_none();
+        let own: Vec<usize> =
+            self.tree.children_by(verb, &[Deprel::Obj]).filter(|c| bare(c) && !self.is_stray(*c, verb)).collect();
+        if !own.is_empty() {
+            return own.into_iter().map(|o| self.antecedent(o, verb).unwrap_or(o)).collect();
+        }
+        // A phrase without preposition after its verb that tells no time is an object that was read as something else.
+        let after = self.tree.children_by(verb, &[Deprel::Obl]).filter(|&c| c > verb && bare(&c) && !self.is_time(c));
+        let after: Vec<usize> = after.collect();
+        if !after.is_empty() && !self.is_passive(verb) {
+            return after;
+        }
+        if let Some(gap) = self.relative_gap(verb) {
+            return vec![gap];
+        }
+        let bare = self.tree.children_by(verb, &[Deprel::Obl, Deprel::Xcomp, Deprel::Ccomp]).next().is_none();
+        let later = self.tree.children_by(verb, &[Deprel::Conj]).find(|&c| self.tree.child(c, Deprel::Obj).is_some());
+        match later {
+            Some(conjunct) if bare && conjunct <= verb + 3 => self.tree.children_by(conjunct, &[Deprel::Obj]).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The noun whose relative clause lacks an object: "the troops Russia plans to send" for "send".
+    fn relative_gap(&self, verb: usize) -> Option<usize> {
+        let mut top = verb;
+        while let (Deprel::Xcomp | Deprel::Conj, Some(head)) = (self.tree.word(top).deprel, self.tree.word(top).head) {
+            top = head;
+        }
+        let word = self.tree.word(top);
+        if word.deprel != Deprel::AclRelcl || self.is_passive(verb) {
+            return None;
+        }
+        let subject = self.tree.children_by(top, &[Deprel::Nsubj, Deprel::NsubjPass]).next()?;
+        // The relative word is the subject, or stands in another place of the clause.
+        let relative = |c: &usize| self.is_relative(*c);
+        let used = self.tree.children(top).iter().any(|c| relative(c) || self.tree.children(*c).iter().any(relative));
+        (!self.is_relative(subject) && !used).then_some(word.head).flatten()
+    }
+
+    /// The subjects that hang from `verb`, without those that belong to another clause, and with those of `verb` that
+    /// were hung from the verb of saying beside it.
+    fn own_subjects(&self, verb: usize) -> Vec<usize> {
+        let relations = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+        let mut own: Vec<usize> = self.tree.children_by(verb, &relations).collect();
+        if own.len() > 1 {
+            // Before the verb rather than after it, and next to it unless "and" joins them.
+            let before: Vec<usize> = own.iter().copied().filter(|&s| s < verb).collect();
+            if let Some(&nearest) = before.last() {
+                own = before.into_iter().filter(|&s| s == nearest || self.joined(s, nearest)).collect();
+            }
+        }
+        let word = self.tree.word(verb);
+        let saying = match (word.deprel, word.head) {
+            (Deprel::Ccomp, Some(head)) => Some(head),
+            _ => self.tree.children_by(verb, &[Deprel::Parataxis]).find(|&p| p > verb),
+        };
+        if let Some(saying) = saying {
+            let theirs: Vec<usize> = self.tree.children_by(saying, &relations).collect();
+            // "The ministry said Kerry met": a subject between the verb of saying and this verb, where the former has its own;
+            // "Kerry met Lavrov, the ministry said": one before this verb, where the latter has a nearer one.
+            let strays: Vec<usize> = theirs
+                .iter()
+                .copied()
+                .filter(|&s| {
+                    let others = theirs.iter().any(|&o| if saying < verb { o < saying } else { o > verb });
+                    others && s < verb && (saying > verb || s > saying)
+                })
+                .collect();
+            match own.first() {
+                None => own = strays,
+                Some(&first) => own.extend(strays.into_iter().filter(|&s| s < first && self.joined(s, first))),
+            }
+            own.sort_unstable();
+        }
+        own
+    }
+
+    /// Whether "and" joins the phrases of `first` and `second`.
+    fn joined(&self, first: usize, second: usize) -> bool {
+        let range = first.min(second) + 1..second.max(first);
+        let mut between = range.filter(|&w| self.tree.word(w).upos == Upos::Cconj && self.lemma(w) == "and");
+        between.next().is_some_and(|w| self.tree.word(w).head.is_some_and(|h| h > w && h <= second.max(first)))
+    }
+
+    /// The subject of a finite verb that has none: the nearest phrase before it that has no preposition and that its own
+    /// governor does not explain ("After the raid, Assadi, a spokesman, blamed").
+    fn stray_subject(&self, verb: usize) -> Vec<usize> {
+        if !self.is_finite(verb) || self.tree.word(verb).upos != Upos::Verb {
+            return Vec::new();
+        }
+        let stray = |w: &usize| self.is_stray(*w, verb);
+        let start = verb.saturating_sub(14);
+        let Some(mut found) =
+            (start..verb).rev().take_while(|&w| !self.is_finite(w) || self.tree.word(w).upos == Upos::Aux).find(stray)
+        else {
+            return Vec::new();
+        };
+        while let (Deprel::Appos, Some(head)) = (self.tree.word(found).deprel, self.tree.word(found).head) {
+            if head >= found || !self.is_stray(head, verb) {
+                break;
+            }
+            found = head;
+        }
+        vec![found]
+    }
+
+    /// Whether the noun `word` before `verb` hangs where no noun without preposition should.
+    fn is_stray(&self, word: usize, verb: usize) -> bool {
+        let tagged = self.tree.word(word);
+        let noun = matches!(tagged.upos, Upos::Noun | Upos::Propn | Upos::Pron) && !self.is_relative(word);
+        let place = match tagged.deprel {
+            Deprel::Appos | Deprel::Nmod | Deprel::Dep | Deprel::List | Deprel::Parataxis | Deprel::Dislocated => true,
+            Deprel::Obj | Deprel::Obl => tagged.head == Some(verb),
+            _ => false,
+        };
+        word < verb && noun && place && self.preposition(word).is_none() && !self.is_time(word)
+    }
+
+    /// Whether the noun `word` tells a time.
+    fn is_time(&self, word: usize) -> bool {
+        TIMES.contains(&self.lemma(word).as_str()) || self.tree.word(word).upos == Upos::Num
+    }
+}
