@@ -54,6 +54,7 @@ const NAMES: &[Sieve] = &[
     people::variants,
     people::surnames,
     people::spellings,
+    people::genders,
     bodies::short_forms,
 ];
 

@@ -6,6 +6,7 @@
 use super::super::EntityKind;
 use super::super::draft::Draft;
 use super::Reading;
+use crate::gazetteer::Gender;
 use std::collections::BTreeMap;
 
 /// The latest named mention of each person so far, by set.
@@ -189,6 +190,17 @@ pub(super) fn spellings(reading: &mut Reading) {
         if let (Some(only), None) = (fitting.next(), fitting.next()) {
             drop(fitting);
             reading.clusters.join(only, index, "spelling of the name");
+        }
+    }
+}
+
+/// Notes the gender of people who are called by a given name alone.
+pub(super) fn genders(reading: &mut Reading) {
+    for index in persons(reading) {
+        let draft = reading.clusters.get(index);
+        let alone = draft.words.len() == 1 && reading.clusters.root(index) == index;
+        if let Some(gender) = reading.known.given_name(draft.tokens.start).filter(|g| alone && *g != Gender::Unknown) {
+            reading.clusters.is_of_gender(index, gender);
         }
     }
 }
