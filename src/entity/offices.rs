@@ -326,15 +326,11 @@ fn in_entity(reading: &Reading, token: usize) -> bool {
 
 /// The innermost named mention that covers `token`.
 pub(super) fn at_token(reading: &Reading, token: usize) -> Option<usize> {
-    let drafts = reading.clusters.drafts();
-    let sentence = reading.view.sentence(token);
-    // Drafts of names are in order; look only at those of the sentence.
-    let from = drafts.partition_point(|d| d.sentence < sentence);
-    let here = drafts.get(from..).unwrap_or_default().iter().take_while(|d| d.sentence == sentence);
-    here.enumerate()
+    reading
+        .named_in(reading.view.sentence(token))
         .filter(|(_, d)| d.tokens.contains(&token))
         .min_by_key(|(_, d)| d.tokens.len())
-        .map(|(i, _)| from + i)
+        .map(|(index, _)| index)
 }
 
 /// The outermost mention of a country or body that ends just before `end`, over a possessive and "former".
@@ -354,14 +350,11 @@ fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
         at = word;
     }
     let last = at.checked_sub(1).filter(|&t| t >= first)?;
-    let drafts = reading.clusters.drafts();
-    let sentence = view.sentence(end);
-    let from = drafts.partition_point(|d| d.sentence < sentence);
-    let here = drafts.get(from..).unwrap_or_default().iter().take_while(|d| d.sentence == sentence);
-    here.enumerate()
+    reading
+        .named_in(view.sentence(end))
         .filter(|(_, d)| d.kind != EntityKind::Person && d.tokens.end == last + 1 && d.skip == 0)
         .max_by_key(|(_, d)| d.tokens.len())
-        .map(|(i, _)| from + i)
+        .map(|(index, _)| index)
 }
 
 /// What the role at `role` is an office of: before it ("the NATO secretary-general", "Qatar's emir"), or after it with a
@@ -423,11 +416,10 @@ fn plain_country(reading: &Reading, office: &OfficeDraft, family: &[usize]) -> O
 
 /// The one state that the sentence of `office` names, if it names one.
 fn lone_country(reading: &Reading, office: &OfficeDraft) -> Option<Owner> {
-    let drafts = reading.clusters.drafts();
-    let from = drafts.partition_point(|d| d.sentence < office.sentence);
-    let mut here = (from..drafts.len())
-        .take_while(|&i| drafts[i].sentence == office.sentence)
-        .filter(|&i| drafts[i].kind == EntityKind::Country && drafts[i].skip == 0);
+    let mut here = reading
+        .named_in(office.sentence)
+        .filter(|(_, d)| d.kind == EntityKind::Country && d.skip == 0)
+        .map(|(index, _)| index);
     let first = here.next()?;
     here.all(|other| reading.clusters.same(first, other)).then_some(Owner::Draft(first))
 }

@@ -119,9 +119,7 @@ fn describe(
             let draft = reading.clusters.get(index);
             if draft.kind != EntityKind::Person {
                 owner.get_or_insert(index);
-                if draft.tokens.end <= noun && view.deprel(child) != Deprel::NmodPoss {
-                    start = start.min(draft.tokens.start);
-                } else if draft.tokens.end <= noun && draft.form != MentionKind::Pronoun {
+                if draft.tokens.end <= noun && draft.form != MentionKind::Pronoun {
                     start = start.min(draft.tokens.start);
                 }
             }

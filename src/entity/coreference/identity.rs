@@ -53,5 +53,6 @@ fn without_state(reading: &Reading, draft: &Draft) -> Option<String> {
     let country = draft.country.filter(|_| draft.kind == EntityKind::Organization)?;
     let (tokens, state) = state_inside(reading.known, &draft.tokens)?;
     let behind = words(reading.view, tokens.end..draft.tokens.end);
-    (state == country && behind.len() > 0).then(|| format!("{} {}", gazetteer.country(country).iso3, behind.join(" ")))
+    (state == country && !behind.is_empty())
+        .then(|| format!("{} {}", gazetteer.country(country).iso3, behind.join(" ")))
 }

@@ -31,6 +31,8 @@ pub(super) struct Reading<'a> {
     pub clusters: Clusters,
     /// In order of the text; empty until offices are found.
     pub offices: Vec<OfficeDraft>,
+    /// How many drafts are from recognition: these are in order of the text, those that sieves add stand behind them.
+    named: usize,
     /// For each token, the drafts that it is the head of.
     heads: Vec<Vec<usize>>,
     /// Rows of the gazetteer's office holders by folded surname.
@@ -102,7 +104,9 @@ impl<'a> Reading<'a> {
                 holders.entry(surname).or_default().push(row);
             }
         }
+        let named = drafts.len();
         Self {
+            named,
             view,
             known,
             clusters: Clusters::new(drafts),
@@ -137,6 +141,13 @@ impl<'a> Reading<'a> {
         let countries: BTreeSet<CountryId> =
             rows.iter().filter_map(|&r| self.known.gazetteer.office_holders().get(r)?.country).collect();
         countries.first().copied().filter(|_| countries.len() == 1)
+    }
+
+    /// The drafts of sentence `sentence` that recognition found, with their numbers.
+    pub fn named_in(&self, sentence: usize) -> impl Iterator<Item = (usize, &Draft)> {
+        let named = self.clusters.drafts().get(..self.named).unwrap_or_default();
+        let from = named.partition_point(|d| d.sentence < sentence);
+        named.iter().enumerate().skip(from).take_while(move |(_, d)| d.sentence == sentence)
     }
 
     /// The draft whose head is `token`: a named one, else one that a sieve added; of several the longest.

@@ -89,8 +89,7 @@ pub(super) fn surnames(reading: &mut Reading) {
     for index in persons {
         let draft = reading.clusters.get(index);
         let key = draft.folded();
-        let single = draft.words.len() == 1 || tails_like(draft);
-        if !single || full.iter().any(|&f| reading.clusters.same(f, index) && draft.words.len() > 1) {
+        if draft.words.len() > 1 && !tails_like(draft) {
             continue;
         }
         let Some(list) = by_last.get(&key).or_else(|| by_first.get(&key)) else { continue };

@@ -98,7 +98,7 @@ fn spells(view: &View, window: &Range<usize>, acronym: &str) -> Option<usize> {
             word.first().is_some_and(|first| letters.len() > rest.len() && letters.get(rest.len()) == Some(first));
         if starts {
             letters = rest;
-        } else if word.first().is_some() && letters.last() == word.first() {
+        } else if !word.is_empty() && letters.last() == word.first() {
             letters.pop();
         }
         if letters.is_empty() {
