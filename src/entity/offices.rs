@@ -61,12 +61,21 @@ pub(super) fn find(reading: &mut Reading) {
             office.of = shared;
         }
     }
+    note_facts(reading, &found);
+    let groups = reading.clusters.groups();
     for office in &mut found {
         if office.of.is_none() && belongs_to_state(office.class) {
-            office.of = plain_country(reading, office);
+            let family = groups.get(&reading.clusters.root(office.person)).map_or(&[][..], Vec::as_slice);
+            office.of = plain_country(reading, office, family);
         }
     }
-    for office in &found {
+    note_facts(reading, &found);
+    reading.offices = found;
+}
+
+/// What offices tell of people: gender, and the state that they belong to.
+fn note_facts(reading: &mut Reading, found: &[OfficeDraft]) {
+    for office in found {
         if let Some(gender) = title_gender(&office.role) {
             reading.clusters.is_of_gender(office.person, gender);
         }
@@ -76,7 +85,6 @@ pub(super) fn find(reading: &mut Reading) {
             reading.clusters.belongs_to(office.person, country);
         }
     }
-    reading.offices = found;
 }
 
 /// "Cypriot president Nicos Anastasiades and energy minister Georgios Lakkotrypis": what the office before it is of, where
@@ -318,15 +326,11 @@ fn in_entity(reading: &Reading, token: usize) -> bool {
 
 /// The innermost named mention that covers `token`.
 pub(super) fn at_token(reading: &Reading, token: usize) -> Option<usize> {
-    let drafts = reading.clusters.drafts();
-    let sentence = reading.view.sentence(token);
-    // Drafts of names are in order; look only at those of the sentence.
-    let from = drafts.partition_point(|d| d.sentence < sentence);
-    let here = drafts.get(from..).unwrap_or_default().iter().take_while(|d| d.sentence == sentence);
-    here.enumerate()
+    reading
+        .named_in(reading.view.sentence(token))
         .filter(|(_, d)| d.tokens.contains(&token))
         .min_by_key(|(_, d)| d.tokens.len())
-        .map(|(i, _)| from + i)
+        .map(|(index, _)| index)
 }
 
 /// The outermost mention of a country or body that ends just before `end`, over a possessive and "former".
@@ -346,14 +350,11 @@ fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
         at = word;
     }
     let last = at.checked_sub(1).filter(|&t| t >= first)?;
-    let drafts = reading.clusters.drafts();
-    let sentence = view.sentence(end);
-    let from = drafts.partition_point(|d| d.sentence < sentence);
-    let here = drafts.get(from..).unwrap_or_default().iter().take_while(|d| d.sentence == sentence);
-    here.enumerate()
+    reading
+        .named_in(view.sentence(end))
         .filter(|(_, d)| d.kind != EntityKind::Person && d.tokens.end == last + 1 && d.skip == 0)
         .max_by_key(|(_, d)| d.tokens.len())
-        .map(|(i, _)| from + i)
+        .map(|(index, _)| index)
 }
 
 /// What the role at `role` is an office of: before it ("the NATO secretary-general", "Qatar's emir"), or after it with a
@@ -398,33 +399,27 @@ fn possessor(reading: &Reading, head: usize) -> Option<Owner> {
 
 /// The state of an office that names none: that of the person's other offices, what the gazetteer knows of the person,
 /// the state that is the subject of the sentence, or the one that the document speaks of most.
-fn plain_country(reading: &Reading, office: &OfficeDraft) -> Option<Owner> {
+fn plain_country(reading: &Reading, office: &OfficeDraft, family: &[usize]) -> Option<Owner> {
     let known = reading.clusters.facts(office.person).country.map(Owner::Country);
     if known.is_some() {
         return known;
     }
-    let drafts = reading.clusters.drafts();
-    let family = reading.clusters.root(office.person);
     // Abroad it is the foreign minister.
     if office.role == "secretary of state"
         && let Some(usa) = reading.known.gazetteer.country_by_iso3("USA")
     {
         return Some(Owner::Country(usa));
     }
-    let by_holder = (0..drafts.len())
-        .filter(|&i| reading.clusters.root(i) == family)
-        .find_map(|i| reading.holder_of(i, office))
-        .map(Owner::Country);
+    let by_holder = family.iter().find_map(|&i| reading.holder_of(i, office)).map(Owner::Country);
     by_holder.or_else(|| lone_country(reading, office)).or_else(|| reading.main_country().map(Owner::Draft))
 }
 
 /// The one state that the sentence of `office` names, if it names one.
 fn lone_country(reading: &Reading, office: &OfficeDraft) -> Option<Owner> {
-    let drafts = reading.clusters.drafts();
-    let from = drafts.partition_point(|d| d.sentence < office.sentence);
-    let mut here = (from..drafts.len())
-        .take_while(|&i| drafts[i].sentence == office.sentence)
-        .filter(|&i| drafts[i].kind == EntityKind::Country && drafts[i].skip == 0);
+    let mut here = reading
+        .named_in(office.sentence)
+        .filter(|(_, d)| d.kind == EntityKind::Country && d.skip == 0)
+        .map(|(index, _)| index);
     let first = here.next()?;
     here.all(|other| reading.clusters.same(first, other)).then_some(Owner::Draft(first))
 }

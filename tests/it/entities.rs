@@ -245,3 +245,88 @@ fn i_in_a_quotation_is_its_speaker() {
         = PER 7 8"]);
     assert_eq!(case.summary(), ["Person Angela Merkel: I | Angela Merkel"]);
 }
+
+#[test]
+fn an_administration_is_the_state_of_its_leader() {
+    let case = case(&[
+        "U.S. PROPN 2 compound
+        President PROPN 3 nmod:desc
+        Joe PROPN 5 nsubj
+        Biden PROPN 3 flat
+        spoke_ VERB 0 root speak
+        . PUNCT 5 punct
+        = PER 3 4",
+        "The DET 3 det
+        Biden PROPN 3 compound
+        administration NOUN 4 nsubj
+        agreed_ VERB 0 root agree
+        . PUNCT 4 punct",
+    ]);
+    let found = case.read();
+    let (id, mention) = found.at(8).unwrap();
+    assert_eq!((found.get(id).iso3.as_deref(), mention.kind), (Some("USA"), MentionKind::Description));
+}
+
+#[test]
+fn a_double_surname_is_one_name_and_two_leaders_are_two() {
+    let case = case(&[
+        "Linda PROPN 5 nsubj
+        Thomas_ PROPN 1 flat
+        -_ PUNCT 4 punct
+        Greenfield PROPN 1 flat
+        spoke_ VERB 0 root speak
+        . PUNCT 5 punct
+        = PER 1 4",
+        "Thomas_ PROPN 4 nsubj
+        -_ PUNCT 3 punct
+        Greenfield PROPN 1 flat
+        left_ VERB 0 root leave
+        . PUNCT 4 punct
+        = PER 1 1",
+    ]);
+    assert_eq!(case.summary(), ["Person Linda Thomas-Greenfield: Linda Thomas-Greenfield | Thomas-Greenfield"]);
+}
+
+#[test]
+fn an_office_may_stand_before_its_state_and_a_coordinated_one_shares_it() {
+    let case = case(&["the DET 2 det
+        President PROPN 9 nsubj
+        of ADP 5 case
+        the DET 5 det
+        United PROPN 2 nmod
+        States PROPN 5 flat
+        Donald PROPN 2 flat
+        Trump PROPN 7 flat
+        left_ VERB 0 root leave
+        . PUNCT 9 punct
+        = PER 7 8"]);
+    let found = case.read();
+    let [office] = &found.offices[..] else { panic!("{:?}", found.offices) };
+    assert_eq!(
+        (office.role.as_str(), office.of.map(|of| found.get(of).name.as_str())),
+        ("president", Some("United States"))
+    );
+}
+
+#[test]
+fn a_prefix_is_no_part_of_the_state() {
+    let case = case(&["The DET 3 det
+        pro-Beijing ADJ 3 amod
+        camp NOUN 4 nsubj
+        won_ VERB 0 root win
+        . PUNCT 4 punct"]);
+    assert_eq!(case.summary(), ["Country China: Beijing"]);
+}
+
+#[test]
+fn a_city_told_by_its_state_is_no_person() {
+    let case = case(&["Otranto_ PROPN 6 nsubj
+        , PUNCT 3 punct
+        Italy_ PROPN 1 appos
+        , PUNCT 3 punct
+        is AUX 6 cop be
+        old_ ADJ 0 root
+        . PUNCT 6 punct
+        = PER 1 1"]);
+    assert_eq!(case.summary(), ["Country Italy: Italy"]);
+}

@@ -6,20 +6,25 @@ use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use crate::gazetteer::{EntryRef, OrganizationKind};
 use crate::syntax::{Deprel, Upos};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Joins a name to the one longer name that ends or begins with its words, where what is left over says no more than
 /// whose body it is, or is a word such as "Party".
 pub(super) fn short_forms(reading: &mut Reading) {
-    let drafts = reading.clusters.drafts();
-    let bodies: Vec<usize> =
-        (0..drafts.len()).filter(|&i| drafts[i].kind == EntityKind::Organization && drafts[i].is_name()).collect();
+    // One mention for each form of each body.
+    let mut forms: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    for (index, draft) in reading.clusters.drafts().iter().enumerate() {
+        if draft.kind == EntityKind::Organization && draft.is_name() {
+            forms.entry((reading.clusters.root(index), draft.folded())).or_insert(index);
+        }
+    }
+    let bodies: Vec<usize> = forms.into_values().collect();
     let mut by_end: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &index in &bodies {
         let words = &reading.clusters.get(index).words;
         for word in [words.first(), words.last()].into_iter().flatten() {
             let list = by_end.entry(word.clone()).or_default();
-            if !list.iter().any(|&other| other == index) {
+            if list.last() != Some(&index) {
                 list.push(index);
             }
         }
@@ -60,6 +65,9 @@ fn shortens(reading: &Reading, short: &[String], long: &[String]) -> bool {
                 "us" | "un" | "eu" | "uk" | "united nations" | "european union" | "house" | "senate"
             )
     };
+    // "House" for "United States House of Representatives".
+    let own = (1..long.len().min(4)).rev().find(|&n| owner(&long[..n]) && n + short.len() < long.len());
+    let long = own.filter(|&n| long[n..].starts_with(short)).map_or(long, |n| &long[n..]);
     let rest = long.len() - short.len();
     let suffix = long.ends_with(short) && short.len() > 1 && (owner(&long[..rest]) || short.len() > 2 && rest == 1);
     let one_word = long.ends_with(short) && short.len() == 1 && owner(&long[..rest]);
@@ -93,6 +101,7 @@ fn capitalize(words: &str) -> String {
 /// "the ministry", "the party", "the alliance": the body named last before whose name says that it is one.
 pub(super) fn descriptions(reading: &mut Reading) {
     let tokens: Vec<usize> = reading.view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    let names = words_of_names(reading);
     for token in tokens {
         let view = reading.view;
         let noun = matches!(view.upos(token), Upos::Noun | Upos::Propn) && reading.at_head(token).is_none();
@@ -105,7 +114,8 @@ pub(super) fn descriptions(reading: &mut Reading) {
         if !class || !is_bare_definite(reading, token) {
             continue;
         }
-        let antecedent = reading.before(token, EntityKind::Organization).find(|&i| is_called(reading, i, &lemma));
+        let antecedent =
+            reading.before(token, EntityKind::Organization).find(|&i| is_called(reading, &names, i, &lemma));
         if let Some(antecedent) = antecedent {
             let found = reading.reference(antecedent, token..token + 1, MentionKind::Description, "what the body is");
             reading.refer(antecedent, found);
@@ -158,17 +168,20 @@ fn is_bare_definite(reading: &Reading, token: usize) -> bool {
     the && rest
 }
 
-/// Whether the body of draft `index` is of the kind that `noun` says, by its name or by what the gazetteer knows.
-fn is_called(reading: &Reading, index: usize, noun: &str) -> bool {
-    let root = reading.clusters.root(index);
-    let by_name = reading
-        .clusters
-        .drafts()
-        .iter()
-        .enumerate()
-        .take(index + 1)
-        .any(|(i, d)| d.words.iter().any(|w| w == noun) && d.words.len() > 1 && reading.clusters.root(i) == root);
-    if by_name {
+/// The words of each body's names of more than one word, by set.
+fn words_of_names(reading: &Reading) -> BTreeMap<usize, BTreeSet<String>> {
+    let mut names: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for (index, draft) in reading.clusters.drafts().iter().enumerate() {
+        if draft.kind == EntityKind::Organization && draft.words.len() > 1 {
+            names.entry(reading.clusters.root(index)).or_default().extend(draft.words.iter().cloned());
+        }
+    }
+    names
+}
+
+/// Whether the body of draft `index` is of the kind that `noun` says, by its `names` or by what the gazetteer knows.
+fn is_called(reading: &Reading, names: &BTreeMap<usize, BTreeSet<String>>, index: usize, noun: &str) -> bool {
+    if names.get(&reading.clusters.root(index)).is_some_and(|words| words.contains(noun)) {
         return true;
     }
     let Some(Identity::Body(id)) = reading.clusters.facts(index).identity else { return false };

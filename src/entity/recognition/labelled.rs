@@ -82,7 +82,10 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if seat || is_nationality(known, &span) || !span.clone().any(|t| view.is_capitalized(t)) {
         return None;
     }
-    if shape::is_event(view, &span) || is_generic(known, &span) || is_state(view, known, &span) {
+    if shape::is_event(view, &span) || is_place(known, &span, probability) || is_title(known, &span) {
+        return None;
+    }
+    if is_generic(known, &span) || is_state(view, known, &span) {
         return None;
     }
     let mut span = extent::complete(view, known, shape::whole_words(known, span));
@@ -119,7 +122,11 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if span.len() == 1 && found.identity.is_none() {
         // A word alone can be anything: a product, a ship, a programme.
         score -= 0.15;
-        if view.form(span.start).chars().count() < 2 {
+        let form = view.form(span.start);
+        let address = form
+            .rsplit_once('.')
+            .is_some_and(|(_, tail)| (2..4).contains(&tail.len()) && !tail.contains(char::is_uppercase));
+        if form.chars().count() < 2 || address {
             return None;
         }
     }
@@ -133,6 +140,21 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
         score -= 0.1;
     }
     Some(Candidate { score, ..found })
+}
+
+/// Whether the last word of `span` heads names of places ("Golan Heights") and the labeller is not sure of the body.
+fn is_place(known: &Known, span: &Range<usize>, probability: f32) -> bool {
+    let last = span.end - 1;
+    span.len() > 1
+        && probability < 0.85
+        && known.is(last, |e| matches!(e, EntryRef::PlaceWord))
+        && !known.is(last, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
+        && known.organization(span).is_none()
+}
+
+/// Whether `span` is a title ("Home Secretary").
+fn is_title(known: &Known, span: &Range<usize>) -> bool {
+    known.title_at(span.start).is_some_and(|(title, _)| title.end >= span.end) && known.organization(span).is_none()
 }
 
 /// Whether `span` is one word for bodies of any kind ("Party", "Council"); a parliament's can be a name.
