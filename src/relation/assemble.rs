@@ -91,6 +91,12 @@ impl<'v> Assembly<'v> {
         }
     }
 
+    /// Who made the latest attack that is said to have happened.
+    pub fn attacker(&self) -> Option<EntityId> {
+        let attack = |r: &&Relation| r.predicate == "attacked" && r.modality == Modality::Actual && r.polarity == Polarity::Affirmed;
+        self.relations.iter().rev().find(attack).map(|r| r.subject)
+    }
+
     /// All relations in order of first evidence.
     pub fn finish(self) -> Vec<Relation> {
         let mut relations = self.relations;

@@ -33,6 +33,14 @@ pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
             Deprel::Xcomp => speaks_of_infinitive(scene, head),
             Deprel::Obj | Deprel::Obl => scene.tree.word(at).upos == Upos::Noun && at != word || is_announced(scene, head, at),
             Deprel::Advcl => !scene.view.is_circumstance(at) && scene.view.mark(at).is_some_and(|m| matches!(m.as_str(), "of" | "against" | "to" | "for")),
+            // "told the council that ..." may hang from the council.
+            Deprel::Acl if scene.view.is_finite(at) && scene.view.mark(at).as_deref() == Some("that") => {
+                let above = scene.tree.word(head).head.filter(|&v| scene.tree.word(v).upos == Upos::Verb && is_report(scene, v));
+                if let Some(verb) = above {
+                    return named(scene, verb);
+                }
+                return_noun(scene, head)
+            }
             Deprel::Acl => return_noun(scene, head),
             _ => false,
         };

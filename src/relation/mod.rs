@@ -171,7 +171,9 @@ pub fn extract(
     topic::follow(&mut scenes);
     let quotes = quotes::read(text, &scenes);
     let mut facts = assemble::Assembly::new(vocabulary);
-    for scene in scenes.iter().flatten() {
+    for scene in scenes.iter_mut().flatten() {
+        scene.voices = (0..scene.tree.len()).map(|w| quotes.speaker_of(scene.offset + w).map(|(f, _)| f.entity)).collect();
+        scene.attacker = facts.attacker();
         read_sentence(scene, &quotes, &mut facts);
     }
     Facts { relations: facts.finish(), quotations: quotes.quotations }

@@ -63,6 +63,12 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     if !named.is_empty() {
         return named;
     }
+    if matches!(scene.tree.word(word).xpos, Xpos::Prp | Xpos::PrpS) {
+        // "We urge Russia", he said: the speaker urges.
+        let first = matches!(scene.form(word).as_str(), "i" | "we" | "my" | "our" | "me" | "us");
+        let speaker = scene.voices.get(word).copied().flatten().filter(|_| first);
+        return speaker.map(|entity| Filler { entity, word, direct: true }).into_iter().collect();
+    }
     let lemma = scene.lemma(word);
     if scene.vocabulary.in_words("relational", &lemma) {
         return Vec::new();
@@ -73,7 +79,8 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
             return scene.view.conjuncts(whole).into_iter().flat_map(|c| single(scene, c, role, depth)).collect();
         }
     }
-    let agent = scene.vocabulary.in_words("agents", &lemma) || is_name_of_body(scene, word);
+    let one = lemma.strip_suffix('s').unwrap_or(&lemma);
+    let agent = scene.vocabulary.in_words("agents", &lemma) || scene.vocabulary.in_words("agents", one) || is_name_of_body(scene, word);
     owners(scene, word, role, agent, depth)
 }
 

@@ -20,6 +20,10 @@ pub(super) struct Scene<'a> {
     pub view: Enhanced<'a>,
     /// Who has been acting in the sentences before, the latest first.
     pub actors: Vec<EntityId>,
+    /// The speaker of each word that stands in quotation marks.
+    pub voices: Vec<Option<EntityId>>,
+    /// Who made the last attack that the text spoke of.
+    pub attacker: Option<EntityId>,
     /// Whom the sentence before speaks of.
     pub spoken_of: Vec<EntityId>,
 }
@@ -43,7 +47,7 @@ impl<'a> Scene<'a> {
         tree: &'a Tree,
     ) -> Self {
         let offset = text.sentences.get(number).map_or(0, |s| s.tokens.start);
-        Self { document, text, entities, vocabulary, number, offset, tree, view: Enhanced::new(tree), actors: Vec::new(), spoken_of: Vec::new() }
+        Self { document, text, entities, vocabulary, number, offset, tree, view: Enhanced::new(tree), actors: Vec::new(), spoken_of: Vec::new(), voices: Vec::new(), attacker: None }
     }
 
     /// The mention whose head is word `word`.

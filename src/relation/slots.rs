@@ -14,7 +14,12 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
         .flat_map(|&c| std::iter::once(c).chain(scene.tree.children(c).iter().copied()))
         .map(|w| scene.lemma(w))
         .collect();
-    frame.beside.iter().all(|word| near.contains(word))
+    // An idiom of several words may end far from its verb: "hold two officials, A and B, in contempt".
+    let far = || -> Vec<String> { scene.view.under(trigger, &[]).into_iter().filter(|&w| w > trigger && w < trigger + 25).map(|w| scene.lemma(w)).collect() };
+    frame.beside.iter().all(|word| near.contains(word)) || frame.beside.len() > 1 && {
+        let far = far();
+        frame.beside.iter().all(|word| far.contains(word))
+    }
 }
 
 /// The object of the trigger that is part of it ("lift sanctions"), where the frame asks for one.
@@ -28,7 +33,11 @@ pub(super) fn class_object(scene: &Scene, verb: usize, class: &str, beside: &[St
 
 /// Whether the noun at `word`, or what it measures ("tons of aid"), is of `class`.
 fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
-    let is = |w: usize| scene.vocabulary.in_class(class, &scene.lemma(w));
+    let is = |w: usize| {
+        let lemma = scene.lemma(w);
+        // "troops" and "forces" may keep their plural as lemma.
+        scene.vocabulary.in_class(class, &lemma) || lemma.strip_suffix('s').is_some_and(|one| scene.vocabulary.in_class(class, one))
+    };
     is(word) || scene.view.noun_phrases(word).into_iter().any(|(p, c)| p == "of" && measure(scene, word) && is(c))
 }
 

@@ -90,7 +90,13 @@ fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
     let acts = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "during" | "by"));
     let violent = |w: &usize| scene.vocabulary.in_words("acts", &scene.lemma(*w)) || scene.vocabulary.in_class("killing", &scene.lemma(*w));
     let acts = acts.map(|(_, word)| word).filter(violent);
-    acts.flat_map(|word| super::nouns::before(scene, word)).collect()
+    let acts: Vec<usize> = acts.collect();
+    let owners: Vec<Filler> = acts.iter().flat_map(|&word| super::nouns::before(scene, word)).collect();
+    match (owners.is_empty(), acts.first(), scene.attacker) {
+        // "was also killed in the airstrike": the one that was just spoken of.
+        (true, Some(&word), Some(entity)) if definite(scene, word) => vec![Filler { entity, word, direct: false }],
+        _ => owners,
+    }
 }
 
 /// Whom the phrase headed by `word` stands for, as the object of `subjects`; where it is an act without an owner ("the
@@ -98,12 +104,19 @@ fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
 pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Role) -> Vec<Filler> {
     let found = referents(scene, word, role);
     let act = scene.vocabulary.in_words("acts", &scene.lemma(word));
-    let definite = scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that"));
+    let violent = scene.vocabulary.in_class("killing", &scene.lemma(word));
+    let definite = scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that" | "such"))
+        || scene.tree.child(word, Deprel::DetPredet).is_some();
     if !found.is_empty() || !act || !definite {
         return found;
     }
-    let actor = scene.actors.iter().copied().find(|a| !subjects.iter().any(|s| s.entity == *a));
+    let actor = scene.attacker.filter(|_| violent).into_iter().chain(scene.actors.iter().copied()).find(|a| !subjects.iter().any(|s| s.entity == *a));
     actor.map(|entity| Filler { entity, word, direct: false }).into_iter().collect()
+}
+
+/// Whether the noun is one that was spoken of before: "the airstrike".
+fn definite(scene: &Scene, word: usize) -> bool {
+    scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that"))
 }
 
 /// Those of `fillers` whose kind is one of `kinds`.
