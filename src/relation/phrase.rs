@@ -67,7 +67,10 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
         // "We urge Russia", he said: the speaker urges.
         let first = matches!(scene.form(word).as_str(), "i" | "we" | "my" | "our" | "me" | "us");
         let speaker = scene.voices.get(word).copied().flatten().filter(|_| first);
-        return speaker.map(|entity| Filler { entity, word, direct: true }).into_iter().collect();
+        return match speaker {
+            Some(entity) => vec![Filler { entity, word, direct: true }],
+            None => self_report(scene, word, depth),
+        };
     }
     let lemma = scene.lemma(word);
     if scene.vocabulary.in_words("relational", &lemma) {
@@ -82,6 +85,26 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     let one = lemma.strip_suffix('s').unwrap_or(&lemma);
     let agent = scene.vocabulary.in_words("agents", &lemma) || scene.vocabulary.in_words("agents", one) || is_name_of_body(scene, word);
     owners(scene, word, role, agent, depth)
+}
+
+/// "The army said it had ...", "Germany and France said they would ...": a pronoun without antecedent as the subject of
+/// what is said is the one who says it.
+fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
+    let form = scene.form(word);
+    let fits = |kind: EntityKind| match form.as_str() {
+        "it" => kind != EntityKind::Person,
+        "they" => true,
+        "he" | "she" => kind == EntityKind::Person,
+        _ => false,
+    };
+    let Some(clause) = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Nsubj) else { return Vec::new() };
+    let said = match (scene.tree.word(clause).deprel, scene.tree.word(clause).head) {
+        (Deprel::Ccomp, Some(verb)) if scene.vocabulary.cues.report_verbs.contains(&scene.lemma(verb)) => verb,
+        _ => return Vec::new(),
+    };
+    let speakers = scene.view.actors(said).into_iter().flat_map(|a| scene.view.conjuncts(a)).filter(|&a| a != word);
+    let found = speakers.flat_map(|a| single(scene, a, Role::Actor, depth)).map(|f| Filler { word, direct: true, ..f });
+    found.filter(|f| scene.entity(f.entity).is_some_and(|e| fits(e.kind))).collect()
 }
 
 /// A capitalized noun is a body of its owner though no entity was made of it ("the Russian Duma").

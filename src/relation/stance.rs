@@ -131,8 +131,16 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
         return Step::Content;
     }
     match mark.as_deref() {
-        Some("before" | "until") => Step::Stop,
-        Some("while" | "as" | "when" | "after") if scene.tree.word(at).xpos == Xpos::Vbg => Step::Stop,
+        // "will meet him before travelling to": a gerund shares the time of its clause.
+        Some("before" | "after" | "while") if scene.tree.word(at).xpos == Xpos::Vbg => {
+            if let Some(head) = scene.tree.word(at).head {
+                let mut above = Met::default();
+                own(scene, head, &mut above);
+                met.future |= above.future;
+                met.would |= above.would;
+            }
+            Step::Stop
+        }
         _ => Step::Stop,
     }
 }

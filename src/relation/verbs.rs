@@ -160,7 +160,7 @@ fn pairs(
     if subjects.is_empty() {
         return None;
     }
-    if objects.is_empty() && matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT" | "REJECT")) {
+    if objects.is_empty() && frame.with.is_none() && matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT" | "REJECT")) {
         let slots = frame.slots.iter().filter(|s| s.kind.is_none() && s.only.is_none() && matches!(s.place, Place::Object | Place::Preposition(_)));
         let standing = slots.flat_map(|slot| words(scene, verb, slot, part));
         objects = standing.flat_map(|w| acted_on(scene, w, subjects, Role::Undergoer)).take(1).collect();
