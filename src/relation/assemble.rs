@@ -40,7 +40,7 @@ impl<'v> Assembly<'v> {
             modality = Modality::Planned;
         }
         for &(subject, object) in &event.pairs {
-            let source = speaker.filter(|&s| !(s == subject.entity && (predicate.speech || predicate.plover.is_none())));
+            let source = speaker.filter(|&s| !(s == subject.entity && own_word(predicate)));
             let relation = Relation {
                 subject: subject.entity,
                 predicate: predicate.name.clone(),
@@ -103,6 +103,11 @@ impl<'v> Assembly<'v> {
         drop_doubles(&mut relations);
         relations
     }
+}
+
+/// Whether saying it is doing it, so that the subject is no source of it: speech acts, agreements, and ties.
+fn own_word(predicate: &Predicate) -> bool {
+    predicate.speech || matches!(predicate.plover.as_deref(), None | Some("AGREE"))
 }
 
 /// One exchange is met or spoke, never both; and what has an object need not be said without one.

@@ -57,7 +57,21 @@ pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
         }
         at = head;
     }
-    Speaker::Narrator
+    elsewhere(scene, word).unwrap_or(Speaker::Narrator)
+}
+
+/// The source of a whole sentence, wherever the tree hung it: "according to X", and ", X said" at its end.
+fn elsewhere(scene: &Scene, word: usize) -> Option<Speaker> {
+    let according = |w: &usize| scene.is_nominal(*w) && scene.view.preposition(*w).is_some_and(|p| scene.vocabulary.cues.according.contains(&p));
+    if let Some(source) = (0..scene.tree.len()).find(according) {
+        let found = referents(scene, source, Role::Undergoer);
+        let own = scene.tree.is_under(word, source);
+        return (!own).then(|| found.first().map_or(Speaker::Unnamed, |&f| Speaker::Named(f, source)));
+    }
+    let last = (0..scene.tree.len()).rev().take(12).find(|&w| matches!(scene.lemma(w).as_str(), "say" | "report" | "announce" | "state") && scene.view.is_finite(w))?;
+    let subject = scene.view.subjects(last).into_iter().map(|s| scene.tree.extent(s).start).min()?;
+    let comma = subject.checked_sub(1).is_some_and(|w| matches!(scene.form(w).as_str(), "," | "\u{201d}" | "\""));
+    (comma && word < subject && subject < last).then(|| named(scene, last))
 }
 
 /// The claim's speaker is the subject of the verb that makes it: "made allegations that".

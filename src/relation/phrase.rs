@@ -3,6 +3,7 @@
 
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityKind, MentionKind};
+use crate::schema::{Frame, Place, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// What part the phrase plays.
@@ -146,8 +147,12 @@ fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
 /// Those to whom the noun belongs: by adjective, compound, possessive or preposition.
 fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> Vec<Filler> {
     let plural = scene.tree.word(word).xpos == Xpos::Nns;
+    let harm = harm(scene, word);
     let mut before = Vec::new();
     for modifier in scene.view.modifiers(word) {
+        if harm == Some(Harm::Suffered) {
+            break;
+        }
         let possessive = scene.tree.word(modifier).deprel == Deprel::NmodPoss;
         if role == Role::Actor && !agent && (possessive || !plural) {
             continue;
@@ -182,7 +187,12 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
             return found;
         }
     }
-    for wanted in ["of", "in", "from", "to", "with", "against", "at", "on", "by", "for"] {
+    let phrases: &[&str] = match harm {
+        // "the attack on the embassy" is not the embassy's: only who did it owns it.
+        Some(_) => &["by"],
+        None => &["of", "in", "from", "to", "with", "against", "at", "on", "by", "for"],
+    };
+    for &wanted in phrases {
         if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") {
             continue;
         }
@@ -199,6 +209,27 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
         }
     }
     Vec::new()
+}
+
+/// Whose a harmful act is by its possessor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Harm {
+    /// "Egypt's attack": the possessor does it.
+    Done,
+    /// "Haddad's arrest": the possessor suffers it.
+    Suffered,
+}
+
+/// Whether the noun names an act of harm, by the vocabulary's own triggers.
+fn harm(scene: &Scene, word: usize) -> Option<Harm> {
+    let lemma = scene.lemma(word);
+    let hostile = |f: &&Frame| {
+        let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
+        matches!(plover, Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE"))
+    };
+    let frame = scene.vocabulary.frames(TriggerClass::Noun, &lemma).find(hostile)?;
+    let suffered = frame.slots.iter().any(|s| s.place == Place::Possessor);
+    Some(if suffered { Harm::Suffered } else { Harm::Done })
 }
 
 /// Those who made, launched or keep the thing `word`, by the verb `clause`.

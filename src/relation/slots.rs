@@ -124,6 +124,10 @@ fn direct_objects(scene: &Scene, verb: usize) -> Vec<usize> {
     if scene.view.is_passive(verb) && scene.tree.child(verb, Deprel::Obj).is_some() {
         return scene.tree.children_by(verb, &[Deprel::Obj]).collect();
     }
+    // "urged Japan to": an addressee may have been read as an indirect object.
+    if objects.is_empty() && !scene.view.is_passive(verb) {
+        return scene.tree.children_by(verb, &[Deprel::Iobj]).collect();
+    }
     objects
 }
 

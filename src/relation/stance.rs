@@ -93,7 +93,7 @@ enum Step {
 /// "talks are planned", "the meeting was cancelled", "the talks will begin": the verb speaks of its subject.
 fn subject_step(scene: &Scene, at: usize, head: usize) -> Step {
     let tagged = scene.tree.word(head);
-    let happens = matches!(scene.lemma(head).as_str(), "take" | "happen" | "occur" | "start" | "begin" | "resume" | "continue" | "be" | "remain" | "proceed" | "follow");
+    let happens = matches!(scene.lemma(head).as_str(), "take" | "happen" | "occur" | "start" | "begin" | "resume" | "continue" | "proceed" | "follow");
     let passive = scene.tree.word(at).deprel == Deprel::NsubjPass;
     if passive || happens || tagged.upos == Upos::Adj { Step::Content } else { Step::Stop }
 }
@@ -161,7 +161,9 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
             Deprel::Aux => {
                 met.future |= has(&cues.future.auxiliaries);
                 met.would |= form == "would" || (form.ends_with("'d") || form.ends_with("’d")) && scene.tree.word(child).xpos == Xpos::Md;
-                met.hypothetical |= form != "would" && has(&cues.hypothetical.auxiliaries) && scene.tree.word(child).xpos == Xpos::Md;
+                // "could not agree" did not.
+                let failed = form == "could" && scene.tree.children_by(word, &[Deprel::Advmod]).any(|a| cues.negated.adverbs.contains(&scene.lemma(a)));
+                met.hypothetical |= !failed && form != "would" && has(&cues.hypothetical.auxiliaries) && scene.tree.word(child).xpos == Xpos::Md;
             }
             Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => {
                 met.negations += usize::from(has(&cues.negated.adverbs) && !not_only(scene, child));
@@ -239,8 +241,10 @@ fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
     met.negations += usize::from(governs(&cues.negated));
     // "going to", not "going for"
     met.future |= governs(&cues.future) && clause;
-    met.planned |= governs(&cues.planned) && (clause || lemma != "set" && lemma != "order" && lemma != "offer");
-    met.hypothetical |= governs(&cues.hypothetical);
+    met.planned |= governs(&cues.planned) && (clause || !matches!(lemma.as_str(), "set" | "order" | "offer" | "approve" | "authorize" | "agree"));
+    // An ordered killing is one that was done; an order to kill need not be obeyed.
+    let ordered = !clause && matches!(lemma.as_str(), "order" | "authorize" | "authorise" | "approve" | "support" | "help" | "ask" | "call");
+    met.hypothetical |= governs(&cues.hypothetical) && !ordered;
     let says = cues.report_verbs.contains(&lemma) && matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis)
         || cues.report_nouns.contains(&lemma) && clause && scene.tree.word(head).upos == Upos::Noun;
     if says {

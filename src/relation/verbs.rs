@@ -107,7 +107,9 @@ pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Ro
     let violent = scene.vocabulary.in_class("killing", &scene.lemma(word));
     let definite = scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that" | "such"))
         || scene.tree.child(word, Deprel::DetPredet).is_some();
-    if !found.is_empty() || !act || !definite {
+    // "the attack on the embassy": what names its victim is a known act of somebody not named.
+    let aimed = scene.view.noun_phrases(word).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
+    if !found.is_empty() || !act || !definite || aimed {
         return found;
     }
     let actor = scene.attacker.filter(|_| violent).into_iter().chain(scene.actors.iter().copied()).find(|a| !subjects.iter().any(|s| s.entity == *a));
