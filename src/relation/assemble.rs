@@ -31,7 +31,8 @@ impl<'v> Assembly<'v> {
         if event.former {
             polarity = Polarity::Negated;
         }
-        if event.class == Class::Modal || (event.class == Class::Title && !event.former) || event.class == Class::Phrase {
+        if event.class == Class::Modal || (event.class == Class::Title && !event.former) || event.class == Class::Phrase
+        {
             (polarity, modality) = (Polarity::Affirmed, Modality::Actual);
         }
         let when = dates::date(scene, event.word, modality != Modality::Actual).filter(|_| predicate.plover.is_some());
@@ -45,7 +46,12 @@ impl<'v> Assembly<'v> {
                 subject: subject.entity,
                 predicate: predicate.name.clone(),
                 object: object.map(|o| o.entity),
-                about: event.about.iter().copied().filter(|&a| a != subject.entity && object.is_none_or(|o| o.entity != a)).collect(),
+                about: event
+                    .about
+                    .iter()
+                    .copied()
+                    .filter(|&a| a != subject.entity && object.is_none_or(|o| o.entity != a))
+                    .collect(),
                 plover: plover(predicate, modality, polarity),
                 cameo: predicate.cameo.clone(),
                 polarity,
@@ -93,7 +99,9 @@ impl<'v> Assembly<'v> {
 
     /// Who made the latest attack that is said to have happened.
     pub fn attacker(&self) -> Option<EntityId> {
-        let attack = |r: &&Relation| r.predicate == "attacked" && r.modality == Modality::Actual && r.polarity == Polarity::Affirmed;
+        let attack = |r: &&Relation| {
+            r.predicate == "attacked" && r.modality == Modality::Actual && r.polarity == Polarity::Affirmed
+        };
         self.relations.iter().rev().find(attack).map(|r| r.subject)
     }
 
@@ -112,13 +120,15 @@ fn own_word(predicate: &Predicate) -> bool {
 
 /// One exchange is met or spoke, never both; and what has an object need not be said without one.
 fn drop_doubles(relations: &mut Vec<Relation>) {
-    let same_sentence = |a: &Relation, b: &Relation| a.evidence.iter().any(|x| b.evidence.iter().any(|y| x.span == y.span));
+    let same_sentence =
+        |a: &Relation, b: &Relation| a.evidence.iter().any(|x| b.evidence.iter().any(|y| x.span == y.span));
     let pair = |r: &Relation| {
         let object = r.object.unwrap_or(r.subject);
         (r.subject.min(object), r.subject.max(object))
     };
     let weaker = |a: &Relation, b: &Relation| {
-        let consult = a.predicate == "spoke_with" && b.predicate == "met_with" && pair(a) == pair(b) && a.modality == b.modality;
+        let consult =
+            a.predicate == "spoke_with" && b.predicate == "met_with" && pair(a) == pair(b) && a.modality == b.modality;
         let bare = a.object.is_none() && b.object.is_some() && a.predicate == b.predicate && a.subject == b.subject;
         (consult || bare) && same_sentence(a, b)
     };

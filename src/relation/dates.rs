@@ -3,11 +3,22 @@
 
 use super::scene::Scene;
 use crate::syntax::{Deprel, Upos};
-use jiff::civil::{Date, Weekday};
 use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 const DAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
@@ -75,14 +86,23 @@ pub(super) fn date(scene: &Scene, word: usize, future: bool) -> Option<When> {
 /// The dependents of `word` that may tell a time.
 fn phrases<'a>(scene: &'a Scene, word: usize) -> impl Iterator<Item = usize> + 'a {
     let relations = &[
-        Deprel::Obl, Deprel::OblUnmarked, Deprel::Nmod, Deprel::NmodUnmarked, Deprel::Advmod, Deprel::Compound, Deprel::NmodPoss, Deprel::Dep, Deprel::NmodDesc,
+        Deprel::Obl,
+        Deprel::OblUnmarked,
+        Deprel::Nmod,
+        Deprel::NmodUnmarked,
+        Deprel::Advmod,
+        Deprel::Compound,
+        Deprel::NmodPoss,
+        Deprel::Dep,
+        Deprel::NmodDesc,
     ];
     scene.tree.children_by(word, relations)
 }
 
 /// Reads the time phrase headed by `word`.
 fn read(scene: &Scene, word: usize, anchor: Option<Date>, future: bool) -> Option<When> {
-    let words: Vec<String> = scene.view.under(word, &[]).into_iter().filter(|w| w.abs_diff(word) <= 4).map(|w| scene.form(w)).collect();
+    let words: Vec<String> =
+        scene.view.under(word, &[]).into_iter().filter(|w| w.abs_diff(word) <= 4).map(|w| scene.form(w)).collect();
     let head = scene.form(word);
     let has = |text: &str| words.iter().any(|w| w == text);
     let preposition = scene.view.preposition(word);
@@ -115,13 +135,15 @@ fn read(scene: &Scene, word: usize, anchor: Option<Date>, future: bool) -> Optio
 fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
     // "may" and "march" are months only in capitals with a number, which `month_phrase` asks for.
-    let index = MONTHS.iter().position(|m| *m == word || (word.len() >= 3 && word.len() <= 4 && m.starts_with(word)))?;
+    let index =
+        MONTHS.iter().position(|m| *m == word || (word.len() >= 3 && word.len() <= 4 && m.starts_with(word)))?;
     i8::try_from(index + 1).ok()
 }
 
 /// "Jan. 21", "21 January 2014", "in March".
 fn month_phrase(words: &[String], month: i8, anchor: Option<Date>, future: bool) -> Option<When> {
-    let numbers: Vec<i16> = words.iter().filter_map(|w| w.trim_end_matches(["t", "h", "s", "n", "d", "r"].map(|s| s.chars().next().unwrap_or('h'))).parse().ok()).collect();
+    // "21st" and "7th" as well as "21"
+    let numbers: Vec<i16> = words.iter().filter_map(|w| w.trim_end_matches(char::is_alphabetic).parse().ok()).collect();
     let year = numbers.iter().copied().find(|n| (1500..2200).contains(n));
     let day = numbers.iter().copied().find(|n| (1..=31).contains(n)).and_then(|d| i8::try_from(d).ok());
     let year = year.or_else(|| anchor.map(|a| nearest_year(a, month, day.unwrap_or(15), future)))?;

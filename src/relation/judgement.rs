@@ -5,7 +5,7 @@
 use super::event::{Class, Event, product};
 use super::phrase::{Role, mentioned};
 use super::scene::{Filler, Scene};
-use super::verbs::{actors, acted_on};
+use super::verbs::{acted_on, actors};
 use crate::syntax::{Deprel, Upos};
 
 /// The judgement that verb `verb` passes.
@@ -24,15 +24,26 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
     let objects: Vec<Filler> = judged.iter().flat_map(|&w| acted_on(scene, w, &subjects, Role::Undergoer)).collect();
     let it = judged.iter().any(|&w| scene.lemma(w) == "it") && objects.is_empty();
     let actor = scene.actors.iter().copied().find(|a| !subjects.iter().any(|s| s.entity == *a)).filter(|_| it);
-    let objects: Vec<Filler> = objects.into_iter().chain(actor.map(|entity| Filler { entity, word: verb, direct: false })).collect();
+    let objects: Vec<Filler> =
+        objects.into_iter().chain(actor.map(|entity| Filler { entity, word: verb, direct: false })).collect();
     let mut pairs = product(&subjects, &objects);
     let taken = |f: &Filler| subjects.iter().chain(&objects).any(|o| o.entity == f.entity);
-    let about: Vec<_> = judged.iter().flat_map(|&w| mentioned(scene, w, &[])).filter(|f| !taken(f)).map(|f| f.entity).collect();
+    let about: Vec<_> =
+        judged.iter().flat_map(|&w| mentioned(scene, w, &[])).filter(|f| !taken(f)).map(|f| f.entity).collect();
     if pairs.is_empty() && objects.is_empty() && !about.is_empty() {
         pairs = subjects.iter().map(|&s| (s, None)).collect();
     }
     let trigger = format!("{lemma} {}", scene.lemma(word));
-    (!pairs.is_empty()).then_some(Event { predicate, word: verb, class: Class::Light, trigger, pairs, about, role: None, former: false })
+    (!pairs.is_empty()).then_some(Event {
+        predicate,
+        word: verb,
+        class: Class::Light,
+        trigger,
+        pairs,
+        about,
+        role: None,
+        former: false,
+    })
 }
 
 /// What is judged: the object, or what "referred to" refers to.
@@ -45,7 +56,14 @@ fn judged(scene: &Scene, verb: usize) -> Vec<usize> {
         objects.sort_unstable();
     }
     if scene.lemma(verb) == "refer" {
-        return scene.view.obliques(verb).into_iter().filter(|(p, _)| p == "to").map(|(_, w)| w).chain(objects).collect();
+        return scene
+            .view
+            .obliques(verb)
+            .into_iter()
+            .filter(|(p, _)| p == "to")
+            .map(|(_, w)| w)
+            .chain(objects)
+            .collect();
     }
     // Of two objects the first is judged and the second the verdict.
     objects.into_iter().take(1).collect()
@@ -54,12 +72,18 @@ fn judged(scene: &Scene, verb: usize) -> Vec<usize> {
 /// The words that may carry the verdict: complement, second object, as-phrase, each with its modifiers.
 fn verdicts(scene: &Scene, verb: usize, judged: &[usize]) -> Vec<usize> {
     let relations = [Deprel::Xcomp, Deprel::Ccomp, Deprel::Obj, Deprel::Obl, Deprel::Advcl, Deprel::Advmod];
-    let mut heads: Vec<usize> = scene.tree.children_by(verb, &relations).filter(|c| *c > verb && !judged.contains(c)).collect();
+    let mut heads: Vec<usize> =
+        scene.tree.children_by(verb, &relations).filter(|c| *c > verb && !judged.contains(c)).collect();
     for &word in judged {
         for conjunct in scene.view.conjuncts(word) {
             heads.extend(scene.view.noun_phrases(conjunct).into_iter().filter(|(p, _)| p == "as").map(|(_, w)| w));
         }
-        heads.extend(scene.tree.children_by(word, &[Deprel::Xcomp, Deprel::Appos, Deprel::Acl, Deprel::Amod]).filter(|&c| c > word));
+        heads.extend(
+            scene
+                .tree
+                .children_by(word, &[Deprel::Xcomp, Deprel::Appos, Deprel::Acl, Deprel::Amod])
+                .filter(|&c| c > word),
+        );
     }
     if let Some(&first) = judged.first() {
         heads.extend(rest(scene, verb, first));
@@ -77,7 +101,8 @@ fn rest(scene: &Scene, verb: usize, judged: usize) -> Vec<usize> {
     let from = judged.max(verb) + 1;
     let clause = (from..scene.tree.len().min(from + 10)).take_while(|&w| {
         let tagged = scene.tree.word(w);
-        !scene.view.is_finite(w) && !matches!(scene.form(w).as_str(), ";" | "." | "," | "of" | "after" | "while" | "because")
+        !scene.view.is_finite(w)
+            && !matches!(scene.form(w).as_str(), ";" | "." | "," | "of" | "after" | "while" | "because")
             && tagged.upos != Upos::Sconj
     });
     clause.filter(|&w| matches!(scene.tree.word(w).upos, Upos::Noun | Upos::Adj)).collect()

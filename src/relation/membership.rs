@@ -21,7 +21,12 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
         .filter_map(|word| {
             let (entity, mention) = scene.mention(word)?;
             let kind = scene.entity(entity)?.kind;
-            (mention.kind == MentionKind::Name && kind != EntityKind::Country).then_some(Name { entity, word, kind, mention })
+            (mention.kind == MentionKind::Name && kind != EntityKind::Country).then_some(Name {
+                entity,
+                word,
+                kind,
+                mention,
+            })
         })
         .collect();
     names.sort_by_key(|n| n.mention.tokens.start);
@@ -33,17 +38,30 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
         }
         let previous = index.checked_sub(1).and_then(|i| names.get(i));
         let next = names.get(index + 1).filter(|n| n.kind == EntityKind::Organization);
-        let after = next.filter(|n| matches!(between(scene, name, n).as_slice(), [of] | [of, _] if of == "of" || of == "from") && no_comma(scene, name, n));
+        let after = next.filter(|n| {
+            matches!(between(scene, name, n).as_slice(), [of] | [of, _] if of == "of" || of == "from")
+                && no_comma(scene, name, n)
+        });
         let owner = previous.filter(|p| p.kind == EntityKind::Organization && possessive(&between(scene, p, name)));
         // "the DAB's Starry Lee and Holden Chow"
-        let joined = previous.filter(|p| p.kind == EntityKind::Person && between(scene, p, name) == ["and"]).and(shared);
+        let joined =
+            previous.filter(|p| p.kind == EntityKind::Person && between(scene, p, name) == ["and"]).and(shared);
         shared = owner.or(joined);
         let Some(body) = after.or(owner).or(joined) else { continue };
         let subject = Filler { entity: name.entity, word: name.word, direct: true };
         let object = Filler { entity: body.entity, word: body.word, direct: true };
         let (class, trigger) = (Class::Phrase, if after.is_some() { "of" } else { "possessive" }.to_owned());
         let pairs = product(&[subject], &[object]);
-        found.push(Event { predicate, word: name.word, class, trigger, pairs, about: Vec::new(), role: None, former: false });
+        found.push(Event {
+            predicate,
+            word: name.word,
+            class,
+            trigger,
+            pairs,
+            about: Vec::new(),
+            role: None,
+            former: false,
+        });
     }
     found
 }
@@ -58,7 +76,9 @@ fn between(scene: &Scene, first: &Name, second: &Name) -> Vec<String> {
 fn no_comma(scene: &Scene, first: &Name, second: &Name) -> bool {
     (second.mention.tokens.start).saturating_sub(first.mention.tokens.end) <= 3 && {
         let between = first.mention.tokens.end..second.mention.tokens.start;
-        between.filter_map(|t| t.checked_sub(scene.offset)).all(|w| scene.form(w) != "," || w + scene.offset == first.mention.tokens.end)
+        between
+            .filter_map(|t| t.checked_sub(scene.offset))
+            .all(|w| scene.form(w) != "," || w + scene.offset == first.mention.tokens.end)
     }
 }
 

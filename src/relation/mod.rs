@@ -172,7 +172,8 @@ pub fn extract(
     let quotes = quotes::read(text, &scenes);
     let mut facts = assemble::Assembly::new(vocabulary);
     for scene in scenes.iter_mut().flatten() {
-        scene.voices = (0..scene.tree.len()).map(|w| quotes.speaker_of(scene.offset + w).map(|(f, _)| f.entity)).collect();
+        scene.voices =
+            (0..scene.tree.len()).map(|w| quotes.speaker_of(scene.offset + w).map(|(f, _)| f.entity)).collect();
         scene.attacker = facts.attacker();
         read_sentence(scene, &quotes, &mut facts);
     }

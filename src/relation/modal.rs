@@ -31,7 +31,16 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
     let about = mentioned(scene, verb, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
     let predicate = scene.vocabulary.number("urged")?;
-    (!pairs.is_empty()).then(|| Event { predicate, word: trigger, class: Class::Modal, trigger: scene.lemma(trigger), pairs, about, role: None, former: false })
+    (!pairs.is_empty()).then(|| Event {
+        predicate,
+        word: trigger,
+        class: Class::Modal,
+        trigger: scene.lemma(trigger),
+        pairs,
+        about,
+        role: None,
+        former: false,
+    })
 }
 
 /// A hostile act that its own subject announces is a threat: "said it would shell", "will retaliate, X said".
@@ -46,17 +55,23 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
     let (polarity, modality) = stance(scene, event.word);
     let said = super::attribution::speaker(scene, event.word);
     let neutral = match said {
-        super::attribution::Speaker::Named(_, cue) => matches!(scene.lemma(cue).as_str(), "say" | "state" | "announce" | "declare" | "vow" | "tell" | "add" | "warn"),
+        super::attribution::Speaker::Named(_, cue) => matches!(
+            scene.lemma(cue).as_str(),
+            "say" | "state" | "announce" | "declare" | "vow" | "tell" | "add" | "warn"
+        ),
         _ => false,
     };
     let predicate = scene.vocabulary.number("threatened")?;
     // Announced sanctions are sanctions, unless something is asked for.
     let clauses = scene.tree.children_by(event.word, &[Deprel::Advcl]);
-    let condition = clauses.into_iter().any(|c| scene.view.mark(c).is_some_and(|m| m == "until" || scene.vocabulary.cues.conditions.contains(&m)));
+    let condition = clauses
+        .into_iter()
+        .any(|c| scene.view.mark(c).is_some_and(|m| m == "until" || scene.vocabulary.cues.conditions.contains(&m)));
     if plover == "SANCTION" && !condition {
         return None;
     }
-    let own = scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a).as_str(), "would" | "will"));
+    let own =
+        scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a).as_str(), "would" | "will"));
     (neutral && own && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
         predicate,
         class: Class::Modal,

@@ -35,7 +35,8 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
         let pairs = match support {
             // "Turkey is under EU sanctions"
             _ if under && scene.tree.child(noun, Deprel::Cop).is_some() => {
-                let objects: Vec<Filler> = scene.view.subjects(noun).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
+                let objects: Vec<Filler> =
+                    scene.view.subjects(noun).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
                 product(&admitted(scene, before, &predicate.subject), &admitted(scene, &objects, &predicate.object))
             }
             Some(support) if support.reverse => reversed(scene, noun, frame, predicate, support.verb),
@@ -47,7 +48,16 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
                 Some(support) => format!("{} {lemma}", scene.lemma(support.verb)),
                 None => lemma.clone(),
             };
-            return Some(Event { predicate: in_person(scene, noun, frame.predicate), word: noun, class, trigger, pairs, about: Vec::new(), role: None, former: false });
+            return Some(Event {
+                predicate: in_person(scene, noun, frame.predicate),
+                word: noun,
+                class,
+                trigger,
+                pairs,
+                about: Vec::new(),
+                role: None,
+                former: false,
+            });
         }
     }
     None
@@ -99,7 +109,9 @@ pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
         } else {
             // The parts of "U.S.-Russian" and "Biden-Putin" hang from one another.
             let below = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun);
-            below.filter_map(|word| scene.mention(word).map(|(entity, _)| Filler { entity, word, direct: true })).collect()
+            below
+                .filter_map(|word| scene.mention(word).map(|(entity, _)| Filler { entity, word, direct: true }))
+                .collect()
         };
         found.extend(fillers);
     }
@@ -113,13 +125,25 @@ pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     unique
 }
 
-fn forward(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, support: Option<usize>, before: &[Filler]) -> Vec<(Filler, Option<Filler>)> {
+fn forward(
+    scene: &Scene,
+    noun: usize,
+    frame: &Frame,
+    predicate: &Predicate,
+    support: Option<usize>,
+    before: &[Filler],
+) -> Vec<(Filler, Option<Filler>)> {
     let mut objects = Vec::new();
     let mut possessed = false;
     for slot in &frame.slots {
         let filled = admitted(scene, &fill_noun(scene, noun, slot, support), &predicate.object);
-        let among = slot.place == Place::Between || (predicate.symmetric && filled.len() > 1 && support.is_none() && before.is_empty());
-        if among && predicate.symmetric && filled.len() > 1 && (slot.place == Place::Between || subject_phrases(scene, noun).is_empty()) {
+        let among = slot.place == Place::Between
+            || (predicate.symmetric && filled.len() > 1 && support.is_none() && before.is_empty());
+        if among
+            && predicate.symmetric
+            && filled.len() > 1
+            && (slot.place == Place::Between || subject_phrases(scene, noun).is_empty())
+        {
             return pairs_among(&filled);
         }
         if !filled.is_empty() {
@@ -136,10 +160,8 @@ fn forward(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, sup
         // "said in a YouTube interview with": the medium gives no interview.
         subjects = companions(scene, noun);
     }
-    if objects.is_empty() {
-        if let Some(judged) = judged(scene, noun, predicate) {
-            objects = admitted(scene, &judged, &predicate.object);
-        }
+    if let Some(judged) = judged(scene, noun, predicate).filter(|_| objects.is_empty()) {
+        objects = admitted(scene, &judged, &predicate.object);
     }
     if subjects.is_empty() && !possessed {
         subjects = before.to_vec();
@@ -168,7 +190,8 @@ fn forward(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, sup
 fn judged(scene: &Scene, noun: usize, predicate: &Predicate) -> Option<Vec<Filler>> {
     let speech = matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT"));
     let word = scene.tree.word(noun);
-    let beside = matches!(scene.view.preposition(noun).as_deref(), Some("despite" | "amid" | "after" | "following" | "over"));
+    let beside =
+        matches!(scene.view.preposition(noun).as_deref(), Some("despite" | "amid" | "after" | "following" | "over"));
     (speech && beside && word.deprel == Deprel::Obl).then(|| actors(scene, word.head.unwrap_or(noun)))
 }
 
@@ -176,10 +199,18 @@ fn judged(scene: &Scene, noun: usize, predicate: &Predicate) -> Option<Vec<Fille
 fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     let word = scene.tree.word(noun);
     if scene.tree.child(noun, Deprel::Cop).is_some() && scene.tree.child(noun, Deprel::Case).is_none() {
-        return scene.view.subjects(noun).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).filter(|f| f.direct).collect();
+        return scene
+            .view
+            .subjects(noun)
+            .into_iter()
+            .flat_map(|w| referents(scene, w, Role::Actor))
+            .filter(|f| f.direct)
+            .collect();
     }
     match (word.deprel, word.head) {
-        (Deprel::Appos, Some(head)) => scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }).into_iter().collect(),
+        (Deprel::Appos, Some(head)) => {
+            scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -194,7 +225,8 @@ fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
     let mut phrases = scene.view.noun_phrases(noun);
     if let (Deprel::Obj, Some(verb)) = (scene.tree.word(noun).deprel, scene.tree.word(noun).head) {
         // The by-phrase after an object is the object's, whatever it was hung from.
-        phrases.extend(scene.view.obliques(verb).into_iter().filter(|(_, w)| *w > noun && !scene.view.is_passive(verb)));
+        phrases
+            .extend(scene.view.obliques(verb).into_iter().filter(|(_, w)| *w > noun && !scene.view.is_passive(verb)));
     }
     let phrases = phrases.into_iter().filter(|(p, _)| p == "by");
     phrases.flat_map(|(_, word)| referents(scene, word, Role::Actor)).collect()
@@ -208,12 +240,16 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
     let Some(head) = word.head else { return Vec::new() };
     match word.deprel {
         Deprel::Obl | Deprel::Advcl => {
-            let near = !matches!(scene.view.preposition(top).as_deref(), None | Some("despite" | "of" | "by" | "against" | "to"));
+            let near = !matches!(
+                scene.view.preposition(top).as_deref(),
+                None | Some("despite" | "of" | "by" | "against" | "to")
+            );
             if !near {
                 return Vec::new();
             }
             let found = actors(scene, head);
-            let passive = || scene.view.undergoers(head).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
+            let passive =
+                || scene.view.undergoers(head).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
             if found.is_empty() && scene.view.is_passive(head) { passive() } else { found }
         }
         // "characterized the call with": the subject of whatever verb has the talk as its object.
@@ -223,7 +259,11 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
                 let found = subject_phrases(scene, head);
                 let found = if found.is_empty() { before(scene, head) } else { found };
                 let found = if found.is_empty() { travellers(scene, head) } else { found };
-                if found.is_empty() { support(scene, head).map(|s| actors(scene, s.verb)).unwrap_or_default() } else { found }
+                if found.is_empty() {
+                    support(scene, head).map(|s| actors(scene, s.verb)).unwrap_or_default()
+                } else {
+                    found
+                }
             }
             _ => Vec::new(),
         },
@@ -239,8 +279,15 @@ fn travellers(scene: &Scene, word: usize) -> Vec<Filler> {
 }
 
 /// "X came under attack from Y", "X faces criticism by Y".
-fn reversed(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate, verb: usize) -> Vec<(Filler, Option<Filler>)> {
-    let objects: Vec<Filler> = scene.view.subjects(verb).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
+fn reversed(
+    scene: &Scene,
+    noun: usize,
+    frame: &Frame,
+    predicate: &Predicate,
+    verb: usize,
+) -> Vec<(Filler, Option<Filler>)> {
+    let objects: Vec<Filler> =
+        scene.view.subjects(verb).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
     let mut subjects = Vec::new();
     let phrases = scene.view.obliques(verb).into_iter().chain(scene.view.noun_phrases(noun));
     for (_, word) in phrases.filter(|(p, _)| matches!(p.as_str(), "from" | "by")) {
@@ -264,15 +311,30 @@ pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
     let lemma = scene.lemma(word);
     for frame in scene.vocabulary.frames(TriggerClass::Adjective, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
-        let objects = frame.slots.iter().map(|slot| fill_adjective(scene, word, slot)).find(|f| !f.is_empty()).unwrap_or_default();
+        let objects = frame
+            .slots
+            .iter()
+            .map(|slot| fill_adjective(scene, word, slot))
+            .find(|f| !f.is_empty())
+            .unwrap_or_default();
         let holders = match (tagged.deprel, tagged.head) {
             (Deprel::Amod, Some(noun)) => vec![noun],
             _ => scene.view.subjects(word),
         };
         let subjects: Vec<Filler> = holders.into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
-        let pairs = product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object));
+        let pairs =
+            product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object));
         if !pairs.is_empty() {
-            return Some(Event { predicate: frame.predicate, word, class: Class::Adjective, trigger: lemma.clone(), pairs, about: Vec::new(), role: None, former: false });
+            return Some(Event {
+                predicate: frame.predicate,
+                word,
+                class: Class::Adjective,
+                trigger: lemma.clone(),
+                pairs,
+                about: Vec::new(),
+                role: None,
+                former: false,
+            });
         }
     }
     None

@@ -19,7 +19,8 @@ pub(super) enum Role {
 const DEPTH: usize = 4;
 
 /// Words that join a companion to a phrase: "Britain, like the United States, ...".
-const COMPANY: [&str; 8] = ["like", "along with", "together with", "as well as", "alongside", "include", "such as", "including"];
+const COMPANY: [&str; 8] =
+    ["like", "along with", "together with", "as well as", "alongside", "include", "such as", "including"];
 
 /// The entities that the phrase headed by `word` stands for, with its conjuncts and companions, each once.
 pub(super) fn referents(scene: &Scene, word: usize, role: Role) -> Vec<Filler> {
@@ -57,7 +58,10 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
         }
         return vec![Filler { entity, word, direct: true }];
     }
-    if !matches!(scene.tree.word(word).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adj | Upos::Sym | Upos::Pron | Upos::X) {
+    if !matches!(
+        scene.tree.word(word).upos,
+        Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adj | Upos::Sym | Upos::Pron | Upos::X
+    ) {
         return Vec::new();
     }
     let named = named_beside(scene, word, depth);
@@ -84,7 +88,9 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
         }
     }
     let one = lemma.strip_suffix('s').unwrap_or(&lemma);
-    let agent = scene.vocabulary.in_words("agents", &lemma) || scene.vocabulary.in_words("agents", one) || is_name_of_body(scene, word);
+    let agent = scene.vocabulary.in_words("agents", &lemma)
+        || scene.vocabulary.in_words("agents", one)
+        || is_name_of_body(scene, word);
     owners(scene, word, role, agent, depth)
 }
 
@@ -98,7 +104,9 @@ fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
         "he" | "she" => kind == EntityKind::Person,
         _ => false,
     };
-    let Some(clause) = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Nsubj) else { return Vec::new() };
+    let Some(clause) = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Nsubj) else {
+        return Vec::new();
+    };
     let said = match (scene.tree.word(clause).deprel, scene.tree.word(clause).head) {
         (Deprel::Ccomp, Some(verb)) if scene.vocabulary.cues.report_verbs.contains(&scene.lemma(verb)) => verb,
         _ => return Vec::new(),
@@ -119,18 +127,21 @@ fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let mut found = Vec::new();
     // "critic of president Vladimir Putin": a person's name right after a noun is that noun's.
     let next = scene.mention(word + 1).filter(|_| word + 1 < scene.tree.len());
-    let next = next.filter(|(id, m)| m.kind == MentionKind::Name && scene.entity(*id).is_some_and(|e| e.kind == EntityKind::Person));
+    let next = next.filter(|(id, m)| {
+        m.kind == MentionKind::Name && scene.entity(*id).is_some_and(|e| e.kind == EntityKind::Person)
+    });
     if let (Some((entity, _)), None) = (next, scene.view.preposition(word + 1)) {
         return vec![Filler { entity, word: word + 1, direct: true }];
     }
     // "the PMF, an armed group": what a noun in apposition is said of.
-    if let (Deprel::Appos, Some(head)) = (scene.tree.word(word).deprel, scene.tree.word(word).head) {
-        if let Some((entity, _)) = scene.mention(head) {
-            return vec![Filler { entity, word: head, direct: true }];
-        }
+    let above = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Appos);
+    if let Some((head, (entity, _))) = above.and_then(|head| Some((head, scene.mention(head)?))) {
+        return vec![Filler { entity, word: head, direct: true }];
     }
     for child in scene.tree.children_by(word, &beside) {
-        if scene.tree.word(child).deprel == Deprel::Nmod && (scene.view.preposition(child).is_some() || scene.mention(child).is_none()) {
+        if scene.tree.word(child).deprel == Deprel::Nmod
+            && (scene.view.preposition(child).is_some() || scene.mention(child).is_none())
+        {
             continue;
         }
         for conjunct in scene.view.conjuncts(child) {
@@ -180,7 +191,9 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
         // "the campaign launched by the union" is the union's, "a policy that Malta has maintained" Malta's.
         let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
         let mut found: Vec<Filler> = clauses.flat_map(|clause| makers(scene, word, clause, depth)).collect();
-        if let (true, Deprel::Obj, Some(governor)) = (found.is_empty(), scene.tree.word(word).deprel, scene.tree.word(word).head) {
+        if let (true, Deprel::Obj, Some(governor)) =
+            (found.is_empty(), scene.tree.word(word).deprel, scene.tree.word(word).head)
+        {
             found = makers(scene, word, governor, depth);
         }
         if !found.is_empty() {

@@ -32,7 +32,10 @@ impl Quotes {
     /// The speaker of document token `token`, where it stands in quotation marks, with the sentence that names them.
     pub fn speaker_of(&self, token: usize) -> Option<(Filler, usize)> {
         let index = self.spoken.partition_point(|(range, _, _)| range.end <= token);
-        self.spoken.get(index).filter(|(range, _, _)| range.contains(&token)).map(|&(_, filler, sentence)| (filler, sentence))
+        self.spoken
+            .get(index)
+            .filter(|(range, _, _)| range.contains(&token))
+            .map(|&(_, filler, sentence)| (filler, sentence))
     }
 }
 
@@ -43,7 +46,9 @@ pub(super) fn read(text: &Text, scenes: &[Option<Scene>]) -> Quotes {
     let mut open = false;
     for marked in marked(text, scenes) {
         let sentences = sentences_of(text, &marked.tokens);
-        let named = sentences.clone().find_map(|s| reporter(scenes.get(s)?.as_ref()?, &marked.tokens).map(|(f, cue)| (f, s, cue)));
+        let named = sentences
+            .clone()
+            .find_map(|s| reporter(scenes.get(s)?.as_ref()?, &marked.tokens).map(|(f, cue)| (f, s, cue)));
         let first = sentences.start;
         let paragraph = text.sentences.get(first).map_or(0, |s| s.paragraph);
         let found = named.or_else(|| {
@@ -62,7 +67,8 @@ pub(super) fn read(text: &Text, scenes: &[Option<Scene>]) -> Quotes {
         let Some((filler, sentence, cue)) = found else { continue };
         before = Some((paragraph, filler, sentence, cue));
         quotes.spoken.push((marked.tokens.clone(), filler, sentence));
-        let kind = if marked.tokens.len() < 4 || inside(text, &marked) { QuotationKind::Mixed } else { QuotationKind::Direct };
+        let kind =
+            if marked.tokens.len() < 4 || inside(text, &marked) { QuotationKind::Mixed } else { QuotationKind::Direct };
         quotes.quotations.push(Quotation { speaker: filler.entity, cue, content: text.span(marked.tokens), kind });
     }
     for scene in scenes.iter().flatten() {
@@ -168,7 +174,8 @@ fn announced(scene: &Scene) -> Option<(Filler, Span)> {
 /// Reported speech in the writer's words: "said that ...".
 fn indirect(scene: &Scene, quotes: &mut Quotes) {
     for verb in 0..scene.tree.len() {
-        if scene.tree.word(verb).upos != Upos::Verb || !scene.vocabulary.cues.report_verbs.contains(&scene.lemma(verb)) {
+        if scene.tree.word(verb).upos != Upos::Verb || !scene.vocabulary.cues.report_verbs.contains(&scene.lemma(verb))
+        {
             continue;
         }
         let Some(content) = scene.tree.child(verb, Deprel::Ccomp) else { continue };

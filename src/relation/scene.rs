@@ -47,7 +47,20 @@ impl<'a> Scene<'a> {
         tree: &'a Tree,
     ) -> Self {
         let offset = text.sentences.get(number).map_or(0, |s| s.tokens.start);
-        Self { document, text, entities, vocabulary, number, offset, tree, view: Enhanced::new(tree), actors: Vec::new(), spoken_of: Vec::new(), voices: Vec::new(), attacker: None }
+        Self {
+            document,
+            text,
+            entities,
+            vocabulary,
+            number,
+            offset,
+            tree,
+            view: Enhanced::new(tree),
+            actors: Vec::new(),
+            spoken_of: Vec::new(),
+            voices: Vec::new(),
+            attacker: None,
+        }
     }
 
     /// The mention whose head is word `word`.

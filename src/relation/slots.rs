@@ -15,11 +15,20 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
         .map(|w| scene.lemma(w))
         .collect();
     // An idiom of several words may end far from its verb: "hold two officials, A and B, in contempt".
-    let far = || -> Vec<String> { scene.view.under(trigger, &[]).into_iter().filter(|&w| w > trigger && w < trigger + 25).map(|w| scene.lemma(w)).collect() };
-    frame.beside.iter().all(|word| near.contains(word)) || frame.beside.len() > 1 && {
-        let far = far();
-        frame.beside.iter().all(|word| far.contains(word))
-    }
+    let far = || -> Vec<String> {
+        scene
+            .view
+            .under(trigger, &[])
+            .into_iter()
+            .filter(|&w| w > trigger && w < trigger + 25)
+            .map(|w| scene.lemma(w))
+            .collect()
+    };
+    frame.beside.iter().all(|word| near.contains(word))
+        || frame.beside.len() > 1 && {
+            let far = far();
+            frame.beside.iter().all(|word| far.contains(word))
+        }
 }
 
 /// The object of the trigger that is part of it ("lift sanctions"), where the frame asks for one.
@@ -36,7 +45,8 @@ fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
     let is = |w: usize| {
         let lemma = scene.lemma(w);
         // "troops" and "forces" may keep their plural as lemma.
-        scene.vocabulary.in_class(class, &lemma) || lemma.strip_suffix('s').is_some_and(|one| scene.vocabulary.in_class(class, one))
+        scene.vocabulary.in_class(class, &lemma)
+            || lemma.strip_suffix('s').is_some_and(|one| scene.vocabulary.in_class(class, one))
     };
     is(word) || scene.view.noun_phrases(word).into_iter().any(|(p, c)| p == "of" && measure(scene, word) && is(c))
 }
@@ -78,7 +88,11 @@ pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option
             .collect(),
         Place::Infinitive => {
             let clauses: Vec<usize> = scene.tree.children_by(noun, &[Deprel::Acl]).collect();
-            return clauses.into_iter().map(|c| clause_objects(scene, c, slot)).find(|f| !f.is_empty()).unwrap_or_default();
+            return clauses
+                .into_iter()
+                .map(|c| clause_objects(scene, c, slot))
+                .find(|f| !f.is_empty())
+                .unwrap_or_default();
         }
         _ => Vec::new(),
     };
@@ -89,7 +103,8 @@ pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option
 pub(super) fn fill_adjective(scene: &Scene, adjective: usize, slot: &Slot) -> Vec<Filler> {
     let Place::Preposition(preposition) = &slot.place else { return Vec::new() };
     let phrases = scene.view.obliques(adjective).into_iter().chain(scene.view.noun_phrases(adjective)).collect();
-    let words: Vec<usize> = with_preposition(phrases, preposition).into_iter().flat_map(|w| scene.view.conjuncts(w)).collect();
+    let words: Vec<usize> =
+        with_preposition(phrases, preposition).into_iter().flat_map(|w| scene.view.conjuncts(w)).collect();
     admit(scene, slot, &words, Role::Undergoer)
 }
 
@@ -175,7 +190,9 @@ fn following(scene: &Scene, noun: usize, preposition: &str) -> Option<usize> {
     let within = noun + 1..scene.tree.len().min(noun + NEAR);
     let clause = |w: usize| {
         let tagged = scene.tree.word(w);
-        matches!(tagged.upos, Upos::Verb | Upos::Aux | Upos::Sconj) && tagged.deprel != Deprel::Amod && tagged.deprel != Deprel::Case
+        matches!(tagged.upos, Upos::Verb | Upos::Aux | Upos::Sconj)
+            && tagged.deprel != Deprel::Amod
+            && tagged.deprel != Deprel::Case
             || matches!(scene.form(w).as_str(), "," | ";" | ":" | "\u{201d}" | "\"" | "who" | "which" | "that")
     };
     let mut words = within.take_while(|&w| !clause(w));
@@ -200,7 +217,11 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
     if !later.is_empty() {
         return later;
     }
-    let sisters = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| matches!(p.as_str(), "on" | "about" | "over" | "of" | "in"));
+    let sisters = scene
+        .view
+        .noun_phrases(noun)
+        .into_iter()
+        .filter(|(p, _)| matches!(p.as_str(), "on" | "about" | "over" | "of" | "in"));
     sisters
         .filter(|(p, _)| p != preposition)
         .flat_map(|(_, c)| with_preposition(scene.view.noun_phrases(c), preposition))
@@ -209,7 +230,8 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
 }
 
 fn with_preposition(phrases: Vec<(String, usize)>, wanted: &str) -> Vec<usize> {
-    let is = |p: &str| p == wanted || p.strip_prefix(wanted).is_some_and(|rest| rest.starts_with(' ') && wanted != "out");
+    let is =
+        |p: &str| p == wanted || p.strip_prefix(wanted).is_some_and(|rest| rest.starts_with(' ') && wanted != "out");
     phrases.into_iter().filter(|(p, _)| is(p)).map(|(_, word)| word).collect()
 }
 
@@ -220,7 +242,8 @@ pub(super) fn complements(scene: &Scene, verb: usize) -> Vec<usize> {
 
 fn clause_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
     let clauses: Vec<usize> = scene.tree.children_by(verb, &[Deprel::Ccomp]).collect();
-    let found: Vec<usize> = clauses.iter().flat_map(|&c| scene.tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass])).collect();
+    let found: Vec<usize> =
+        clauses.iter().flat_map(|&c| scene.tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass])).collect();
     if !found.is_empty() {
         return found;
     }
@@ -233,13 +256,26 @@ fn clause_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
 
 fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot) -> Vec<Filler> {
     let clauses = complements(scene, verb).into_iter().filter(|&c| !scene.view.is_finite(c));
-    clauses.flat_map(|c| scene.view.conjuncts(c)).map(|c| clause_objects(scene, c, slot)).find(|f| !f.is_empty()).unwrap_or_default()
+    clauses
+        .flat_map(|c| scene.view.conjuncts(c))
+        .map(|c| clause_objects(scene, c, slot))
+        .find(|f| !f.is_empty())
+        .unwrap_or_default()
 }
 
 /// Whom the act of an infinitive touches: its object, or the phrase that a hostile or friendly act is directed at.
 fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
     let objects = scene.view.undergoers(clause);
-    let found = admit(scene, slot, &objects, Role::Undergoer);
+    // What the actor itself makes ("impose sanctions") is not whom the act touches.
+    let actors: Vec<_> = scene
+        .view
+        .actors(clause)
+        .into_iter()
+        .flat_map(|w| referents(scene, w, Role::Actor))
+        .map(|f| f.entity)
+        .collect();
+    let mut found = admit(scene, slot, &objects, Role::Undergoer);
+    found.retain(|f| !actors.contains(&f.entity));
     if !found.is_empty() {
         return found;
     }
@@ -257,8 +293,7 @@ fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
 fn condition_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
     let tops = std::iter::once(verb).chain(complements(scene, verb));
     let clauses = tops.flat_map(|t| scene.tree.children_by(t, &[Deprel::Advcl]).collect::<Vec<_>>());
-    let conditional = clauses.filter(|&c| {
-        scene.view.mark(c).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m) || m == "until")
-    });
+    let conditional = clauses
+        .filter(|&c| scene.view.mark(c).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m) || m == "until"));
     conditional.flat_map(|c| scene.view.subjects(c)).collect()
 }

@@ -31,7 +31,7 @@ pub(super) fn stance(scene: &Scene, word: usize) -> (Polarity, Modality) {
     let mut met = Met::default();
     climb(scene, word, &mut met);
     let future = met.future || (met.would && met.reported && !met.condition);
-    let hypothetical = met.hypothetical || met.condition && (future || met.would) || (met.would && !future);
+    let hypothetical = met.hypothetical || (met.condition && future) || (met.would && !future);
     let polarity = if met.denied || met.negations % 2 == 1 { Polarity::Negated } else { Polarity::Affirmed };
     let modality = match () {
         () if met.denied => Modality::Hypothetical,
@@ -57,12 +57,13 @@ fn climb(scene: &Scene, word: usize, met: &mut Met) {
                 at = head;
                 continue;
             }
-            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Obj | Deprel::Csubj | Deprel::CsubjPass => Step::Content,
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Obj | Deprel::Csubj | Deprel::CsubjPass => {
+                Step::Content
+            }
             Deprel::Nsubj | Deprel::NsubjPass => subject_step(scene, at, head),
             Deprel::Obl => oblique_step(scene, at),
-            Deprel::Nmod => noun_step(scene, at, head),
+            Deprel::Nmod => noun_step(scene, at),
             Deprel::Advcl => clause_step(scene, at, met),
-            Deprel::Compound | Deprel::NmodPoss | Deprel::Amod => Step::Stop,
             _ => Step::Stop,
         };
         match step {
@@ -93,7 +94,10 @@ enum Step {
 /// "talks are planned", "the meeting was cancelled", "the talks will begin": the verb speaks of its subject.
 fn subject_step(scene: &Scene, at: usize, head: usize) -> Step {
     let tagged = scene.tree.word(head);
-    let happens = matches!(scene.lemma(head).as_str(), "take" | "happen" | "occur" | "start" | "begin" | "resume" | "continue" | "proceed" | "follow");
+    let happens = matches!(
+        scene.lemma(head).as_str(),
+        "take" | "happen" | "occur" | "start" | "begin" | "resume" | "continue" | "proceed" | "follow"
+    );
     let passive = scene.tree.word(at).deprel == Deprel::NsubjPass;
     if passive || happens || tagged.upos == Upos::Adj { Step::Content } else { Step::Stop }
 }
@@ -106,12 +110,9 @@ fn oblique_step(scene: &Scene, at: usize) -> Step {
     }
 }
 
-fn noun_step(scene: &Scene, at: usize, head: usize) -> Step {
+fn noun_step(scene: &Scene, at: usize) -> Step {
     match scene.view.preposition(at).as_deref() {
-        Some("of" | "for" | "about" | "on" | "against" | "to" | "over") => {
-            let _ = head;
-            Step::Content
-        }
+        Some("of" | "for" | "about" | "on" | "against" | "to" | "over") => Step::Content,
         _ => Step::Stop,
     }
 }
@@ -147,7 +148,10 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
 
 /// "met to discuss": the purpose of a meeting is what happens at it.
 fn consultation(scene: &Scene, verb: usize) -> bool {
-    matches!(scene.lemma(verb).as_str(), "discuss" | "talk" | "negotiate" | "consult" | "sign" | "meet" | "celebrate" | "thank" | "visit")
+    matches!(
+        scene.lemma(verb).as_str(),
+        "discuss" | "talk" | "negotiate" | "consult" | "sign" | "meet" | "celebrate" | "thank" | "visit"
+    )
 }
 
 /// Adds what the word's own auxiliaries, adverbs, determiners, adjectives and subordinator say.
@@ -160,10 +164,18 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
         match scene.tree.word(child).deprel {
             Deprel::Aux => {
                 met.future |= has(&cues.future.auxiliaries);
-                met.would |= form == "would" || (form.ends_with("'d") || form.ends_with("’d")) && scene.tree.word(child).xpos == Xpos::Md;
+                met.would |= form == "would"
+                    || (form.ends_with("'d") || form.ends_with("’d")) && scene.tree.word(child).xpos == Xpos::Md;
                 // "could not agree" did not.
-                let failed = form == "could" && scene.tree.children_by(word, &[Deprel::Advmod]).any(|a| cues.negated.adverbs.contains(&scene.lemma(a)));
-                met.hypothetical |= !failed && form != "would" && has(&cues.hypothetical.auxiliaries) && scene.tree.word(child).xpos == Xpos::Md;
+                let failed = form == "could"
+                    && scene
+                        .tree
+                        .children_by(word, &[Deprel::Advmod])
+                        .any(|a| cues.negated.adverbs.contains(&scene.lemma(a)));
+                met.hypothetical |= !failed
+                    && form != "would"
+                    && has(&cues.hypothetical.auxiliaries)
+                    && scene.tree.word(child).xpos == Xpos::Md;
             }
             Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => {
                 met.negations += usize::from(has(&cues.negated.adverbs) && !not_only(scene, child));
@@ -173,11 +185,14 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
             Deprel::Amod | Deprel::Advcl => {
                 met.planned |= has(&cues.planned.modifiers) && scene.tree.word(child).deprel == Deprel::Amod;
                 met.hypothetical |= has(&cues.hypothetical.modifiers) && scene.tree.word(child).deprel == Deprel::Amod;
-                met.negations += usize::from(has(&cues.negated.modifiers) && scene.tree.word(child).deprel == Deprel::Amod);
+                met.negations +=
+                    usize::from(has(&cues.negated.modifiers) && scene.tree.word(child).deprel == Deprel::Amod);
                 let condition = scene.view.mark(child).is_some_and(|m| cues.conditions.contains(&m));
                 met.condition |= scene.tree.word(child).deprel == Deprel::Advcl && condition;
             }
-            Deprel::Case => met.planned |= cues.planned.prepositions.contains(&scene.view.preposition(word).unwrap_or_default()),
+            Deprel::Case => {
+                met.planned |= cues.planned.prepositions.contains(&scene.view.preposition(word).unwrap_or_default())
+            }
             Deprel::Mark => met.negations += usize::from(cues.negated.marks.contains(&lemma)),
             _ => {}
         }
@@ -188,7 +203,8 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
 fn none_of(scene: &Scene, verb: usize, met: &mut Met) {
     let objects = scene.tree.children_by(verb, &[Deprel::Obj]).filter(|_| scene.tree.word(verb).upos == Upos::Verb);
     let mut determiners = objects.flat_map(|o| scene.tree.children_by(o, &[Deprel::Det]));
-    met.negations += usize::from(determiners.any(|d| scene.vocabulary.cues.negated.determiners.contains(&scene.lemma(d))));
+    met.negations +=
+        usize::from(determiners.any(|d| scene.vocabulary.cues.negated.determiners.contains(&scene.lemma(d))));
 }
 
 /// "not only", "not just" deny nothing.
@@ -203,7 +219,8 @@ fn inherit(scene: &Scene, conjunct: usize, first: usize, met: &mut Met) {
     let bare = scene.tree.children_by(conjunct, &auxiliaries).next().is_none();
     let same = a.xpos == b.xpos && a.xpos != Xpos::Vbd;
     if bare && same {
-        let contrast = scene.tree.children_by(conjunct, &[Deprel::Cc]).any(|c| matches!(scene.lemma(c).as_str(), "but"));
+        let contrast =
+            scene.tree.children_by(conjunct, &[Deprel::Cc]).any(|c| matches!(scene.lemma(c).as_str(), "but"));
         let mut shared = Met::default();
         own(scene, first, &mut shared);
         let negations = if contrast { 0 } else { shared.negations };
@@ -212,7 +229,9 @@ fn inherit(scene: &Scene, conjunct: usize, first: usize, met: &mut Met) {
         met.would |= shared.would;
         met.hypothetical |= shared.hypothetical;
         met.condition |= shared.condition;
-        if a.upos == Upos::Verb && scene.view.mark(first).is_some_and(|m| scene.vocabulary.cues.hypothetical.marks.contains(&m)) {
+        if a.upos == Upos::Verb
+            && scene.view.mark(first).is_some_and(|m| scene.vocabulary.cues.hypothetical.marks.contains(&m))
+        {
             met.hypothetical = true;
         }
     }
@@ -228,7 +247,10 @@ fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
         lemma.push_str(" out");
     }
     let governs = |scope: &Scope| scope.governors.contains(&lemma);
-    let clause = matches!(scene.tree.word(content).deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj);
+    let clause = matches!(
+        scene.tree.word(content).deprel,
+        Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj
+    );
     // "is to visit"; "be" with anything else plans nothing.
     if lemma == "be" {
         met.planned |= scene.tree.word(content).deprel == Deprel::Xcomp;
@@ -241,16 +263,17 @@ fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
     met.negations += usize::from(governs(&cues.negated));
     // "going to", not "going for"
     met.future |= governs(&cues.future) && clause;
-    met.planned |= governs(&cues.planned) && (clause || !matches!(lemma.as_str(), "set" | "order" | "offer" | "approve" | "authorize" | "agree"));
+    met.planned |= governs(&cues.planned)
+        && (clause || !matches!(lemma.as_str(), "set" | "order" | "offer" | "approve" | "authorize" | "agree"));
     // An ordered killing is one that was done; an order to kill need not be obeyed.
-    let ordered = !clause && matches!(lemma.as_str(), "order" | "authorize" | "authorise" | "approve" | "support" | "help" | "ask" | "call");
+    let ordered = !clause
+        && matches!(
+            lemma.as_str(),
+            "order" | "authorize" | "authorise" | "approve" | "support" | "help" | "ask" | "call"
+        );
     met.hypothetical |= governs(&cues.hypothetical) && !ordered;
-    let says = cues.report_verbs.contains(&lemma) && matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis)
-        || cues.report_nouns.contains(&lemma) && clause && scene.tree.word(head).upos == Upos::Noun;
-    if says {
-        // "may say that": the saying, not what is said, is possible.
-        let planned = governs(&cues.planned) || governs(&cues.hypothetical);
-        let _ = planned;
-    }
-    says
+    let told =
+        matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis);
+    let noun = scene.tree.word(head).upos == Upos::Noun;
+    (cues.report_verbs.contains(&lemma) && told) || (cues.report_nouns.contains(&lemma) && clause && noun)
 }

@@ -38,14 +38,29 @@ fn titled(scene: &Scene, office: &Office, predicate: usize) -> Option<Event> {
     let word = office.role_tokens.start.checked_sub(scene.offset).filter(|&w| w < scene.tree.len())?;
     let person = filler(scene, office.person, office.tokens.clone());
     let body = filler(scene, of, office.tokens.clone());
-    let pairs = vec![(person.unwrap_or(Filler { entity: office.person, word, direct: true }), Some(body.unwrap_or(Filler { entity: of, word, direct: false })))];
-    Some(Event { predicate, word, class: Class::Title, trigger: office.role.to_lowercase(), pairs, about: Vec::new(), role, former: office.former })
+    let pairs = vec![(
+        person.unwrap_or(Filler { entity: office.person, word, direct: true }),
+        Some(body.unwrap_or(Filler { entity: of, word, direct: false })),
+    )];
+    Some(Event {
+        predicate,
+        word,
+        class: Class::Title,
+        trigger: office.role.to_lowercase(),
+        pairs,
+        about: Vec::new(),
+        role,
+        former: office.former,
+    })
 }
 
 /// The mention of `entity` whose head lies in the document tokens `tokens`.
 fn filler(scene: &Scene, entity: EntityId, tokens: std::ops::Range<usize>) -> Option<Filler> {
     let words = tokens.filter_map(|t| t.checked_sub(scene.offset)).filter(|&w| w < scene.tree.len());
-    words.filter(|&w| scene.mention(w).is_some_and(|(e, _)| e == entity)).map(|word| Filler { entity, word, direct: true }).next()
+    words
+        .filter(|&w| scene.mention(w).is_some_and(|(e, _)| e == entity))
+        .map(|word| Filler { entity, word, direct: true })
+        .next()
 }
 
 /// "X is the president of Y", "Y's foreign minister, X", "X, a member of Y", "Y's ally X": a noun that names a tie, with
@@ -57,7 +72,8 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         if predicate.plover.is_some() {
             continue;
         }
-        let wanted = |p: &str| frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p));
+        let wanted =
+            |p: &str| frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p));
         let mut objects: Vec<Filler> = Vec::new();
         let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| wanted(p));
         for (_, word) in phrases {
@@ -67,12 +83,16 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
             for modifier in scene.view.modifiers(noun) {
                 let owner = scene.tree.word(modifier).deprel == Deprel::NmodPoss && scene.mention(modifier).is_none();
                 let words = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun && !owner);
-                let bodies = words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
+                let bodies =
+                    words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
                 objects.extend(bodies.filter(|&f| is_body(scene, f)));
             }
             // The nearest body is the one meant: "U.S. State Department spokesman".
             if predicate.name != "allied_with" && objects.len() > 1 {
-                let organization = objects.iter().rev().find(|f| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization));
+                let organization = objects
+                    .iter()
+                    .rev()
+                    .find(|f| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization));
                 objects = organization.or(objects.last()).copied().into_iter().collect();
             }
         }
@@ -82,7 +102,11 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         }
         let objects = admitted(scene, &objects, &predicate.object);
         let between = || scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "between");
-        let pairs = if predicate.symmetric && subjects.is_empty() && between() { pairs_among(&objects) } else { product(&subjects, &objects) };
+        let pairs = if predicate.symmetric && subjects.is_empty() && between() {
+            pairs_among(&objects)
+        } else {
+            product(&subjects, &objects)
+        };
         if pairs.is_empty() {
             continue;
         }
@@ -90,9 +114,27 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         let said = scene.tree.child(noun, Deprel::Cop).is_some() || scene.tree.word(noun).deprel == Deprel::Xcomp;
         let class = if said { Class::Noun } else { Class::Title };
         let office = predicate.name == "holds_office";
-        let left = || scene.tree.word(noun).head.is_some_and(|h| scene.vocabulary.in_words("leaving", &scene.lemma(h)) && scene.tree.word(noun).deprel == Deprel::Obl);
-        let former = left() || scene.view.modifiers(noun).into_iter().any(|m| matches!(scene.lemma(m).as_str(), "former" | "ex" | "late" | "outgoing" | "ousted"));
-        return Some(Event { predicate: frame.predicate, word: noun, class, trigger: lemma.clone(), pairs, about: Vec::new(), role: office.then(|| role_text(scene, noun)), former });
+        let left = || {
+            scene.tree.word(noun).head.is_some_and(|h| {
+                scene.vocabulary.in_words("leaving", &scene.lemma(h)) && scene.tree.word(noun).deprel == Deprel::Obl
+            })
+        };
+        let former = left()
+            || scene
+                .view
+                .modifiers(noun)
+                .into_iter()
+                .any(|m| matches!(scene.lemma(m).as_str(), "former" | "ex" | "late" | "outgoing" | "ousted"));
+        return Some(Event {
+            predicate: frame.predicate,
+            word: noun,
+            class,
+            trigger: lemma.clone(),
+            pairs,
+            about: Vec::new(),
+            role: office.then(|| role_text(scene, noun)),
+            former,
+        });
     }
     None
 }
@@ -124,8 +166,15 @@ fn named_in(scene: &Scene, country: EntityId, name: &str) -> bool {
 /// The state or body whose name the name of `body` begins with: "Indonesian Navy", "NATO Parliamentary Assembly".
 fn owner_in_name(scene: &Scene, body: EntityId) -> Option<EntityId> {
     let name = scene.entity(body)?.name.to_lowercase();
-    let begins = |text: &str| name.strip_prefix(&text.to_lowercase()).is_some_and(|rest| rest.starts_with(' ') || rest.starts_with("'s "));
-    let owner = scene.entities.entities.iter().enumerate().filter(|(index, e)| *index != body.0 && e.kind != EntityKind::Person);
+    let begins = |text: &str| {
+        name.strip_prefix(&text.to_lowercase()).is_some_and(|rest| rest.starts_with(' ') || rest.starts_with("'s "))
+    };
+    let owner = scene
+        .entities
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(index, e)| *index != body.0 && e.kind != EntityKind::Person);
     let longest = owner.filter_map(|(index, entity)| {
         let mentions = entity.mentions.iter().map(|m| scene.document.slice(m.span));
         let texts = std::iter::once(entity.name.as_str()).chain(mentions);
@@ -150,7 +199,8 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
         found.extend(scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }));
     }
     let copula = scene.tree.child(noun, Deprel::Cop).is_some();
-    let becomes = word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "become" | "remain"));
+    let becomes = word.deprel == Deprel::Xcomp
+        && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "become" | "remain"));
     if found.is_empty() && (copula || becomes) {
         let subjects = scene.view.subjects(noun);
         found.extend(subjects.into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).filter(|f| f.direct));
@@ -168,7 +218,9 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
 /// The role as the text says it, without the country: "foreign minister".
 fn role_text(scene: &Scene, noun: usize) -> String {
     let relations = [Deprel::Amod, Deprel::Compound];
-    let skip = |w: usize| scene.mention(w).is_some() || matches!(scene.lemma(w).as_str(), "former" | "new" | "current" | "then");
+    let skip = |w: usize| {
+        scene.mention(w).is_some() || matches!(scene.lemma(w).as_str(), "former" | "new" | "current" | "then")
+    };
     let mut words: Vec<usize> = scene.tree.children_by(noun, &relations).filter(|&w| w < noun && !skip(w)).collect();
     words.push(noun);
     words.into_iter().map(|w| scene.document.slice(scene.span(w)).to_owned()).collect::<Vec<_>>().join(" ")
@@ -193,7 +245,8 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         let (owner, _) = scene.mention(child)?;
         (scene.entity(owner)?.kind != EntityKind::Person).then_some(Filler { entity: owner, word: child, direct: true })
     });
-    let public = scene.view.under(word, &[]).into_iter().chain([word]).any(|w| STATE_BODIES.contains(&scene.lemma(w).as_str()));
+    let public =
+        scene.view.under(word, &[]).into_iter().chain([word]).any(|w| STATE_BODIES.contains(&scene.lemma(w).as_str()));
     let of = || {
         let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "of");
         let mut owners = phrases.flat_map(|(_, w)| referents(scene, w, Role::Undergoer));
@@ -206,12 +259,55 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
     };
     let owner = before.or_else(|| public.then(|| of().or_else(named)).flatten())?;
     let pairs = product(&[subject], &[owner]);
-    (!pairs.is_empty()).then(|| Event { predicate, word, class: Class::Phrase, trigger: "possessive".to_owned(), pairs, about: Vec::new(), role: None, former: false })
+    (!pairs.is_empty()).then(|| Event {
+        predicate,
+        word,
+        class: Class::Phrase,
+        trigger: "possessive".to_owned(),
+        pairs,
+        about: Vec::new(),
+        role: None,
+        former: false,
+    })
 }
 
 /// Words in the names of bodies that belong to a state or a greater body.
 const STATE_BODIES: [&str; 37] = [
-    "ministry", "department", "organization", "navy", "army", "force", "forces", "parliament", "senate", "congress", "house", "court", "police", "agency",
-    "council", "embassy", "bureau", "service", "guard", "corps", "office", "administration", "cabinet", "assembly", "committee",
-    "commission", "duma", "knesset", "bank", "institute", "center", "centre", "coast", "pentagon", "treasury", "directorate", "command",
+    "ministry",
+    "department",
+    "organization",
+    "navy",
+    "army",
+    "force",
+    "forces",
+    "parliament",
+    "senate",
+    "congress",
+    "house",
+    "court",
+    "police",
+    "agency",
+    "council",
+    "embassy",
+    "bureau",
+    "service",
+    "guard",
+    "corps",
+    "office",
+    "administration",
+    "cabinet",
+    "assembly",
+    "committee",
+    "commission",
+    "duma",
+    "knesset",
+    "bank",
+    "institute",
+    "center",
+    "centre",
+    "coast",
+    "pentagon",
+    "treasury",
+    "directorate",
+    "command",
 ];

@@ -32,7 +32,16 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
             let class = if frame.with.is_some() || !frame.beside.is_empty() { Class::Light } else { Class::Verb };
             // To leave a body is to be no more of it.
             let former = predicate.plover.is_none() && scene.vocabulary.in_words("leaving", &frame.lemma);
-            let event = Event { predicate: frame.predicate, word: verb, class, trigger: frame.name(), pairs, about, role: None, former };
+            let event = Event {
+                predicate: frame.predicate,
+                word: verb,
+                class,
+                trigger: frame.name(),
+                pairs,
+                about,
+                role: None,
+                former,
+            };
             return Some((interviewed(scene, verb, event), part));
         }
     }
@@ -70,7 +79,9 @@ pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
         add(&mut found, acting);
     }
     let company = scene.view.obliques(verb).into_iter();
-    for (_, word) in company.filter(|(p, w)| *w < verb && matches!(p.as_str(), "like" | "along with" | "together with" | "as well as")) {
+    for (_, word) in company
+        .filter(|(p, w)| *w < verb && matches!(p.as_str(), "like" | "along with" | "together with" | "as well as"))
+    {
         add(&mut found, referents(scene, word, Role::Actor));
     }
     found
@@ -88,7 +99,9 @@ fn add(found: &mut Vec<Filler>, fillers: Vec<Filler>) {
 /// The agent of a passive without one, where the act that it happened in has an owner: "killed in an Israeli strike".
 fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
     let acts = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "during" | "by"));
-    let violent = |w: &usize| scene.vocabulary.in_words("acts", &scene.lemma(*w)) || scene.vocabulary.in_class("killing", &scene.lemma(*w));
+    let violent = |w: &usize| {
+        scene.vocabulary.in_words("acts", &scene.lemma(*w)) || scene.vocabulary.in_class("killing", &scene.lemma(*w))
+    };
     let acts = acts.map(|(_, word)| word).filter(violent);
     let acts: Vec<usize> = acts.collect();
     let owners: Vec<Filler> = acts.iter().flat_map(|&word| super::nouns::before(scene, word)).collect();
@@ -105,14 +118,23 @@ pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Ro
     let found = referents(scene, word, role);
     let act = scene.vocabulary.in_words("acts", &scene.lemma(word));
     let violent = scene.vocabulary.in_class("killing", &scene.lemma(word));
-    let definite = scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that" | "such"))
+    let definite = scene
+        .tree
+        .children_by(word, &[Deprel::Det])
+        .any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that" | "such"))
         || scene.tree.child(word, Deprel::DetPredet).is_some();
     // "the attack on the embassy": what names its victim is a known act of somebody not named.
-    let aimed = scene.view.noun_phrases(word).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
+    let aimed =
+        scene.view.noun_phrases(word).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
     if !found.is_empty() || !act || !definite || aimed {
         return found;
     }
-    let actor = scene.attacker.filter(|_| violent).into_iter().chain(scene.actors.iter().copied()).find(|a| !subjects.iter().any(|s| s.entity == *a));
+    let actor = scene
+        .attacker
+        .filter(|_| violent)
+        .into_iter()
+        .chain(scene.actors.iter().copied())
+        .find(|a| !subjects.iter().any(|s| s.entity == *a));
     actor.map(|entity| Filler { entity, word, direct: false }).into_iter().collect()
 }
 
@@ -162,8 +184,13 @@ fn pairs(
     if subjects.is_empty() {
         return None;
     }
-    if objects.is_empty() && frame.with.is_none() && matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT" | "REJECT")) {
-        let slots = frame.slots.iter().filter(|s| s.kind.is_none() && s.only.is_none() && matches!(s.place, Place::Object | Place::Preposition(_)));
+    if objects.is_empty()
+        && frame.with.is_none()
+        && matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT" | "REJECT"))
+    {
+        let slots = frame.slots.iter().filter(|s| {
+            s.kind.is_none() && s.only.is_none() && matches!(s.place, Place::Object | Place::Preposition(_))
+        });
         let standing = slots.flat_map(|slot| words(scene, verb, slot, part));
         objects = standing.flat_map(|w| acted_on(scene, w, subjects, Role::Undergoer)).take(1).collect();
     }
@@ -187,9 +214,8 @@ fn pairs(
 
 /// The entities that the content of the verb is about.
 fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) -> Vec<crate::entity::EntityId> {
-    let content = [
-        Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::NsubjPass, Deprel::Advcl, Deprel::Parataxis,
-    ];
+    let content =
+        [Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::NsubjPass, Deprel::Advcl, Deprel::Parataxis];
     let mut found: Vec<_> = Vec::new();
     let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).collect();
     tops.extend(scene.view.undergoers(verb));

@@ -113,7 +113,9 @@ fn known(class: &str, classes: &BTreeSet<String>) -> Result<String, String> {
 
 fn read_slot(text: &str, classes: &BTreeSet<String>) -> Result<Slot, String> {
     let (rest, kind) = match text.split_once('@') {
-        Some((rest, kind)) if ["Person", "Country", "Organization", "Owner"].contains(&kind) => (rest, Some(kind.to_owned())),
+        Some((rest, kind)) if ["Person", "Country", "Organization", "Owner"].contains(&kind) => {
+            (rest, Some(kind.to_owned()))
+        }
         Some((_, kind)) => return Err(format!("`{kind}` is no kind of entity")),
         None => (text, None),
     };

@@ -110,7 +110,8 @@ impl Vocabulary {
     /// not of the form `words : slots`.
     pub fn read(file: &str, source: &str, cue_file: &str, cue_source: &str) -> Result<Self> {
         let fail = |line: usize, reason: String| Error::Schema { file: file.to_owned(), line, reason };
-        let syntax = |e: toml::de::Error| fail(e.span().map_or(0, |s| line_of(source, s.start)), e.message().to_owned());
+        let syntax =
+            |e: toml::de::Error| fail(e.span().map_or(0, |s| line_of(source, s.start)), e.message().to_owned());
         let File { classes, predicate, words } = toml::from_str(source).map_err(syntax)?;
         let sets = |map: BTreeMap<String, String>| -> BTreeMap<String, BTreeSet<String>> {
             let set = |text: String| text.split_whitespace().map(str::to_lowercase).collect();

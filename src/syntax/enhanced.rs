@@ -127,16 +127,17 @@ impl<'t> Enhanced<'t> {
             "than" => true,
             "to" => matches!(before.as_str(), "up" | "close"),
             "at" => self.lemma(case + 1) == "least" || self.lemma(case + 1) == "most",
-            "about" | "around" | "over" | "under" | "nearly" | "some" | "as" | "up" => case + 1 == number || case + 2 == number,
+            "about" | "around" | "over" | "under" | "nearly" | "some" | "as" | "up" => {
+                case + 1 == number || case + 2 == number
+            }
             _ => false,
         }
     }
 
     /// The words that stand in front of `noun` and say whose or of which state it is: possessors, adjectives, compounds.
     pub fn modifiers(&self, noun: usize) -> Vec<usize> {
-        let relations = [
-            Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked, Deprel::Det,
-        ];
+        let relations =
+            [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked, Deprel::Det];
         let direct = self.tree.children_by(noun, &relations);
         direct.filter(|&c| self.tree.word(c).upos != Upos::Det).collect()
     }
@@ -173,7 +174,8 @@ impl<'t> Enhanced<'t> {
     /// The particle of a phrasal verb ("call off"), lower case.
     pub fn particle(&self, verb: usize) -> Option<String> {
         // "up to 16 people" has no particle.
-        let number = |p: usize| p + 2 < self.tree.len() && self.lemma(p + 1) == "to" && self.tree.word(p + 2).upos == Upos::Num;
+        let number =
+            |p: usize| p + 2 < self.tree.len() && self.lemma(p + 1) == "to" && self.tree.word(p + 2).upos == Upos::Num;
         self.tree.child(verb, Deprel::CompoundPrt).filter(|&p| !number(p)).map(|p| self.lemma(p))
     }
 

@@ -13,8 +13,30 @@ const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "vow", "pledge", "off
 
 /// Nouns that tell when, so that they are no objects though they stand bare.
 const TIMES: [&str; 24] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-    "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "week", "time",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "week",
+    "time",
 ];
 
 impl Enhanced<'_> {
@@ -31,10 +53,13 @@ impl Enhanced<'_> {
     /// The by-phrases of a passive; a coordinated passive shares those of its last conjunct ("hit and damaged by").
     pub fn agents(&self, verb: usize) -> Vec<usize> {
         let own = |at: usize| -> Vec<usize> {
-            let by = |c: &usize| *c > at && match self.tree.word(*c).deprel {
-                Deprel::OblAgent => true,
-                Deprel::Obl => self.preposition(*c).as_deref() == Some("by"),
-                _ => false,
+            let by = |c: &usize| {
+                *c > at
+                    && match self.tree.word(*c).deprel {
+                        Deprel::OblAgent => true,
+                        Deprel::Obl => self.preposition(*c).as_deref() == Some("by"),
+                        _ => false,
+                    }
             };
             self.tree.children(at).iter().copied().filter(by).collect()
         };
@@ -45,7 +70,11 @@ impl Enhanced<'_> {
         let under = |at: usize| {
             // "condemned in a statement by the three": the phrase may hang from another of the verb's.
             let phrases = self.tree.children_by(at, &[Deprel::Obl]);
-            phrases.flat_map(|o| self.noun_phrases(o)).filter(|(p, _)| p == "by").map(|(_, word)| word).collect::<Vec<_>>()
+            phrases
+                .flat_map(|o| self.noun_phrases(o))
+                .filter(|(p, _)| p == "by")
+                .map(|(_, word)| word)
+                .collect::<Vec<_>>()
         };
         let found = under(verb);
         if !found.is_empty() {
@@ -53,14 +82,25 @@ impl Enhanced<'_> {
         }
         // "attacked by militiamen armed with": the phrase may hang from the participle that follows it.
         let later = self.tree.children_by(verb, &[Deprel::Advcl, Deprel::Acl]).filter(|&c| c > verb);
-        let held = later.flat_map(|c| self.tree.children_by(c, &[Deprel::OblAgent]).filter(move |&a| verb < a && a < c).collect::<Vec<_>>());
+        let held = later.flat_map(|c| {
+            self.tree.children_by(c, &[Deprel::OblAgent]).filter(move |&a| verb < a && a < c).collect::<Vec<_>>()
+        });
         let held: Vec<usize> = held.collect();
         if !held.is_empty() {
             return held;
         }
         if self.tree.word(verb).deprel == Deprel::Amod {
             // "U.S.-led strikes": what stands before the participle does it.
-            let before = [Deprel::Compound, Deprel::Obl, Deprel::OblUnmarked, Deprel::NmodUnmarked, Deprel::Amod, Deprel::Nsubj, Deprel::Nmod, Deprel::Obj];
+            let before = [
+                Deprel::Compound,
+                Deprel::Obl,
+                Deprel::OblUnmarked,
+                Deprel::NmodUnmarked,
+                Deprel::Amod,
+                Deprel::Nsubj,
+                Deprel::Nmod,
+                Deprel::Obj,
+            ];
             return self.tree.children_by(verb, &before).filter(|&c| c < verb).collect();
         }
         let first = self.first_conjunct(verb);
@@ -79,7 +119,8 @@ impl Enhanced<'_> {
         }
         let word = self.tree.word(verb);
         let (Some(head), Some(reach)) = (word.head, reach.checked_sub(1)) else { return self.stray_subject(verb) };
-        if !matches!(word.deprel, Deprel::Conj | Deprel::Xcomp | Deprel::AclRelcl | Deprel::Acl) && self.is_finite(verb) {
+        if !matches!(word.deprel, Deprel::Conj | Deprel::Xcomp | Deprel::AclRelcl | Deprel::Acl) && self.is_finite(verb)
+        {
             let stray = self.stray_subject(verb);
             if !stray.is_empty() {
                 return stray;
@@ -110,7 +151,10 @@ impl Enhanced<'_> {
             }
             // "called on Iran to stop", "appealed to them to return"
             let to = self.tree.word(verb).xpos == Xpos::Vb;
-            let addressee = self.obliques(head).into_iter().filter(|(p, c)| *c < verb && matches!(p.as_str(), "on" | "upon" | "to" | "for" | "with"));
+            let addressee = self
+                .obliques(head)
+                .into_iter()
+                .filter(|(p, c)| *c < verb && matches!(p.as_str(), "on" | "upon" | "to" | "for" | "with"));
             let addressees: Vec<usize> = addressee.map(|(_, c)| c).collect();
             if to && !addressees.is_empty() {
                 return addressees;
@@ -134,13 +178,19 @@ impl Enhanced<'_> {
             return self.subjects_within(head, reach);
         }
         match self.is_passive(head) {
-            true if self.tree.word(verb).xpos == Xpos::Vbg && !self.agents(head).is_empty() && verb > head => self.agents(head),
+            true if self.tree.word(verb).xpos == Xpos::Vbg && !self.agents(head).is_empty() && verb > head => {
+                self.agents(head)
+            }
             _ => self.subjects_within(head, reach),
         }
     }
 
     fn undergoers_or_subjects(&self, head: usize) -> Vec<usize> {
-        if self.is_passive(head) { self.subjects(head) } else { self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).collect() }
+        if self.is_passive(head) {
+            self.subjects(head)
+        } else {
+            self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).collect()
+        }
     }
 
     /// The subject of a clause that modifies the noun `head`: the noun itself for participles ("troops massing"), for
@@ -157,7 +207,9 @@ impl Enhanced<'_> {
         }
         let noun = self.tree.word(head);
         let clause: Vec<usize> = match (noun.deprel, noun.head) {
-            (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => self.subjects_within(governor, reach),
+            (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => {
+                self.subjects_within(governor, reach)
+            }
             (Deprel::Conj, Some(first)) => match (self.tree.word(first).deprel, self.tree.word(first).head) {
                 (Deprel::Obj | Deprel::Obl, Some(governor)) => self.subjects_within(governor, reach),
                 _ => Vec::new(),
@@ -171,7 +223,8 @@ impl Enhanced<'_> {
     /// coordination ("criticized and condemned the vote").
     pub fn objects(&self, verb: usize) -> Vec<usize> {
         let bare = |c: &usize| self.preposition(*c).is_none();
-        let own: Vec<usize> = self.tree.children_by(verb, &[Deprel::Obj]).filter(|c| bare(c) && !self.is_stray(*c, verb)).collect();
+        let own: Vec<usize> =
+            self.tree.children_by(verb, &[Deprel::Obj]).filter(|c| bare(c) && !self.is_stray(*c, verb)).collect();
         if !own.is_empty() {
             return own.into_iter().map(|o| self.antecedent(o, verb).unwrap_or(o)).collect();
         }
@@ -230,10 +283,14 @@ impl Enhanced<'_> {
             let theirs: Vec<usize> = self.tree.children_by(saying, &relations).collect();
             // "The ministry said Kerry met": a subject between the verb of saying and this verb, where the former has its own;
             // "Kerry met Lavrov, the ministry said": one before this verb, where the latter has a nearer one.
-            let strays: Vec<usize> = theirs.iter().copied().filter(|&s| {
-                let others = theirs.iter().any(|&o| if saying < verb { o < saying } else { o > verb });
-                others && s < verb && (saying > verb || s > saying)
-            }).collect();
+            let strays: Vec<usize> = theirs
+                .iter()
+                .copied()
+                .filter(|&s| {
+                    let others = theirs.iter().any(|&o| if saying < verb { o < saying } else { o > verb });
+                    others && s < verb && (saying > verb || s > saying)
+                })
+                .collect();
             match own.first() {
                 None => own = strays,
                 Some(&first) => own.extend(strays.into_iter().filter(|&s| s < first && self.joined(s, first))),
@@ -258,7 +315,9 @@ impl Enhanced<'_> {
         }
         let stray = |w: &usize| self.is_stray(*w, verb);
         let start = verb.saturating_sub(14);
-        let Some(mut found) = (start..verb).rev().take_while(|&w| !self.is_finite(w) || self.tree.word(w).upos == Upos::Aux).find(stray) else {
+        let Some(mut found) =
+            (start..verb).rev().take_while(|&w| !self.is_finite(w) || self.tree.word(w).upos == Upos::Aux).find(stray)
+        else {
             return Vec::new();
         };
         while let (Deprel::Appos, Some(head)) = (self.tree.word(found).deprel, self.tree.word(found).head) {
