@@ -6,6 +6,7 @@ use crate::entity::{Entities, EntityId, EntityKind, MentionKind};
 use crate::relation::{Facts, Modality, Polarity, QuotationKind};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
@@ -143,10 +144,15 @@ pub fn read(path: &Path) -> Result<impl Iterator<Item = Result<Extraction>> + us
     let file = path.to_owned();
     Ok(Lines::open(path, LONGEST_LINE)?.map(move |line| {
         let line = line?;
-        serde_json::from_str(&line.text).map_err(|error| {
-            let reason = format!("not an extraction ({error}): give what `demarche extract` wrote");
+        let refuse = |why: String| {
+            let reason = format!("not an extraction ({why}): give what `demarche extract` wrote");
             Error::input(&file, Some(line.number), reason)
-        })
+        };
+        let found: Extraction = serde_json::from_str(&line.text).map_err(|error| refuse(error.to_string()))?;
+        match found.unknown_entity() {
+            Some(id) => Err(refuse(format!("a relation names entity {id:?}, which is not listed"))),
+            None => Ok(found),
+        }
     }))
 }
 
@@ -233,5 +239,17 @@ impl Extraction {
                 })
                 .collect(),
         }
+    }
+
+    /// The first entity id that a relation or quotation names and `entities` does not list, if any. What
+    /// [`Extraction::new`] makes has none; a file that somebody else wrote may.
+    pub fn unknown_entity(&self) -> Option<&str> {
+        let known: BTreeSet<&str> = self.entities.iter().map(|entity| entity.id.as_str()).collect();
+        let of_relations = self.relations.iter().flat_map(|relation| {
+            let ends = [Some(&relation.subject), relation.object.as_ref(), relation.source.as_ref()];
+            ends.into_iter().flatten().chain(&relation.about)
+        });
+        let speakers = self.quotations.iter().map(|quotation| &quotation.speaker);
+        of_relations.chain(speakers).map(String::as_str).find(|id| !known.contains(id))
     }
 }

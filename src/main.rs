@@ -54,7 +54,7 @@ fn merge(options: &Merge, console: &Console) -> Result<Outcome> {
 /// Documents → one layer of each, for people.
 fn inspect(options: &Inspect, console: &Console) -> Result<Outcome> {
     let mut output = Output::create("-".as_ref())?;
-    let analyzer = Analyzer::new()?;
+    let analyzer = learning::analyzer(options.model.as_deref())?;
     let show = |document: &Document| layers::show(options.layer, document, &analyzer.analyze(document));
     console.each(&options.inputs, show, |shown| output.text(&shown))?;
     output.finish(console)

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::entity::{self, Entities};
 use crate::extraction::Extraction;
 use crate::gazetteer::Gazetteer;
+use crate::model::Model;
 use crate::relation::{self, Facts};
 use crate::schema::Vocabulary;
 use crate::syntax::{Parser, Tree};
@@ -44,7 +45,15 @@ impl Analyzer {
     /// # Errors
     /// The model or the vocabulary cannot be read.
     pub fn new() -> Result<Self> {
-        Ok(Self { gazetteer: Gazetteer::embedded()?, parser: Parser::embedded()?, vocabulary: Vocabulary::embedded()? })
+        Self::with_model(Model::embedded()?)
+    }
+
+    /// Loads what is built into the program, but for the network of `model`.
+    ///
+    /// # Errors
+    /// The model does not fit the program, or the vocabulary cannot be read.
+    pub fn with_model(model: &Model) -> Result<Self> {
+        Ok(Self { gazetteer: Gazetteer::embedded()?, parser: Parser::new(model)?, vocabulary: Vocabulary::embedded()? })
     }
 
     /// All layers of `document`. Odd text gives fewer facts, never an error.

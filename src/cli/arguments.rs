@@ -113,6 +113,9 @@ pub struct Inspect {
     /// What to print
     #[arg(long, short, default_value = "relations")]
     pub layer: Layer,
+    /// Use this model, as `train` wrote it, not the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
 }
 
 /// `demarche evaluate`
@@ -128,6 +131,9 @@ pub struct Evaluate {
     /// Print one JSON object a file
     #[arg(long)]
     pub json: bool,
+    /// Use this model, as `train` wrote it, not the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
 }
 
 /// `demarche train`
@@ -135,14 +141,16 @@ pub struct Evaluate {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  demarche train data/ -o english.bin
-  demarche train data/ -o english.bin --seed 7 --epochs 3")]
+  demarche train data/ -o src/model
+  demarche train data/ -o teacher/ --width 192 --epochs 12
+  demarche inspect --layer syntax --model teacher/english.bin news.txt > news.conllu
+  demarche train data/ -o src/model --extra news.conllu")]
 pub struct Train {
-    /// A folder with treebank/ (CoNLL-U), names/ (IOB2) and vectors/
+    /// A folder with treebank/ (CoNLL-U), names/ (IOB2), vectors/ and, for the sentence splitter, text/
     #[arg(value_name = "DATA")]
     pub data: PathBuf,
-    /// The model to write
-    #[arg(long, short, value_name = "FILE", default_value = "english.bin")]
+    /// The folder for the model, the splitter's weights, the card and the scores
+    #[arg(long, short, value_name = "DIR", default_value = "model")]
     pub output: PathBuf,
     /// Where every random choice starts: the same data and seed give the same bytes
     #[arg(long, default_value_t = 1)]
@@ -150,6 +158,12 @@ pub struct Train {
     /// Passes over the treebanks [default: the trainer's own]
     #[arg(long)]
     pub epochs: Option<usize>,
+    /// Units of each layer [default: the trainer's own]
+    #[arg(long)]
+    pub width: Option<usize>,
+    /// More CoNLL-U files to learn trees from, such as news parsed by a larger network
+    #[arg(long, value_name = "FILE")]
+    pub extra: Vec<PathBuf>,
 }
 
 /// A layer of the analysis.

@@ -4,11 +4,28 @@
 use super::arguments::Evaluate;
 use super::console::{Console, Outcome};
 use super::output::Output;
-use demarche::Result;
 use demarche::document::Document;
 use demarche::evaluate::{FileReport, evaluate_file};
+use demarche::model::Model;
 use demarche::pipeline::Analyzer;
 use demarche::text::Text;
+use demarche::{Error, Result};
+use std::path::Path;
+
+/// What analysis needs, with the model of `file` if one is given.
+///
+/// # Errors
+/// The file cannot be read, or is no model for this program.
+pub fn analyzer(file: Option<&Path>) -> Result<Analyzer> {
+    match file {
+        None => Analyzer::new(),
+        Some(file) => {
+            let bytes = std::fs::read(file).map_err(|e| Error::io(file, e))?;
+            let refuse = |e: Error| Error::input(file, None, e.to_string());
+            Analyzer::with_model(&Model::read(&bytes).map_err(refuse)?).map_err(refuse)
+        }
+    }
+}
 
 /// Gold files → scores of each layer.
 ///
@@ -16,7 +33,7 @@ use demarche::text::Text;
 /// The scores cannot be written.
 pub fn evaluate(options: &Evaluate, console: &Console) -> Result<Outcome> {
     let mut output = Output::create("-".as_ref())?;
-    let analyzer = Analyzer::new()?;
+    let analyzer = analyzer(options.model.as_deref())?;
     let parse = |document: &Document, text: &Text| analyzer.parse(document, text);
     let mut show = console.counting(|report: FileReport| {
         let json = || format!("{}\n", report.to_json());
@@ -27,22 +44,35 @@ pub fn evaluate(options: &Evaluate, console: &Console) -> Result<Outcome> {
     output.finish(console)
 }
 
-/// Data → model, card and scores.
+/// Data → model, splitter, card and scores.
 ///
 /// # Errors
-/// The data cannot be read, or the model not be written.
+/// The data cannot be read, or a file not be written.
 #[cfg(feature = "train")]
 pub fn train(options: &super::arguments::Train, console: &Console) -> Result<Outcome> {
     use demarche::gazetteer::Gazetteer;
-    use demarche::train::{Settings, train};
-    use std::io::{Write, stdout};
-    let mut output = Output::create(&options.output)?;
-    let mut settings = Settings { data: options.data.clone(), seed: options.seed, ..Settings::default() };
+    use demarche::train;
+    let mut settings =
+        train::Settings { data: options.data.clone(), extra: options.extra.clone(), ..Default::default() };
+    settings.seed = options.seed;
     settings.epochs = options.epochs.unwrap_or(settings.epochs);
-    let trained = train(&settings, Gazetteer::embedded()?, &mut |line| console.note(line))?;
+    settings.width = options.width.unwrap_or(settings.width);
+    // Made before the long run, so that a folder that cannot be written to is known at once.
+    std::fs::create_dir_all(&options.output).map_err(|e| Error::io(&options.output, e))?;
+    let create = |name: &str| Output::create(&options.output.join(name));
+    let outputs = [create("english.bin")?, create("splitter.tsv")?, create("english.md")?, create("english.json")?];
+    let trained = train::train(&settings, Gazetteer::embedded()?, &mut |line| console.note(line))?;
     console.count(1);
-    let _ = output.bytes(&trained.model.write());
-    let written = output.finish(console)?;
-    let _ = writeln!(stdout(), "{}", trained.scores);
-    Ok(written)
+    let model = trained.model.write();
+    let card = train::card::write(&settings, &trained.scores, model.len())?;
+    let scores: String = trained.scores.iter().map(|report| format!("{}\n", report.to_json())).collect();
+    let mut outcome = Outcome::Nothing;
+    for (mut output, bytes) in outputs.into_iter().zip([model, trained.splitter.into(), card.into(), scores.into()]) {
+        let _ = output.bytes(&bytes);
+        outcome = output.finish(console)?;
+    }
+    for report in &trained.scores {
+        console.note(&report.to_string());
+    }
+    Ok(outcome)
 }

@@ -15,6 +15,7 @@ mod view;
 
 use crate::document::{Document, Span};
 use crate::gazetteer::Gazetteer;
+pub use crate::schema::EntityKind;
 use crate::syntax::Tree;
 use crate::text::Text;
 use coreference::Reading;
@@ -31,28 +32,6 @@ pub fn recognize(document: &Document, text: &Text, trees: &[Tree], gazetteer: &G
     offices::find(&mut reading);
     coreference::join_references(&mut reading);
     naming::entities(&reading)
-}
-
-/// The kind of an entity (see `schema/entities.toml`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-pub enum EntityKind {
-    /// A named human being.
-    Person,
-    /// A sovereign or de-facto state.
-    Country,
-    /// A named body.
-    Organization,
-}
-
-impl EntityKind {
-    /// As extractions write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Person => "Person",
-            Self::Country => "Country",
-            Self::Organization => "Organization",
-        }
-    }
 }
 
 /// How a mention refers.

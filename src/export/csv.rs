@@ -113,7 +113,7 @@ fn edges(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
             safe(edge.role.as_deref().unwrap_or_default()),
             format!("{:.2}", f64::from(edge.confidence) / 100.0),
             safe(&edge.rules.join(SEPARATOR)),
-            safe(&clearest(graph, &view)),
+            safe(&clearest(&view)),
         ])?;
     }
     table.flush()

@@ -1,13 +1,13 @@
 //! `graph.dot`: for Graphviz, `sfdp -Tsvg graph.dot -o graph.svg`.
 //!
 //! Shape and colour tell the kind of an entity, its size how many relations it has. An edge's line tells polarity and
-//! modality: solid is said as a fact, dashed planned, dotted hypothetical, red with a crossbar negated; its width how
-//! often it is said. Every attribute stands on its node or edge, since Gephi's reader loses its way at `node [...]` and
+//! modality: solid is said as a fact, dashed planned, dotted hypothetical, vermilion with a crossbar negated; its width
+//! how often it is said. Its label is short, since the line tells the rest; the tooltip has all, and the sentence. Every attribute stands on its node or edge, since Gephi's reader loses its way at `node [...]` and
 //! takes `name=value` for two nodes.
 
 use super::{Options, OutputFile, clearest, kinds, other_names};
 use crate::entity::EntityKind;
-use crate::graph::{EdgeView, KnowledgeGraph, Node, Slot};
+use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, Slot};
 use crate::relation::{Modality, Polarity};
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
@@ -16,18 +16,32 @@ use std::io::{self, Write};
 /// The one file of the format.
 pub(super) const FILE: OutputFile = OutputFile { name: "graph.dot", media_type: "text/vnd.graphviz", writer: write };
 
-/// Letters on a line of a node's label before it is broken.
-const LINE: usize = 16;
+/// Space between nodes for the labels of edges, and no line across a name. These are graph attributes, which Gephi would
+/// take for nodes; so they stand on the last line behind `<//>`: to Graphviz the value of a comment, to Gephi the start
+/// of one, which hides the rest of the line.
+const LAYOUT: &str = ", comment=<//>]; overlap=\"prism\"; sep=\"+20\"; outputorder=\"edgesfirst\";";
+
+/// Edges up to which lines are led around nodes: 200 take Graphviz a second or two, 1500 more than a minute.
+const CURVED: usize = 250;
 
 fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "digraph \"demarche\" {{")?;
+    write!(out, "digraph \"demarche\" {{")?;
+    let mut first = true;
+    let mut close = |out: &mut dyn Write| {
+        let end = if std::mem::take(&mut first) { "\n" } else { "];\n" };
+        out.write_all(end.as_bytes())
+    };
     for (index, node) in graph.nodes().enumerate() {
+        close(out)?;
         write_node(out, graph, NodeIndex::new(index), node)?;
     }
     for view in graph.edges() {
-        write_edge(out, graph, &view)?;
+        close(out)?;
+        write_edge(out, &view)?;
     }
-    writeln!(out, "}}")
+    let layout = if first { "" } else { LAYOUT };
+    let curved = if !first && graph.edge_count() <= CURVED { " splines=\"true\";" } else { "" };
+    writeln!(out, "{layout}{curved} }}")
 }
 
 /// `text` inside the quotes of a label or tooltip: Graphviz expands backslashes there and decodes HTML entities.
@@ -59,16 +73,16 @@ fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, index: NodeIndex, nod
     let (shape, style) = match node.kind {
         EntityKind::Country => ("box", "rounded,filled"),
         EntityKind::Person => ("ellipse", "filled"),
-        EntityKind::Organization => ("hexagon", "filled"),
+        EntityKind::Organization => ("box", "filled"),
     };
     let size = (11.0 + 1.8 * (degree as f64).sqrt()).min(26.0);
     let others = other_names(node);
     let tooltip = if others.is_empty() { node.name.clone() } else { format!("{}: {others}", node.name) };
-    writeln!(
+    write!(
         out,
         "  \"{}\" [label=\"{}\", kind=\"{}\", shape=\"{shape}\", style=\"{style}\", fillcolor=\"{}\", color=\"{color}\", \
-         penwidth=\"1.5\", fontname=\"Helvetica\", fontsize=\"{size:.1}\", margin=\"0.08,0.04\", width=\"0.3\", \
-         height=\"0.3\", tooltip=\"{}\"];",
+         penwidth=\"1.5\", fontname=\"Helvetica\", fontsize=\"{size:.1}\", margin=\"0.14,0.07\", width=\"1\", \
+         height=\"0.45\", tooltip=\"{}\"",
         node.id,
         escape(&node.name),
         node.kind.as_str(),
@@ -77,7 +91,17 @@ fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, index: NodeIndex, nod
     )
 }
 
-fn write_edge(out: &mut dyn Write, graph: &KnowledgeGraph, view: &EdgeView<'_>) -> io::Result<()> {
+/// An edge's label without what its line tells: "met with", "not accused", "foreign minister", "warned (about)".
+fn drawn(edge: &Edge) -> String {
+    let not = if edge.polarity == Polarity::Negated { "not " } else { "" };
+    let about = if edge.slot == Slot::About { " (about)" } else { "" };
+    match &edge.role {
+        Some(role) => format!("{not}{role}{about}"),
+        None => format!("{not}{}{about}", edge.predicate.replace('_', " ")),
+    }
+}
+
+fn write_edge(out: &mut dyn Write, view: &EdgeView<'_>) -> io::Result<()> {
     let edge = view.edge;
     let style = match edge.modality {
         Modality::Actual => "solid",
@@ -85,9 +109,9 @@ fn write_edge(out: &mut dyn Write, graph: &KnowledgeGraph, view: &EdgeView<'_>) 
         Modality::Hypothetical => "dotted",
     };
     let color = match (edge.polarity, edge.slot) {
-        (Polarity::Negated, _) => "#C1272D",
-        (Polarity::Affirmed, Slot::Object) => "#4D4D4D",
-        (Polarity::Affirmed, Slot::About) => "#8A8A8A",
+        (Polarity::Negated, _) => "#C44E00",
+        (Polarity::Affirmed, Slot::Object) => "#404040",
+        (Polarity::Affirmed, Slot::About) => "#7A7A7A",
     };
     let head = match (edge.polarity, edge.slot) {
         (Polarity::Negated, _) => "tee",
@@ -96,22 +120,22 @@ fn write_edge(out: &mut dyn Write, graph: &KnowledgeGraph, view: &EdgeView<'_>) 
     };
     let direction = if view.relation.key.symmetric { "both" } else { "forward" };
     let width = (0.9 + 0.6 * (edge.statements as f64).ln_1p()).min(5.0);
-    let label = edge.label();
-    writeln!(
+    let told = escape(&format!("{}: {}", edge.label(), clearest(view)));
+    write!(
         out,
         "  \"{}\" -> \"{}\" [id=\"{}\", label=\"{}\", polarity=\"{}\", modality=\"{}\", strength=\"{}\", \
          style=\"{style}\", color=\"{color}\", fontcolor=\"{color}\", fontname=\"Helvetica\", fontsize=\"9\", \
-         penwidth=\"{width:.2}\", arrowsize=\"0.7\", arrowhead=\"{head}\", dir=\"{direction}\", tooltip=\"{}\", \
-         labeltooltip=\"{}\"];",
+         penwidth=\"{width:.2}\", arrowsize=\"0.8\", arrowhead=\"{head}\", dir=\"{direction}\", tooltip=\"{}\", \
+         labeltooltip=\"{}\"",
         view.source.id,
         view.target.id,
         edge.id,
-        escape(&label),
+        escape(&drawn(edge)),
         edge.polarity.as_str(),
         edge.modality.as_str(),
         edge.statements,
-        escape(&clearest(graph, view)),
-        escape(&clearest(graph, view)),
+        told,
+        told,
     )
 }
 

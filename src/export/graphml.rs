@@ -160,6 +160,6 @@ fn write_edge<W: Write>(xml: &mut Writer<W>, graph: &KnowledgeGraph, view: &Edge
     data(xml, "e_role", edge.role.as_deref().unwrap_or_default())?;
     data(xml, "e_confidence", &format!("{:.2}", f64::from(edge.confidence) / 100.0))?;
     data(xml, "e_rules", &edge.rules.join(SEPARATOR))?;
-    data(xml, "e_evidence", &clearest(graph, view))?;
+    data(xml, "e_evidence", &clearest(view))?;
     xml.write_event(Event::End(BytesEnd::new("edge")))
 }

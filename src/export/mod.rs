@@ -132,9 +132,8 @@ fn names(graph: &KnowledgeGraph, nodes: &[NodeIndex]) -> String {
 }
 
 /// The sentence of the most confident statement of an edge, on one line.
-fn clearest(graph: &KnowledgeGraph, view: &EdgeView<'_>) -> String {
-    let target = graph.petgraph().edge_endpoints(view.index).map_or_else(Default::default, |(_, target)| target);
-    let best = view.statements(target).min_by_key(|statement| std::cmp::Reverse(statement.confidence));
+fn clearest(view: &EdgeView<'_>) -> String {
+    let best = view.statements().min_by_key(|statement| std::cmp::Reverse(statement.confidence));
     let sentence = best.and_then(|statement| statement.evidence.first());
     sentence.map(|piece| piece.text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
 }

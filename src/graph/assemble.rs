@@ -99,26 +99,41 @@ fn edges<'a>(
     nodes: &'a [Node],
     articles: &'a [Article],
 ) -> impl Iterator<Item = (NodeIndex, NodeIndex, Edge)> + 'a {
-    let (slot, targets) = match relation.key.object {
-        Some(object) => (Slot::Object, vec![object]),
-        None => (Slot::About, relation.about()),
+    let mut said: BTreeMap<NodeIndex, Vec<usize>> = BTreeMap::new();
+    let slot = match relation.key.object {
+        Some(object) => {
+            said.insert(object, (0..relation.statements.len()).collect());
+            Slot::Object
+        }
+        None => {
+            for (number, statement) in relation.statements.iter().enumerate() {
+                statement.about.iter().for_each(|&target| said.entry(target).or_default().push(number));
+            }
+            Slot::About
+        }
     };
-    targets.into_iter().map(move |target| {
-        let said: Vec<&Statement> =
-            relation.statements.iter().filter(|s| slot == Slot::Object || s.about.contains(&target)).collect();
-        let mut edge = summary(index, relation, slot, &said, articles);
+    said.into_iter().map(move |(target, said)| {
         let end = nodes.get(target.index()).map_or("", |node| node.id.as_str());
-        edge.id = format!("e-{}", ids::digest(&[&relation.id, slot.as_str(), end], 16));
-        (relation.key.subject, target, edge)
+        let id = format!("e-{}", ids::digest(&[&relation.id, slot.as_str(), end], 16));
+        (relation.key.subject, target, summary(id, index, relation, slot, said, articles))
     })
 }
 
-fn summary(index: usize, relation: &Relation, slot: Slot, said: &[&Statement], articles: &[Article]) -> Edge {
+fn summary(
+    id: String,
+    index: usize,
+    relation: &Relation,
+    slot: Slot,
+    numbers: Vec<usize>,
+    articles: &[Article],
+) -> Edge {
+    let said: Vec<&Statement> = numbers.iter().filter_map(|&number| relation.statements.get(number)).collect();
     let days: Vec<(&str, &str)> = said.iter().filter_map(|statement| days(statement, articles)).collect();
     let about = if slot == Slot::Object { relation.about() } else { Vec::new() };
     Edge {
-        id: String::new(),
+        id,
         relation: index,
+        said: numbers,
         slot,
         predicate: relation.key.predicate.clone(),
         polarity: relation.key.polarity,

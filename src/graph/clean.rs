@@ -4,10 +4,11 @@
 //! One raw control character makes XML readers refuse a whole file, and several DOT readers refuse a line break in a
 //! label; so controls become spaces, and names are written on one line.
 
-/// Whether some consumer of our files cannot hold `c`: C0 and C1 controls other than tab and line breaks, and the two
-/// noncharacters that XML excludes.
+/// Whether some consumer of our files cannot hold `c`: C0 and C1 controls other than tab and line breaks, Unicode's line
+/// and paragraph separators (line-based readers of N-Quads break there), and the two noncharacters that XML excludes.
 fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    control || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// A name, title or role on one line: controls dropped, white space collapsed to single spaces, none at the ends.

@@ -18,9 +18,8 @@ pub fn digest(parts: &[&str], length: usize) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0x1F]);
     }
-    let mut hex: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    hex.truncate(length);
-    hex
+    let digit = |half: u8| char::from_digit(u32::from(half), 16);
+    hasher.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().take(length).collect()
 }
 
 /// `Q159` if that is what `raw` is.

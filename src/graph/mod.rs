@@ -58,11 +58,26 @@ pub struct EdgeView<'a> {
 
 impl<'a> EdgeView<'a> {
     /// The statements that this edge sums up: of an about edge, those about its target.
-    pub fn statements(&self, target: NodeIndex) -> impl Iterator<Item = &'a Statement> + use<'a> {
-        let slot = self.edge.slot;
-        self.relation.statements.iter().filter(move |s| slot == Slot::Object || s.about.contains(&target))
+    pub fn statements(&self) -> impl Iterator<Item = &'a Statement> + use<'a> {
+        let relation = self.relation;
+        self.edge.said.iter().filter_map(move |&number| relation.statements.get(number))
     }
 }
+
+/// Equal graphs have the same nodes, edges, relations and articles, whatever the texts' order was.
+impl PartialEq for KnowledgeGraph {
+    fn eq(&self, other: &Self) -> bool {
+        fn edges(graph: &KnowledgeGraph) -> impl Iterator<Item = (NodeIndex, NodeIndex, &Edge)> {
+            graph.graph.raw_edges().iter().map(|edge| (edge.source(), edge.target(), &edge.weight))
+        }
+        self.articles == other.articles
+            && self.relations == other.relations
+            && self.nodes().eq(other.nodes())
+            && edges(self).eq(edges(other))
+    }
+}
+
+impl Eq for KnowledgeGraph {}
 
 impl KnowledgeGraph {
     /// The graph as petgraph holds it, for its algorithms: `petgraph::algo::connected_components(graph.petgraph())`.

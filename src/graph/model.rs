@@ -246,6 +246,8 @@ pub struct Edge {
     pub id: String,
     /// Index into [`KnowledgeGraph::relations`](super::KnowledgeGraph::relations); edges of one relation share it.
     pub relation: usize,
+    /// Which of the relation's statements it sums up, in order: all, or of an about edge those about the target.
+    pub said: Vec<usize>,
     /// What the target is.
     pub slot: Slot,
     /// The predicate's name.

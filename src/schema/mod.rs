@@ -2,9 +2,11 @@
 //! and `schema/modality.toml` (embedded, or a user's own); out: [`Vocabulary`], checked, with file and line in the error.
 
 mod cues;
+mod kind;
 mod notation;
 mod vocabulary;
 
 pub use cues::{Cues, Scope};
+pub use kind::EntityKind;
 pub use notation::{Frame, Place, Slot};
 pub use vocabulary::{Predicate, TriggerClass, Vocabulary};

@@ -1,8 +1,8 @@
 //! Predicates and their triggers, read and checked from `schema/relations.toml`.
 
 use super::cues::Cues;
+use super::kind::EntityKind;
 use super::notation::{Frame, read_line};
-use crate::entity::EntityKind;
 use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;

@@ -6,13 +6,14 @@ pub(crate) mod decode;
 pub mod features;
 pub mod enhanced;
 mod labels;
+mod layout;
 mod roles;
 mod lemma;
 pub mod network;
 mod parser;
 
-pub use features::FEATURE_VERSION;
 pub use enhanced::Enhanced;
+pub use features::FEATURE_VERSION;
 pub use labels::{Deprel, NameType, Upos, Xpos};
 pub use lemma::lemma;
 pub use network::Shape;

@@ -79,14 +79,6 @@ pub struct Parser {
 }
 
 impl Parser {
-    /// The parser of the model that is built into the program.
-    ///
-    /// # Errors
-    /// [`Error::Model`] if the model does not fit the program.
-    pub fn embedded() -> Result<Self> {
-        Self::new(Model::embedded()?)
-    }
-
     /// The parser of `model`.
     ///
     /// # Errors

@@ -53,9 +53,9 @@ impl Answers {
     pub fn push(&mut self, example: &Example, start: usize) {
         let n = example.forms.len();
         match &example.words {
-            Some(words) => self
-                .words
-                .extend(words.iter().map(|w| Some(Gold { head: w.head.map(|h| h + start), ..*w }))),
+            Some(words) => {
+                self.words.extend(words.iter().map(|w| Some(Gold { head: w.head.map(|h| h + start), ..*w })))
+            }
             None => self.words.extend(std::iter::repeat_n(None, n)),
         }
         match &example.names {
@@ -230,7 +230,9 @@ impl Pass<'_> {
         let (columns, width, count) = (layout.shape.columns(), layout.shape.labels, Deprel::ALL.len());
         let mut out = vec![0.0; a.labels.len()];
         let mut loss = 0.0;
-        for ((scores, out), word) in a.labels.chunks_exact(count).zip(out.chunks_exact_mut(count)).zip(&self.answers.words) {
+        for ((scores, out), word) in
+            a.labels.chunks_exact(count).zip(out.chunks_exact_mut(count)).zip(&self.answers.words)
+        {
             if let Some(word) = word {
                 loss += cross_entropy(scores, word.deprel as usize, self.share, out);
             }
@@ -389,7 +391,13 @@ fn maxout_back(x: &[f32], out: &[f32], back: &mut [f32]) {
     let width = out.len();
     for i in 0..width {
         let (a, b, c) = (x[i], x[width + i], x[2 * width + i]);
-        let piece = if a >= b && a >= c { 0 } else if b >= c && b > a { 1 } else { 2 };
+        let piece = if a >= b && a >= c {
+            0
+        } else if b >= c && b > a {
+            1
+        } else {
+            2
+        };
         back[piece * width + i] += out[i];
     }
 }

@@ -10,12 +10,18 @@ use std::path::{Path, PathBuf};
 /// Corpora by the beginning of their files' names: what they are, their licence, and whom to name.
 const CORPORA: [(&str, &str); 10] = [
     ("en_ewt", "UD English EWT (Silveira et al. 2014), CC BY-SA 4.0"),
-    ("en_gum", "UD English GUM (Zeldes 2017), the genres open to commercial use; annotation CC BY 4.0, texts CC BY 2.5 to CC BY-SA 3.0 and public domain"),
+    (
+        "en_gum",
+        "UD English GUM (Zeldes 2017), the genres open to commercial use; annotation CC BY 4.0, texts CC BY 2.5 to CC BY-SA 3.0 and public domain",
+    ),
     ("uner_ewt", "Universal NER, English EWT (Mayhew et al. 2024), CC BY-SA 4.0"),
     ("uner_pud", "Universal NER, English PUD (Mayhew et al. 2024), CC BY-SA 3.0"),
     ("wikigold", "Wikigold (Balasuriya et al. 2009), CC BY 4.0"),
     ("crossner", "CrossNER, politics (Liu et al. 2021), text of Wikipedia, repository MIT"),
-    ("voa_silver", "Voice of America news, public domain; names tagged by the MIT-licensed model en_core_web_md of Explosion"),
+    (
+        "voa_silver",
+        "Voice of America news, public domain; names tagged by the MIT-licensed model en_core_web_md of Explosion",
+    ),
     ("voa_trees", "Voice of America news, public domain; trees by a larger network of this trainer (self-training)"),
     ("en_pca128", "Explosion Vectors, CC0, reduced by principal components"),
     ("words", "The forms of the Explosion Vectors, CC0"),
@@ -64,8 +70,11 @@ pub fn write(settings: &Settings, scores: &[FileReport], size: usize) -> Result<
 /// The command line of `settings`, with the data folder as the user would name it.
 fn command(settings: &Settings) -> String {
     let Settings { seed, epochs, width, .. } = settings;
-    let extra: String = settings.extra.iter().map(|e| format!(" --extra {}", e.file_name().unwrap_or_default().display())).collect();
-    format!("cargo run --release --features train -- train data -o src/model --seed {seed} --epochs {epochs} --width {width}{extra}")
+    let extra: String =
+        settings.extra.iter().map(|e| format!(" --extra {}", e.file_name().unwrap_or_default().display())).collect();
+    format!(
+        "cargo run --release --features train -- train data -o src/model --seed {seed} --epochs {epochs} --width {width}{extra}"
+    )
 }
 
 fn files(settings: &Settings) -> Result<Vec<PathBuf>> {

@@ -37,7 +37,7 @@ pub struct Gold {
 pub const SOURCES: [&str; 4] = ["uner", "wikigold", "crossner", "silver"];
 
 /// Reads a file, unpacking gzip by its name.
-fn read_text(path: &Path) -> Result<String> {
+pub(super) fn read_text(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
     let mut text = String::new();
     let read = if path.extension().is_some_and(|e| e == "gz") {

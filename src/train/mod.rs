@@ -16,7 +16,7 @@ use crate::evaluate::{Beneath, FileReport, evaluate_file};
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::Model;
 use crate::syntax::network::{Activations, Batch, Dropout, Layout, Weights};
-use crate::syntax::{Lexicon, Parser, Shape};
+use crate::syntax::{Lexicon, Parser, Shape, conllu};
 use crate::{Error, Result};
 use backward::{Answers, Pass, Turned};
 use data::{Example, Vectors};
@@ -67,12 +67,12 @@ impl Default for Settings {
             data: PathBuf::from("data"),
             extra: Vec::new(),
             seed: 1,
-            epochs: 30,
+            epochs: 20,
             batch: 1200,
             rate: 0.003,
             dropout: 0.2,
             word_dropout: 0.15,
-            silver: 60_000,
+            silver: 120_000,
             width: 128,
             vector: 96,
             forms: 200_000,
@@ -85,6 +85,8 @@ impl Default for Settings {
 pub struct Trained {
     /// The model, quantized as it will be shipped.
     pub model: Model,
+    /// The weights of the sentence splitter, as `src/model/splitter.tsv` has them.
+    pub splitter: String,
     /// Its scores on each file of development data.
     pub scores: Vec<FileReport>,
 }
@@ -149,7 +151,9 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
     let mut weights = initial(Layout::new(shape), &mut random);
     let [trees, names, silver] = corpus.sets.each_ref().map(Vec::len);
     let parameters = weights.flat.len();
-    report(&format!("sentences: {trees} with trees, {names} more with names, {silver} tagged; {parameters} parameters"));
+    report(&format!(
+        "sentences: {trees} with trees, {names} more with names, {silver} tagged; {parameters} parameters"
+    ));
     let evidence = corpus.sets.each_ref().map(|examples| {
         let forms = |e: &Example| gazetteer.features(&e.forms.iter().map(String::as_str).collect::<Vec<_>>());
         examples.par_iter().map(forms).collect::<Vec<_>>()
@@ -194,7 +198,29 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
     }
     let model = pack::model(settings, &adam.averaged(&weights), &lexicon);
     let scores = measure(settings, &Parser::new(&model)?, gazetteer)?;
-    Ok(Trained { model, scores })
+    Ok(Trained { model, splitter: split(settings)?, scores })
+}
+
+/// Learns the sentence splitter from the treebanks and, where the data folder has any, from text of a sentence a line.
+fn split(settings: &Settings) -> Result<String> {
+    /// Lines of text: more would drown the treebanks.
+    const LINES: usize = 15_000;
+    let mut treebanks = Vec::new();
+    for path in data::files(&settings.data.join("treebank"), |n| n.ends_with("_train.conllu"))? {
+        treebanks.extend(conllu::read(&path.display().to_string(), &data::read_text(&path)?)?);
+    }
+    let text = settings.data.join("text");
+    if text.is_dir() {
+        for path in data::files(&text, |n| n.ends_with("_sentences.txt"))? {
+            let lines: String = data::read_text(&path)?.lines().take(LINES).flat_map(|line| [line, "\n"]).collect();
+            treebanks.push(splitter::from_lines(&lines));
+        }
+    }
+    let learnt = splitter::learn(&treebanks, &splitter::Options::default());
+    Ok(splitter::write(
+        &learnt,
+        "Weights of the sentence splitter, in hundredths: cue, tab, weight. The card is english.md.",
+    ))
 }
 
 /// Scores on the development files of the data folder.

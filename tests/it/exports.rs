@@ -214,6 +214,7 @@ fn jsonld_is_lossless() {
         let graph = graph(&documents);
         let written = files(&graph);
         let read = jsonld::read(written["graph.jsonld"].as_slice(), Path::new("graph.jsonld")).unwrap();
+        assert!(read == graph);
         let again = files(&read);
         for (name, bytes) in &written {
             assert!(&again[name] == bytes, "{name} differs after reading graph.jsonld back");
@@ -312,9 +313,12 @@ fn tables_are_plain_to_every_reader() {
 fn dot_has_only_nodes_and_edges_and_labels_that_read_back() {
     let graph = graph(&nasty());
     let file = text(&graph, "graph.dot");
-    let body: Vec<&str> = file.lines().skip(1).take_while(|line| *line != "}").collect();
+    let body: Vec<&str> = file.lines().skip(1).collect();
     assert_eq!(body.len(), graph.nodes().len() + graph.edge_count());
-    assert!(body.iter().all(|line| line.starts_with("  \"") && line.ends_with("];")));
+    let (last, others) = body.split_last().unwrap();
+    assert!(body.iter().all(|line| line.starts_with("  \"")));
+    assert!(others.iter().all(|line| line.ends_with("\"];")), "no statement but nodes and edges, one a line");
+    assert!(last.split_once("//").unwrap().1.ends_with("}"), "what follows is a comment to Gephi");
     for (line, node) in body.iter().zip(graph.nodes()) {
         let label = line.split_once("[label=\"").unwrap().1.split_once("\", kind=").unwrap().0;
         let shown = label.replace("\\\"", "\"").replace("\\\\", "\\").replace("&amp;", "&");
@@ -389,5 +393,95 @@ fn a_folder_gets_every_file_and_nothing_else() {
         expected.sort();
         assert_eq!(found, expected);
         assert_eq!(written.len(), 5);
+    }
+}
+
+// --- the schema files ---------------------------------------------------------------------------------------------
+
+fn schema_file(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("schema").join(name)).unwrap()
+}
+
+/// Names of the predicates that `schema/ontology.ttl` describes, and of those the symmetric ones.
+fn ontology() -> (BTreeSet<String>, BTreeSet<String>) {
+    let file = schema_file("ontology.ttl");
+    let predicates = file.lines().filter(|line| line.contains("sem:EventType"));
+    let name = |line: &str| line.split([' ', ':']).nth(1).unwrap().to_owned();
+    let symmetric = predicates.clone().filter(|line| line.contains("SymmetricProperty")).map(name).collect();
+    (predicates.map(name).collect(), symmetric)
+}
+
+#[test]
+fn the_nasty_extractions_are_of_the_published_form() {
+    let schema: serde_json::Value = serde_json::from_str(&schema_file("extraction.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for extraction in nasty().into_iter().chain(world(5)) {
+        let value = serde_json::to_value(&extraction).unwrap();
+        assert_eq!(extraction.unknown_entity(), None);
+        let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new(), "{}", extraction.id);
+    }
+    let mut wrong = serde_json::to_value(document("a", &[(EntityKind::Person, "Ann Berg")])).unwrap();
+    wrong["entities"][0]["type"] = "Planet".into();
+    assert!(!validator.is_valid(&wrong));
+}
+
+#[test]
+fn the_context_and_the_ontology_describe_the_same_predicates() {
+    let context: serde_json::Value = serde_json::from_str(&schema_file("context.jsonld")).unwrap();
+    let terms = context["@context"].as_object().unwrap();
+    let (predicates, _) = ontology();
+    assert_eq!(predicates.len(), 28);
+    for predicate in &predicates {
+        assert_eq!(terms[predicate]["@id"], format!("dm:{predicate}"));
+    }
+    let file = schema_file("ontology.ttl");
+    for (term, meaning) in terms {
+        let iri = meaning.get("@id").unwrap_or(meaning).as_str().unwrap_or_default();
+        if let Some(name) = iri.strip_prefix("dm:") {
+            assert!(file.contains(&format!("\ndm:{name} a ")), "{term} ({iri}) is not described");
+        }
+    }
+}
+
+#[test]
+fn the_ontology_describes_the_predicates_of_the_vocabulary() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/relations.toml");
+    let Ok(file) = std::fs::read_to_string(path) else { return };
+    let vocabulary: toml::Table = toml::from_str(&file).unwrap();
+    let described = vocabulary["predicate"].as_table().unwrap();
+    let symmetric = |value: &toml::Value| value.get("symmetric").and_then(toml::Value::as_bool).unwrap_or(false);
+    let alike: BTreeSet<String> =
+        described.iter().filter(|(_, p)| symmetric(p)).map(|(name, _)| name.clone()).collect();
+    assert_eq!(ontology(), (described.keys().cloned().collect(), alike));
+}
+
+#[test]
+fn the_kinds_of_entity_have_a_class_and_a_colour_of_their_own() {
+    let kinds = demarche::export::kinds::parse(&schema_file("entities.toml")).unwrap();
+    assert_eq!(kinds.keys().collect::<Vec<_>>(), ["Country", "Organization", "Person"]);
+    let colors: BTreeSet<String> =
+        kinds.values().map(|kind| demarche::export::kinds::Color::parse(&kind.color).unwrap().to_string()).collect();
+    assert_eq!(colors.len(), 3);
+    assert!(kinds.values().all(|kind| kind.jsonld.starts_with("schema:")));
+}
+
+/// For measuring: `cargo test --release --test it large -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes long; prints times"]
+fn large() {
+    for documents in [20_000, 200_000] {
+        let extractions = world(documents);
+        let mut lap = std::time::Instant::now();
+        let mut tell = |what: &str| {
+            println!("{documents} documents: {what} {:.2} s", lap.elapsed().as_secs_f64());
+            lap = std::time::Instant::now();
+        };
+        let graph = graph(&extractions);
+        tell("build");
+        for file in Format::ALL.iter().flat_map(|format| format.files()) {
+            file.write(&graph, &Options::default(), &mut std::io::sink()).unwrap();
+            tell(file.name);
+        }
     }
 }

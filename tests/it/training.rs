@@ -13,8 +13,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// A network small enough to try every parameter.
-const TINY: Shape =
-    Shape { width: 5, hidden: 4, vector: 3, bits: 4, names: 3, arcs: 4, labels: 3, sources: 2 };
+const TINY: Shape = Shape { width: 5, hidden: 4, vector: 3, bits: 4, names: 3, arcs: 4, labels: 3, sources: 2 };
 
 fn noise(state: &mut u64) -> f32 {
     *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -86,7 +85,11 @@ fn the_gradient_is_that_of_finite_differences() {
             wrong += usize::from(error > 0.02 * expected.abs().max(0.3));
             tried += 1;
         }
-        assert!(wrong * 20 <= used.len().min(40).max(20), "{wrong} of about {} gradients of {name} are wrong", used.len());
+        assert!(
+            wrong * 20 <= used.len().min(40).max(20),
+            "{wrong} of about {} gradients of {name} are wrong",
+            used.len()
+        );
     }
     assert!(tried > 400, "only {tried} parameters were tried");
 }
@@ -158,13 +161,7 @@ fn a_toy_language_is_learnt_and_the_same_seed_gives_the_same_bytes() {
 fn a_damaged_model_is_refused_with_its_reason() {
     let folder = tempfile::tempdir().unwrap();
     write_toy(folder.path());
-    let settings = Settings {
-        data: folder.path().to_owned(),
-        epochs: 1,
-        width: 16,
-        vector: 4,
-        ..Settings::default()
-    };
+    let settings = Settings { data: folder.path().to_owned(), epochs: 1, width: 16, vector: 4, ..Settings::default() };
     let bytes = train(&settings, Gazetteer::embedded().unwrap(), &mut |_| {}).unwrap().model.write();
     for cut in (0..bytes.len()).step_by(997) {
         assert!(Model::read(&bytes[..cut]).is_err(), "a model cut at {cut} was read");
