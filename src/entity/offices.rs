@@ -61,12 +61,21 @@ pub(super) fn find(reading: &mut Reading) {
             office.of = shared;
         }
     }
+    note_facts(reading, &found);
+    let groups = reading.clusters.groups();
     for office in &mut found {
         if office.of.is_none() && belongs_to_state(office.class) {
-            office.of = plain_country(reading, office);
+            let family = groups.get(&reading.clusters.root(office.person)).map_or(&[][..], Vec::as_slice);
+            office.of = plain_country(reading, office, family);
         }
     }
-    for office in &found {
+    note_facts(reading, &found);
+    reading.offices = found;
+}
+
+/// What offices tell of people: gender, and the state that they belong to.
+fn note_facts(reading: &mut Reading, found: &[OfficeDraft]) {
+    for office in found {
         if let Some(gender) = title_gender(&office.role) {
             reading.clusters.is_of_gender(office.person, gender);
         }
@@ -76,7 +85,6 @@ pub(super) fn find(reading: &mut Reading) {
             reading.clusters.belongs_to(office.person, country);
         }
     }
-    reading.offices = found;
 }
 
 /// "Cypriot president Nicos Anastasiades and energy minister Georgios Lakkotrypis": what the office before it is of, where
@@ -398,23 +406,18 @@ fn possessor(reading: &Reading, head: usize) -> Option<Owner> {
 
 /// The state of an office that names none: that of the person's other offices, what the gazetteer knows of the person,
 /// the state that is the subject of the sentence, or the one that the document speaks of most.
-fn plain_country(reading: &Reading, office: &OfficeDraft) -> Option<Owner> {
+fn plain_country(reading: &Reading, office: &OfficeDraft, family: &[usize]) -> Option<Owner> {
     let known = reading.clusters.facts(office.person).country.map(Owner::Country);
     if known.is_some() {
         return known;
     }
-    let drafts = reading.clusters.drafts();
-    let family = reading.clusters.root(office.person);
     // Abroad it is the foreign minister.
     if office.role == "secretary of state"
         && let Some(usa) = reading.known.gazetteer.country_by_iso3("USA")
     {
         return Some(Owner::Country(usa));
     }
-    let by_holder = (0..drafts.len())
-        .filter(|&i| reading.clusters.root(i) == family)
-        .find_map(|i| reading.holder_of(i, office))
-        .map(Owner::Country);
+    let by_holder = family.iter().find_map(|&i| reading.holder_of(i, office)).map(Owner::Country);
     by_holder.or_else(|| lone_country(reading, office)).or_else(|| reading.main_country().map(Owner::Draft))
 }
 

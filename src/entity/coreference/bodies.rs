@@ -11,15 +11,20 @@ use std::collections::BTreeMap;
 /// Joins a name to the one longer name that ends or begins with its words, where what is left over says no more than
 /// whose body it is, or is a word such as "Party".
 pub(super) fn short_forms(reading: &mut Reading) {
-    let drafts = reading.clusters.drafts();
-    let bodies: Vec<usize> =
-        (0..drafts.len()).filter(|&i| drafts[i].kind == EntityKind::Organization && drafts[i].is_name()).collect();
+    // One mention for each form of each body.
+    let mut forms: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    for (index, draft) in reading.clusters.drafts().iter().enumerate() {
+        if draft.kind == EntityKind::Organization && draft.is_name() {
+            forms.entry((reading.clusters.root(index), draft.folded())).or_insert(index);
+        }
+    }
+    let bodies: Vec<usize> = forms.into_values().collect();
     let mut by_end: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &index in &bodies {
         let words = &reading.clusters.get(index).words;
         for word in [words.first(), words.last()].into_iter().flatten() {
             let list = by_end.entry(word.clone()).or_default();
-            if !list.iter().any(|&other| other == index) {
+            if list.last() != Some(&index) {
                 list.push(index);
             }
         }
@@ -60,6 +65,9 @@ fn shortens(reading: &Reading, short: &[String], long: &[String]) -> bool {
                 "us" | "un" | "eu" | "uk" | "united nations" | "european union" | "house" | "senate"
             )
     };
+    // "House" for "United States House of Representatives".
+    let own = (1..long.len().min(4)).rev().find(|&n| owner(&long[..n]) && n + short.len() < long.len());
+    let long = own.filter(|&n| long[n..].starts_with(short)).map_or(long, |n| &long[n..]);
     let rest = long.len() - short.len();
     let suffix = long.ends_with(short) && short.len() > 1 && (owner(&long[..rest]) || short.len() > 2 && rest == 1);
     let one_word = long.ends_with(short) && short.len() == 1 && owner(&long[..rest]);

@@ -4,7 +4,9 @@
 //! Two: the Foreign Ministry of Russia and that of Ukraine.
 
 use super::super::EntityKind;
-use super::super::draft::Identity;
+use super::super::draft::{Draft, Identity};
+use super::super::recognition::candidate::words;
+use super::super::recognition::state_inside;
 use super::Reading;
 use std::collections::BTreeMap;
 
@@ -33,7 +35,8 @@ pub(super) fn same_words(reading: &mut Reading) {
         if draft.kind == EntityKind::Country || draft.words.is_empty() {
             continue;
         }
-        let list = seen.entry((draft.kind, draft.folded())).or_default();
+        let key = without_state(reading, draft).unwrap_or_else(|| draft.folded());
+        let list = seen.entry((draft.kind, key)).or_default();
         let clusters = &mut reading.clusters;
         // Each entry of the list is another entity, the latest mention of it; so the list is short.
         let found = list.iter().rposition(|&earlier| clusters.join(earlier, index, "same name"));
@@ -42,4 +45,13 @@ pub(super) fn same_words(reading: &mut Reading) {
         }
         list.push(index);
     }
+}
+
+/// The words of a body behind its state's name, the state in code: "U.S. Embassy", "United States Embassy".
+fn without_state(reading: &Reading, draft: &Draft) -> Option<String> {
+    let gazetteer = reading.known.gazetteer;
+    let country = draft.country.filter(|_| draft.kind == EntityKind::Organization)?;
+    let (tokens, state) = state_inside(reading.known, &draft.tokens)?;
+    let behind = words(reading.view, tokens.end..draft.tokens.end);
+    (state == country && behind.len() > 0).then(|| format!("{} {}", gazetteer.country(country).iso3, behind.join(" ")))
 }

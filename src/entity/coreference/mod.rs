@@ -20,6 +20,7 @@ use super::offices::OfficeDraft;
 use super::view::View;
 use super::{EntityKind, MentionKind};
 use crate::gazetteer::CountryId;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -34,7 +35,12 @@ pub(super) struct Reading<'a> {
     heads: Vec<Vec<usize>>,
     /// Rows of the gazetteer's office holders by folded surname.
     holders: BTreeMap<String, Vec<usize>>,
+    /// Found when it is first asked for.
+    main: OnceCell<Option<usize>>,
 }
+
+/// How many tokens back an antecedent may stand: more than an article has, so that only very long texts are cut.
+const WINDOW: usize = 4000;
 
 /// A pass.
 type Sieve = fn(&mut Reading);
@@ -48,6 +54,7 @@ const NAMES: &[Sieve] = &[
     people::variants,
     people::surnames,
     people::spellings,
+    people::genders,
     bodies::short_forms,
 ];
 
@@ -95,7 +102,15 @@ impl<'a> Reading<'a> {
                 holders.entry(surname).or_default().push(row);
             }
         }
-        Self { view, known, clusters: Clusters::new(drafts), offices: Vec::new(), heads, holders }
+        Self {
+            view,
+            known,
+            clusters: Clusters::new(drafts),
+            offices: Vec::new(),
+            heads,
+            holders,
+            main: OnceCell::new(),
+        }
     }
 
     /// The gazetteer's office holders with the folded surname `surname`, by row.
@@ -159,7 +174,8 @@ impl<'a> Reading<'a> {
 
     /// Named mentions and earlier references of `kind` that lie wholly before `token`, the nearest first.
     pub fn before(&self, token: usize, kind: EntityKind) -> impl Iterator<Item = usize> + '_ {
-        (0..token.min(self.heads.len()))
+        let end = token.min(self.heads.len());
+        (end.saturating_sub(WINDOW)..end)
             .rev()
             .flat_map(|t| self.heads.get(t).into_iter().flatten().copied())
             .filter(move |&i| self.clusters.get(i).kind == kind && self.clusters.get(i).tokens.end <= token)
@@ -167,6 +183,10 @@ impl<'a> Reading<'a> {
 
     /// The first draft of the country that the document names most, if it is named at least twice and more than any other.
     pub fn main_country(&self) -> Option<usize> {
+        *self.main.get_or_init(|| self.find_main_country())
+    }
+
+    fn find_main_country(&self) -> Option<usize> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, draft) in self.clusters.drafts().iter().enumerate() {
             if draft.kind == EntityKind::Country && draft.form != MentionKind::Pronoun {

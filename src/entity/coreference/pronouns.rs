@@ -59,6 +59,8 @@ fn person_before(reading: &Reading, token: usize, gender: Gender) -> Option<usiz
         if draft.form == MentionKind::Pronoun {
             weight += 6;
         }
+        // Whom the text speaks of most it also speaks of on.
+        weight += i32::try_from(reading.clusters.facts(mention).size.min(8)).unwrap_or(8);
         if best.is_none_or(|(most, _)| weight > most) {
             best = Some((weight, mention));
         }

@@ -27,6 +27,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             _ => {}
         }
     }
+    chamber(view, known, out);
     let written: BTreeSet<String> = known
         .hits()
         .iter()
@@ -62,6 +63,10 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
     {
         tokens.start = before.tokens.start;
     }
+    // "Reuters news agency": what it is, said behind its name.
+    while tokens.len() > 1 && is_what_it_is(view.form(tokens.end - 1)) {
+        tokens.end -= 1;
+    }
     if view.lower(tokens.start) == "the" && tokens.len() > 1 {
         tokens.start += 1;
     }
@@ -78,6 +83,32 @@ pub(super) fn is_of_state(kind: OrganizationKind) -> bool {
             | OrganizationKind::Military
             | OrganizationKind::Court
             | OrganizationKind::Legislature
+    )
+}
+
+/// "the House" of a document that speaks of a Congress, Senate or House of Commons.
+fn chamber(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    let tokens: Vec<usize> = view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    let parliament = tokens.iter().any(|&t| {
+        view.is_capitalized(t)
+            && matches!(view.lower(t), "congress" | "senate" | "representatives" | "commons" | "parliament")
+    });
+    for &token in tokens.iter().filter(|_| parliament) {
+        let the = token.checked_sub(1).is_some_and(|t| view.lower(t) == "the")
+            && view.sentence(token - 1) == view.sentence(token);
+        let behind = view.lower(token + 1);
+        let longer = behind == "of" || view.is_capitalized(token + 1) && known.title_at(token + 1).is_none();
+        if view.form(token) == "House" && the && !longer {
+            out.push(Candidate::name(token..token + 1, EntityKind::Organization, 0.8, "chamber of a parliament"));
+        }
+    }
+}
+
+/// Nouns in small letters that only say what a body is.
+fn is_what_it_is(form: &str) -> bool {
+    matches!(
+        form,
+        "news" | "agency" | "newspaper" | "television" | "network" | "group" | "militia" | "company" | "magazine"
     )
 }
 
@@ -123,7 +154,8 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
         let body = known.gazetteer.body(found.body);
         let troops = body.kind == OrganizationKind::Military
             && !written.contains(&view.phrase(head.start.saturating_sub(1)..head.end));
-        if lexicon::is_opposed(view.lower(head.end - 1)) {
+        // "state-run" is no state.
+        if lexicon::is_opposed(view.lower(head.end - 1)) || view.form(head.end) == "-" {
             continue;
         }
         let small = !view.is_capitalized(head.start) && !view.is_capitalized(head.end - 1);

@@ -59,6 +59,33 @@ fn affiliation(view: &View, known: &Known, head: usize) -> Option<Candidate> {
     })
 }
 
+/// Drops names read as people that stand where places stand ("at Ain Issa", "entered Tell Tamer"), in the whole document,
+/// unless a word of them is known as a person's name.
+pub(super) fn places(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
+    let located = |c: &Candidate| {
+        let head = view.first_conjunct(view.head_of(c.tokens.clone()));
+        let verb = view.head(head).map(|h| view.lemma(h)).unwrap_or_default();
+        matches!(
+            view.case(head).as_deref(),
+            Some("in" | "at" | "near" | "into" | "through" | "across" | "outside" | "inside" | "onto")
+        ) || view.deprel(head) == Deprel::Obj && matches!(verb.as_str(), "enter" | "reach" | "capture" | "leave")
+    };
+    let unknown = |c: &Candidate| {
+        c.kind == EntityKind::Person
+            && c.form == MentionKind::Name
+            && known.title_before(c.tokens.start).is_none()
+            && !c.tokens.clone().any(|t| {
+                known
+                    .starting(t)
+                    .iter()
+                    .any(|h| matches!(h.entry, EntryRef::GivenName(_) | EntryRef::Surname | EntryRef::OfficeHolder(_)))
+            })
+    };
+    let strings: BTreeSet<String> =
+        chosen.iter().filter(|c| unknown(c) && located(c)).map(|c| view.phrase(c.tokens.clone())).collect();
+    chosen.retain(|c| !unknown(c) || !strings.contains(&view.phrase(c.tokens.clone())));
+}
+
 /// Drops single words read as people for which nothing speaks but the labeller. What speaks, is a body.
 pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
     let mut parts: BTreeSet<String> = BTreeSet::new();

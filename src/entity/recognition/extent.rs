@@ -12,10 +12,33 @@ use std::ops::Range;
 
 /// `span` in its full length.
 pub(super) fn complete(view: &View, known: &Known, span: Range<usize>) -> Range<usize> {
-    let span = without_title_behind(view, known, leftward(view, known, span));
+    let span = without_title_behind(view, known, leftward(view, known, rightward(view, known, span)));
     let span = complement(view, known, span);
     let span = place_behind(view, known, span);
     before_preposition(view, known, span)
+}
+
+/// What stands behind `span` in one run of names and hangs on it, or carries it ("Democratic" → "Democratic Rally").
+fn rightward(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
+    let limit = view.tokens_of(view.sentence(span.start)).end;
+    while span.end < limit {
+        let next = span.end;
+        let tied = view.head(next).is_some_and(|h| span.contains(&h)) && view.deprel(next) == Deprel::Flat
+            || view.head(view.head_of(span.clone())) == Some(next)
+                && matches!(view.deprel(view.head_of(span.clone())), Deprel::Amod | Deprel::Compound | Deprel::Flat);
+        let name = view.upos(next) == Upos::Propn && view.is_capitalized(next) && !shape::is_date(view.lower(next));
+        let other = known.title_at(next).is_some()
+            || known.organization(&span).is_some()
+            || known.starting(next).iter().any(|h| {
+                matches!(h.entry, EntryRef::Country { .. } | EntryRef::Organization { .. } | EntryRef::GivenName(_))
+            })
+            || labels(view, &(next..next + 1)).any(|(_, label)| label != NameType::Organization);
+        if !tied || !name || other {
+            break;
+        }
+        span.end += 1;
+    }
+    span
 }
 
 /// Cuts a capitalized title at the end ("State Department Spokesperson").
@@ -175,12 +198,13 @@ fn place_behind(view: &View, known: &Known, mut span: Range<usize>) -> Range<usi
         h.tokens.len() == 1
             && matches!(h.entry, EntryRef::Country { form: CountryForm::Name, .. } | EntryRef::Place { .. })
     }) || view.lower(at) == "europe";
-    let tied = view.sentence(at) == view.sentence(span.start)
-        && (view.head(at).is_some_and(|h| span.contains(&h)) || view.head(view.head_of(span.clone())) == Some(at));
-    let bare = matches!(
-        view.deprel(at),
-        Deprel::Flat | Deprel::Compound | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::Appos
-    ) && view.case(at).is_none();
+    let here = view.sentence(at) == view.sentence(span.start);
+    let head = view.head_of(span.clone());
+    // Either way round: the place hangs on the name, or the tree makes it the last word of the compound.
+    let behind = view.head(at).is_some_and(|h| span.contains(&h)) && view.case(at).is_none();
+    let last = view.head(head) == Some(at) && matches!(view.deprel(head), Deprel::Compound | Deprel::Flat);
+    let tied = here && (behind || last);
+    let bare = last || matches!(view.deprel(at), Deprel::Flat | Deprel::Compound | Deprel::Nmod | Deprel::NmodUnmarked);
     if place && tied && bare && view.upos(at) == Upos::Propn {
         span.end += 1;
     }

@@ -3,18 +3,26 @@
 //! out: [`Candidate`]s for the long form and the acronym.
 
 use super::super::EntityKind;
+use super::super::draft::Identity;
 use super::super::known::Known;
 use super::super::view::View;
 use super::candidate::Candidate;
 use super::countries::labels;
 use super::extent::is_org_word;
 use super::shape;
-use crate::gazetteer::EntryRef;
+use crate::gazetteer::{EntryRef, OrganizationId};
 use crate::syntax::NameType;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Adds the names of bodies that stand beside their acronym.
-pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+/// Adds the names of bodies that stand beside their acronym; gives the acronyms with what they are short for, as far as
+/// the gazetteer knows it.
+pub(super) fn collect(
+    view: &View,
+    known: &Known,
+    out: &mut Vec<Candidate>,
+) -> BTreeMap<String, Option<OrganizationId>> {
+    let mut defined = BTreeMap::new();
     for (_, sentence) in view.sentences() {
         for open in sentence.clone().filter(|&t| view.form(t) == "(") {
             let Some(close) = (open + 1..sentence.end.min(open + 16)).find(|&t| view.form(t) == ")") else { continue };
@@ -29,8 +37,27 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             };
             let Some(long) = long.and_then(|l| shape::trim(view, l)) else { continue };
             if is_name(view, &long) && is_body(view, known, &long, &short) {
+                defined.entry(view.form(short.start).to_owned()).or_insert(known.organization(&long));
                 out.push(Candidate::name(long, EntityKind::Organization, 1.0, "spelled out beside its acronym"));
                 out.push(Candidate::name(short, EntityKind::Organization, 0.96, "acronym beside its name"));
+            }
+        }
+    }
+    defined
+}
+
+/// Makes every candidate that is an acronym of the document's own what the document says it is: "SDF" is here the Syrian
+/// Democratic Forces, elsewhere Japan's army.
+pub(super) fn as_defined(
+    view: &View,
+    defined: &BTreeMap<String, Option<OrganizationId>>,
+    candidates: &mut [Candidate],
+) {
+    for candidate in candidates.iter_mut().filter(|c| c.kind == EntityKind::Organization && c.tokens.len() == 1) {
+        if let Some(identity) = defined.get(view.form(candidate.tokens.start)) {
+            let own = identity.map(Identity::Body);
+            if candidate.identity != own {
+                (candidate.identity, candidate.country) = (own, None);
             }
         }
     }

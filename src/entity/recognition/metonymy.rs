@@ -20,7 +20,7 @@ pub(super) fn acts(view: &View, tokens: &Range<usize>) -> bool {
         Deprel::Nsubj => subject(view, governor, &lemma),
         Deprel::OblAgent => true,
         Deprel::Obj | Deprel::Iobj => lexicon::takes_actor(&lemma),
-        Deprel::NsubjPass => lexicon::takes_actor(&lemma),
+        Deprel::NsubjPass => lexicon::takes_actor(&lemma) || lexicon::is_attitude(view.lower(governor)),
         Deprel::NmodPoss => !lexicon::is_urban(&lemma),
         Deprel::Obl | Deprel::Nmod => oblique(view, head, governor, &lemma),
         _ => false,

@@ -12,6 +12,7 @@ mod labelled;
 mod metonymy;
 mod runs;
 mod shape;
+pub(super) use shape::state_inside;
 mod spread;
 
 use super::EntityKind;
@@ -19,6 +20,7 @@ use super::draft::Draft;
 use super::known::Known;
 use super::view::View;
 use candidate::{Candidate, THRESHOLD};
+use std::collections::BTreeMap;
 
 /// The named mentions of a document, and the states that are meant by "Russian troops": in order of the text, the longer
 /// of two that begin together first.
@@ -28,10 +30,12 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     bodies::collect(view, known, &mut candidates);
     labelled::collect(view, known, &mut candidates);
     runs::collect(view, known, &mut candidates);
-    initials::collect(view, known, &mut candidates);
+    let defined = initials::collect(view, known, &mut candidates);
+    initials::as_defined(view, &defined, &mut candidates);
     evidence::affiliations(view, known, &mut candidates);
     longer_bodies(view, known, &mut candidates);
     let mut chosen = choose(candidates, view.len());
+    evidence::places(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);
     spread::one_sense(view, &mut chosen);
     spread::everywhere(view, known, &mut chosen);
@@ -42,21 +46,23 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
 /// Puts a body's longer name before a known body inside it ("House of Commons Library", "Office of the UN High
 /// Commissioner for Human Rights").
 fn longer_bodies(view: &View, known: &Known, candidates: &mut [Candidate]) {
-    let inner: Vec<(std::ops::Range<usize>, f32)> = candidates
-        .iter()
-        .filter(|c| c.kind == EntityKind::Organization && c.identity.is_some())
-        .map(|c| (c.tokens.clone(), c.score))
-        .collect();
+    // By start, so that each name looks only at its own words.
+    let mut inner: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();
+    for known in candidates.iter().filter(|c| c.kind == EntityKind::Organization && c.identity.is_some()) {
+        inner.entry(known.tokens.start).or_default().push((known.tokens.end, known.score));
+    }
     for candidate in candidates.iter_mut().filter(|c| c.kind == EntityKind::Organization && c.score >= THRESHOLD) {
         let span = candidate.tokens.clone();
-        let last = span.end - 1;
-        let whole = extent::is_org_word(view, known, last)
+        let headed = extent::is_org_word(view, known, span.end - 1)
             || extent::is_org_word(view, known, view.head_of(span.clone())) && span.len() > 3;
-        // Candidates are in order of their source, not of their place; there are few in a sentence.
-        let best = inner.iter().filter(|(i, _)| span.start <= i.start && i.end <= span.end && i.len() < span.len());
-        if let Some(score) = best.map(|(_, s)| *s).max_by(f32::total_cmp)
-            && whole
-        {
+        let within = inner
+            .range(span.clone())
+            .flat_map(|(&start, list)| list.iter().map(move |&(end, score)| (start, end, score)));
+        let best = within
+            .filter(|&(start, end, _)| end <= span.end && end - start < span.len())
+            .map(|(_, _, score)| score)
+            .max_by(f32::total_cmp);
+        if let Some(score) = best.filter(|_| headed) {
             candidate.score = candidate.score.max(score + 0.005);
         }
     }

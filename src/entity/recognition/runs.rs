@@ -7,12 +7,49 @@ use super::super::view::View;
 use super::candidate::Candidate;
 use super::countries::{in_dateline, labels};
 use super::{extent, shape};
-use crate::gazetteer::{EntryRef, TitleClass};
-use crate::syntax::{NameType, Upos};
+use crate::gazetteer::{CountryForm, EntryRef, TitleClass};
+use crate::syntax::{Deprel, NameType, Upos};
 use std::ops::Range;
+
+/// "Environment Canada", "Air France": a noun written as a name before a state's name, both before one head.
+fn with_state(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    for hit in known.hits() {
+        let EntryRef::Country { form: CountryForm::Name, .. } = hit.entry else { continue };
+        let (start, last) = (hit.tokens.start, hit.tokens.end - 1);
+        let Some(before) = start.checked_sub(1).filter(|&t| view.sentence(t) == view.sentence(start)) else { continue };
+        let noun = matches!(view.upos(before), Upos::Noun | Upos::Propn)
+            && view.is_capitalized(before)
+            && !view.is_all_caps(before)
+            && view.deprel(before) == Deprel::Compound
+            && view.head(before).is_some_and(|h| h == last || Some(h) == view.head(last));
+        let doubtful = !surely_place(view, &hit.tokens);
+        let other = known.title_before(start).is_some()
+            || known
+                .ending_before(start)
+                .any(|h| matches!(h.entry, EntryRef::Country { .. } | EntryRef::Organization { .. }));
+        let compass =
+            matches!(view.lower(before), "north" | "south" | "east" | "west" | "northern" | "southern" | "mainland");
+        if noun && doubtful && !other && !compass && !view.is_heading(view.sentence(start)) {
+            let whole = extent::complete(view, known, before..hit.tokens.end);
+            out.push(Candidate::name(whole, EntityKind::Organization, 0.93, "name with its state"));
+        }
+    }
+}
+
+/// Whether the labeller is sure that `tokens` are a place by themselves.
+fn surely_place(view: &View, tokens: &Range<usize>) -> bool {
+    let sentence = view.sentence(tokens.start);
+    let start = view.tokens_of(sentence).start;
+    view.tree(sentence).is_some_and(|tree| {
+        tree.names()
+            .iter()
+            .any(|n| n.label == NameType::Location && n.words.start + start == tokens.start && n.probability > 0.7)
+    })
+}
 
 /// Adds readings of runs of proper nouns.
 pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    with_state(view, known, out);
     for (number, tokens) in view.sentences() {
         if view.is_heading(number) {
             continue;

@@ -141,7 +141,7 @@ fn is_suffix(word: &str) -> bool {
     LIST.contains(&word)
 }
 
-fn is_date(word: &str) -> bool {
+pub(super) fn is_date(word: &str) -> bool {
     const LIST: &[&str] = &[
         "monday",
         "tuesday",
@@ -188,7 +188,7 @@ pub(super) fn whole_words(known: &Known, span: Range<usize>) -> Range<usize> {
 }
 
 /// The state whose name or demonym begins the name `span` ("US State Department").
-pub(super) fn state_inside(known: &Known, span: &Range<usize>) -> Option<(Range<usize>, CountryId)> {
+pub(crate) fn state_inside(known: &Known, span: &Range<usize>) -> Option<(Range<usize>, CountryId)> {
     known.starting(span.start).iter().find_map(|h| match h.entry {
         EntryRef::Country { country, form: CountryForm::Name | CountryForm::Demonym, .. }
             if h.tokens.end < span.end && known.gazetteer.country(country).is_state() =>
