@@ -162,10 +162,11 @@ pub fn extract(
     entities: &Entities,
     vocabulary: &Vocabulary,
 ) -> Facts {
+    let names = scene::Names::new(document, entities);
     let mut scenes: Vec<Option<Scene>> = (text.sentences.iter().zip(trees).enumerate())
         .map(|(number, (sentence, tree))| {
             let readable = sentence.kind != SentenceKind::Boilerplate && !tree.is_empty();
-            readable.then(|| Scene::new(document, text, entities, vocabulary, number, tree))
+            readable.then(|| Scene::new(document, text, entities, vocabulary, number, tree, &names))
         })
         .collect();
     topic::follow(&mut scenes);
