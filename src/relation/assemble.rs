@@ -17,11 +17,12 @@ pub(super) struct Assembly<'v> {
     vocabulary: &'v Vocabulary,
     relations: Vec<Relation>,
     by_key: BTreeMap<Key, usize>,
+    attacker: Option<EntityId>,
 }
 
 impl<'v> Assembly<'v> {
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        Self { vocabulary, relations: Vec::new(), by_key: BTreeMap::new() }
+        Self { vocabulary, relations: Vec::new(), by_key: BTreeMap::new(), attacker: None }
     }
 
     /// Adds what `event` says in `scene`, as said by `speaker` (none: the text's own voice).
@@ -41,8 +42,7 @@ impl<'v> Assembly<'v> {
             modality = Modality::Planned;
         }
         for &(subject, object) in &event.pairs {
-            let source =
-                speaker.filter(|&s| !(s == subject.entity && (predicate.speech || predicate.plover.is_none())));
+            let source = speaker.filter(|&s| !(s == subject.entity && own_word(predicate)));
             let relation = Relation {
                 subject: subject.entity,
                 predicate: predicate.name.clone(),
@@ -70,6 +70,10 @@ impl<'v> Assembly<'v> {
 
     /// Joins the relation to the one of its key, or starts one.
     fn insert(&mut self, predicate: usize, symmetric: bool, relation: Relation) {
+        let happened = relation.modality == Modality::Actual && relation.polarity == Polarity::Affirmed;
+        if happened && relation.predicate == "attacked" {
+            self.attacker = Some(relation.subject);
+        }
         let (mut first, mut second) = (relation.subject, relation.object);
         if let Some(object) = second.filter(|&o| symmetric && o < first) {
             (first, second) = (object, Some(first));
@@ -98,6 +102,11 @@ impl<'v> Assembly<'v> {
         }
     }
 
+    /// Who made the latest attack that is said to have happened.
+    pub fn attacker(&self) -> Option<EntityId> {
+        self.attacker
+    }
+
     /// All relations in order of first evidence.
     pub fn finish(self) -> Vec<Relation> {
         let mut relations = self.relations;
@@ -106,10 +115,13 @@ impl<'v> Assembly<'v> {
     }
 }
 
+/// Whether saying it is doing it, so that the subject is no source of it: speech acts, agreements, and ties.
+fn own_word(predicate: &Predicate) -> bool {
+    predicate.speech || matches!(predicate.plover.as_deref(), None | Some("AGREE"))
+}
+
 /// One exchange is met or spoke, never both; and what has an object need not be said without one.
 fn drop_doubles(relations: &mut Vec<Relation>) {
-    let same_sentence =
-        |a: &Relation, b: &Relation| a.evidence.iter().any(|x| b.evidence.iter().any(|y| x.span == y.span));
     let pair = |r: &Relation| {
         let object = r.object.unwrap_or(r.subject);
         (r.subject.min(object), r.subject.max(object))
@@ -118,9 +130,19 @@ fn drop_doubles(relations: &mut Vec<Relation>) {
         let consult =
             a.predicate == "spoke_with" && b.predicate == "met_with" && pair(a) == pair(b) && a.modality == b.modality;
         let bare = a.object.is_none() && b.object.is_some() && a.predicate == b.predicate && a.subject == b.subject;
-        (consult || bare) && same_sentence(a, b)
+        consult || bare
     };
-    let kept: Vec<bool> = relations.iter().map(|a| !relations.iter().any(|b| weaker(a, b))).collect();
+    let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, relation) in relations.iter().enumerate() {
+        for piece in &relation.evidence {
+            by_sentence.entry(piece.sentence).or_default().push(index);
+        }
+    }
+    let beaten = |a: &Relation| {
+        let beside = a.evidence.iter().filter_map(|piece| by_sentence.get(&piece.sentence)).flatten();
+        beside.filter_map(|&index| relations.get(index)).any(|b| weaker(a, b))
+    };
+    let kept: Vec<bool> = relations.iter().map(|a| !beaten(a)).collect();
     let mut kept = kept.into_iter();
     relations.retain(|_| kept.next().unwrap_or(true));
 }

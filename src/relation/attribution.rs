@@ -21,10 +21,9 @@ pub(super) enum Speaker {
 pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
     let mut at = word;
     for step in 0..=scene.tree.len() {
-        if step > 0 || scene.tree.word(at).upos != Upos::Verb || !is_report(scene, at) {
-            if let Some(found) = beside(scene, at) {
-                return found;
-            }
+        let own = step == 0 && scene.tree.word(at).upos == Upos::Verb && is_report(scene, at);
+        if let Some(found) = beside(scene, at).filter(|_| !own) {
+            return found;
         }
         let tagged = scene.tree.word(at);
         let Some(head) = tagged.head else { break };
@@ -32,13 +31,25 @@ pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
             Deprel::Ccomp => true,
             Deprel::Xcomp => speaks_of_infinitive(scene, head),
             Deprel::Obj | Deprel::Obl => {
-                scene.tree.word(at).upos == Upos::Noun && at != word || is_announced(scene, head, at)
+                scene.tree.word(at).upos == Upos::Noun && at != word || is_announced(scene, head)
             }
             Deprel::Advcl => {
                 !scene.view.is_circumstance(at)
                     && scene.view.mark(at).is_some_and(|m| matches!(m.as_str(), "of" | "against" | "to" | "for"))
             }
-            Deprel::Acl => return_noun(scene, head),
+            // "told the council that ..." may hang from the council.
+            Deprel::Acl if scene.view.is_finite(at) && scene.view.mark(at).as_deref() == Some("that") => {
+                let above = scene
+                    .tree
+                    .word(head)
+                    .head
+                    .filter(|&v| scene.tree.word(v).upos == Upos::Verb && is_report(scene, v));
+                if let Some(verb) = above {
+                    return named(scene, verb);
+                }
+                is_report_noun(scene, head)
+            }
+            Deprel::Acl => is_report_noun(scene, head),
             _ => false,
         };
         if content && scene.tree.word(head).upos == Upos::Verb && is_report(scene, head) {
@@ -57,7 +68,26 @@ pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
         }
         at = head;
     }
-    Speaker::Narrator
+    elsewhere(scene, word).unwrap_or(Speaker::Narrator)
+}
+
+/// The source of a whole sentence, wherever the tree hung it: "according to X", and ", X said" at its end.
+fn elsewhere(scene: &Scene, word: usize) -> Option<Speaker> {
+    let according = |w: &usize| {
+        scene.is_nominal(*w) && scene.view.preposition(*w).is_some_and(|p| scene.vocabulary.cues.according.contains(&p))
+    };
+    if let Some(source) = (0..scene.tree.len()).find(according) {
+        let found = referents(scene, source, Role::Undergoer);
+        let own = scene.tree.is_under(word, source);
+        return (!own).then(|| found.first().map_or(Speaker::Unnamed, |&f| Speaker::Named(f, source)));
+    }
+    let last = (0..scene.tree.len()).rev().take(12).find(|&w| {
+        matches!(scene.lemma(w).as_str(), "say" | "report" | "announce" | "state") && scene.view.is_finite(w)
+    })?;
+    let subject =
+        scene.view.subjects(last).into_iter().map(|s| scene.tree.extent(s).start).filter(|&s| s + 10 > last).min()?;
+    let comma = subject.checked_sub(1).is_some_and(|w| matches!(scene.form(w).as_str(), "," | "\u{201d}" | "\""));
+    (comma && word < subject && subject < last).then(|| named(scene, last))
 }
 
 /// The claim's speaker is the subject of the verb that makes it: "made allegations that".
@@ -69,7 +99,7 @@ fn from_support(scene: &Scene, noun: usize) -> Speaker {
     }
 }
 
-fn return_noun(scene: &Scene, head: usize) -> bool {
+fn is_report_noun(scene: &Scene, head: usize) -> bool {
     scene.vocabulary.cues.report_nouns.contains(&scene.lemma(head))
 }
 
@@ -78,27 +108,19 @@ fn is_report(scene: &Scene, verb: usize) -> bool {
 }
 
 /// Verbs of saying whose infinitive is what is said: "threatened to", "urged him to", not "continued to".
+/// In the passive ("is said to have") only a by-phrase is a speaker.
 fn speaks_of_infinitive(scene: &Scene, verb: usize) -> bool {
-    !matches!(
-        scene.lemma(verb).as_str(),
-        "continue"
-            | "hope"
-            | "agree"
-            | "expect"
-            | "consider"
-            | "find"
-            | "say"
-            | "report"
-            | "believe"
-            | "estimate"
-            | "think"
-    ) || scene.view.actors(verb).iter().any(|_| !scene.view.is_passive(verb))
-        && scene.lemma(verb) != "continue"
-        && scene.lemma(verb) != "agree"
+    match scene.lemma(verb).as_str() {
+        "continue" | "agree" => false,
+        "hope" | "expect" | "consider" | "find" | "say" | "report" | "believe" | "estimate" | "think" => {
+            !scene.view.is_passive(verb) && !scene.view.actors(verb).is_empty()
+        }
+        _ => true,
+    }
 }
 
 /// "announced sanctions", "denied plans", "threatened an attack": the object of some verbs of saying is what is said.
-fn is_announced(scene: &Scene, verb: usize, _object: usize) -> bool {
+fn is_announced(scene: &Scene, verb: usize) -> bool {
     matches!(
         scene.lemma(verb).as_str(),
         "announce"

@@ -142,12 +142,8 @@ fn month(word: &str) -> Option<i8> {
 
 /// "Jan. 21", "21 January 2014", "in March".
 fn month_phrase(words: &[String], month: i8, anchor: Option<Date>, future: bool) -> Option<When> {
-    let numbers: Vec<i16> = words
-        .iter()
-        .filter_map(|w| {
-            w.trim_end_matches(["t", "h", "s", "n", "d", "r"].map(|s| s.chars().next().unwrap_or('h'))).parse().ok()
-        })
-        .collect();
+    // "21st" and "7th" as well as "21"
+    let numbers: Vec<i16> = words.iter().filter_map(|w| w.trim_end_matches(char::is_alphabetic).parse().ok()).collect();
     let year = numbers.iter().copied().find(|n| (1500..2200).contains(n));
     let day = numbers.iter().copied().find(|n| (1..=31).contains(n)).and_then(|d| i8::try_from(d).ok());
     let year = year.or_else(|| anchor.map(|a| nearest_year(a, month, day.unwrap_or(15), future)))?;

@@ -22,6 +22,10 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
     let predicate = scene.vocabulary.number(name)?;
     let subjects = actors(scene, verb);
     let objects: Vec<Filler> = judged.iter().flat_map(|&w| acted_on(scene, w, &subjects, Role::Undergoer)).collect();
+    let it = judged.iter().any(|&w| scene.lemma(w) == "it") && objects.is_empty();
+    let actor = scene.actors.iter().copied().find(|a| !subjects.iter().any(|s| s.entity == *a)).filter(|_| it);
+    let objects: Vec<Filler> =
+        objects.into_iter().chain(actor.map(|entity| Filler { entity, word: verb, direct: false })).collect();
     let mut pairs = product(&subjects, &objects);
     let taken = |f: &Filler| subjects.iter().chain(&objects).any(|o| o.entity == f.entity);
     let about: Vec<_> =
@@ -44,7 +48,13 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
 
 /// What is judged: the object, or what "referred to" refers to.
 fn judged(scene: &Scene, verb: usize) -> Vec<usize> {
-    let objects = scene.view.undergoers(verb);
+    let mut objects = scene.view.undergoers(verb);
+    if !scene.view.is_passive(verb) {
+        // Of two bare phrases the first is judged, however they were labelled.
+        let bare = scene.tree.children_by(verb, &[Deprel::Obj, Deprel::Obl, Deprel::Xcomp, Deprel::Ccomp]);
+        objects.extend(bare.filter(|&c| c > verb && scene.view.preposition(c).is_none() && scene.is_nominal(c)));
+        objects.sort_unstable();
+    }
     if scene.lemma(verb) == "refer" {
         return scene
             .view
@@ -75,12 +85,27 @@ fn verdicts(scene: &Scene, verb: usize, judged: &[usize]) -> Vec<usize> {
                 .filter(|&c| c > word),
         );
     }
+    if let Some(&first) = judged.first() {
+        heads.extend(rest(scene, verb, first));
+    }
     let mut words = Vec::new();
     for head in heads.into_iter().flat_map(|h| scene.view.conjuncts(h)) {
         words.push(head);
         words.extend(scene.tree.children_by(head, &[Deprel::Amod, Deprel::Compound, Deprel::Nmod]));
     }
     words
+}
+
+/// The words after what is judged, to the end of the clause: the verdict where the tree does not tell.
+fn rest(scene: &Scene, verb: usize, judged: usize) -> Vec<usize> {
+    let from = judged.max(verb) + 1;
+    let clause = (from..scene.tree.len().min(from + 10)).take_while(|&w| {
+        let tagged = scene.tree.word(w);
+        !scene.view.is_finite(w)
+            && !matches!(scene.form(w).as_str(), ";" | "." | "," | "of" | "after" | "while" | "because")
+            && tagged.upos != Upos::Sconj
+    });
+    clause.filter(|&w| matches!(scene.tree.word(w).upos, Upos::Noun | Upos::Adj)).collect()
 }
 
 /// What a verdict by the word `word` does.

@@ -162,16 +162,20 @@ pub fn extract(
     entities: &Entities,
     vocabulary: &Vocabulary,
 ) -> Facts {
+    let names = scene::Names::new(document, entities);
     let mut scenes: Vec<Option<Scene>> = (text.sentences.iter().zip(trees).enumerate())
         .map(|(number, (sentence, tree))| {
             let readable = sentence.kind != SentenceKind::Boilerplate && !tree.is_empty();
-            readable.then(|| Scene::new(document, text, entities, vocabulary, number, tree))
+            readable.then(|| Scene::new(document, text, entities, vocabulary, number, tree, &names))
         })
         .collect();
     topic::follow(&mut scenes);
     let quotes = quotes::read(text, &scenes);
     let mut facts = assemble::Assembly::new(vocabulary);
-    for scene in scenes.iter().flatten() {
+    for scene in scenes.iter_mut().flatten() {
+        scene.voices =
+            (0..scene.tree.len()).map(|w| quotes.speaker_of(scene.offset + w).map(|(f, _)| f.entity)).collect();
+        scene.attacker = facts.attacker();
         read_sentence(scene, &quotes, &mut facts);
     }
     Facts { relations: facts.finish(), quotations: quotes.quotations }

@@ -31,7 +31,14 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
             continue;
         }
         let (support, before) = known.get_or_insert_with(|| (support(scene, noun), before(scene, noun)));
+        let under = scene.tree.children_by(noun, &[Deprel::Case]).any(|c| scene.lemma(c) == "under");
         let pairs = match support {
+            // "Turkey is under EU sanctions"
+            _ if under && scene.tree.child(noun, Deprel::Cop).is_some() => {
+                let objects: Vec<Filler> =
+                    scene.view.subjects(noun).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
+                product(&admitted(scene, before, &predicate.subject), &admitted(scene, &objects, &predicate.object))
+            }
             Some(support) if support.reverse => reversed(scene, noun, frame, predicate, support.verb),
             _ => forward(scene, noun, frame, predicate, support.map(|s| s.verb), before),
         };
@@ -149,6 +156,13 @@ fn forward(
         return pairs_among(&admitted(scene, before, &predicate.subject));
     }
     let mut subjects: Vec<Filler> = subject_phrases(scene, noun);
+    if subjects.is_empty() && predicate.addressee {
+        // "said in a YouTube interview with": the medium gives no interview.
+        subjects = companions(scene, noun);
+    }
+    if let Some(judged) = judged(scene, noun, predicate).filter(|_| objects.is_empty()) {
+        objects = admitted(scene, &judged, &predicate.object);
+    }
     if subjects.is_empty() && !possessed {
         subjects = before.to_vec();
     } else if subjects.is_empty() {
@@ -170,6 +184,15 @@ fn forward(
         return pairs_among(&subjects);
     }
     pairs
+}
+
+/// Whom criticism or praise concerns that names nobody: who acts in spite of it or after it ("despite criticism by").
+fn judged(scene: &Scene, noun: usize, predicate: &Predicate) -> Option<Vec<Filler>> {
+    let speech = matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT"));
+    let word = scene.tree.word(noun);
+    let beside =
+        matches!(scene.view.preposition(noun).as_deref(), Some("despite" | "amid" | "after" | "following" | "over"));
+    (speech && beside && word.deprel == Deprel::Obl).then(|| actors(scene, word.head.unwrap_or(noun)))
 }
 
 /// "is a critic of", "X, an opponent of": whom a noun in the predicate or in apposition is said of.

@@ -3,6 +3,7 @@
 
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityKind, MentionKind};
+use crate::schema::{Frame, Place, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// What part the phrase plays.
@@ -67,6 +68,15 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     if !named.is_empty() {
         return named;
     }
+    if matches!(scene.tree.word(word).xpos, Xpos::Prp | Xpos::PrpS) {
+        // "We urge Russia", he said: the speaker urges.
+        let first = matches!(scene.form(word).as_str(), "i" | "we" | "my" | "our" | "me" | "us");
+        let speaker = scene.voices.get(word).copied().flatten().filter(|_| first);
+        return match speaker {
+            Some(entity) => vec![Filler { entity, word, direct: true }],
+            None => self_report(scene, word, depth),
+        };
+    }
     let lemma = scene.lemma(word);
     if scene.vocabulary.in_words("relational", &lemma) {
         return Vec::new();
@@ -77,8 +87,33 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
             return scene.view.conjuncts(whole).into_iter().flat_map(|c| single(scene, c, role, depth)).collect();
         }
     }
-    let agent = scene.vocabulary.in_words("agents", &lemma) || is_name_of_body(scene, word);
+    let one = lemma.strip_suffix('s').unwrap_or(&lemma);
+    let agent = scene.vocabulary.in_words("agents", &lemma)
+        || scene.vocabulary.in_words("agents", one)
+        || is_name_of_body(scene, word);
     owners(scene, word, role, agent, depth)
+}
+
+/// "The army said it had ...", "Germany and France said they would ...": a pronoun without antecedent as the subject of
+/// what is said is the one who says it.
+fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
+    let form = scene.form(word);
+    let fits = |kind: EntityKind| match form.as_str() {
+        "it" => kind != EntityKind::Person,
+        "they" => true,
+        "he" | "she" => kind == EntityKind::Person,
+        _ => false,
+    };
+    let Some(clause) = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Nsubj) else {
+        return Vec::new();
+    };
+    let said = match (scene.tree.word(clause).deprel, scene.tree.word(clause).head) {
+        (Deprel::Ccomp, Some(verb)) if scene.vocabulary.cues.report_verbs.contains(&scene.lemma(verb)) => verb,
+        _ => return Vec::new(),
+    };
+    let speakers = scene.view.actors(said).into_iter().flat_map(|a| scene.view.conjuncts(a)).filter(|&a| a != word);
+    let found = speakers.flat_map(|a| single(scene, a, Role::Actor, depth)).map(|f| Filler { word, direct: true, ..f });
+    found.filter(|f| scene.entity(f.entity).is_some_and(|e| fits(e.kind))).collect()
 }
 
 /// A capitalized noun is a body of its owner though no entity was made of it ("the Russian Duma").
@@ -99,10 +134,9 @@ fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
         return vec![Filler { entity, word: word + 1, direct: true }];
     }
     // "the PMF, an armed group": what a noun in apposition is said of.
-    if let (Deprel::Appos, Some(head)) = (scene.tree.word(word).deprel, scene.tree.word(word).head) {
-        if let Some((entity, _)) = scene.mention(head) {
-            return vec![Filler { entity, word: head, direct: true }];
-        }
+    let above = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Appos);
+    if let Some((head, (entity, _))) = above.and_then(|head| Some((head, scene.mention(head)?))) {
+        return vec![Filler { entity, word: head, direct: true }];
     }
     for child in scene.tree.children_by(word, &beside) {
         if scene.tree.word(child).deprel == Deprel::Nmod
@@ -124,8 +158,12 @@ fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
 /// Those to whom the noun belongs: by adjective, compound, possessive or preposition.
 fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> Vec<Filler> {
     let plural = scene.tree.word(word).xpos == Xpos::Nns;
+    let harm = harm(scene, word);
     let mut before = Vec::new();
     for modifier in scene.view.modifiers(word) {
+        if harm == Some(Harm::Suffered) {
+            break;
+        }
         let possessive = scene.tree.word(modifier).deprel == Deprel::NmodPoss;
         if role == Role::Actor && !agent && (possessive || !plural) {
             continue;
@@ -162,7 +200,12 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
             return found;
         }
     }
-    for wanted in ["of", "in", "from", "to", "with", "against", "at", "on", "by", "for"] {
+    let phrases: &[&str] = match harm {
+        // "the attack on the embassy" is not the embassy's: only who did it owns it.
+        Some(_) => &["by"],
+        None => &["of", "in", "from", "to", "with", "against", "at", "on", "by", "for"],
+    };
+    for &wanted in phrases {
         if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") {
             continue;
         }
@@ -179,6 +222,27 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
         }
     }
     Vec::new()
+}
+
+/// Whose a harmful act is by its possessor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Harm {
+    /// "Egypt's attack": the possessor does it.
+    Done,
+    /// "Haddad's arrest": the possessor suffers it.
+    Suffered,
+}
+
+/// Whether the noun names an act of harm, by the vocabulary's own triggers.
+fn harm(scene: &Scene, word: usize) -> Option<Harm> {
+    let lemma = scene.lemma(word);
+    let hostile = |f: &&Frame| {
+        let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
+        matches!(plover, Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE"))
+    };
+    let frame = scene.vocabulary.frames(TriggerClass::Noun, &lemma).find(hostile)?;
+    let suffered = frame.slots.iter().any(|s| s.place == Place::Possessor);
+    Some(if suffered { Harm::Suffered } else { Harm::Done })
 }
 
 /// Those who made, launched or keep the thing `word`, by the verb `clause`.

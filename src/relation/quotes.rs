@@ -128,7 +128,12 @@ fn sentences_of(text: &Text, tokens: &Range<usize>) -> Range<usize> {
 
 /// Whether the quotation begins its sentence.
 fn whole_sentence(text: &Text, marked: &Marked) -> bool {
-    text.sentences.iter().any(|s| s.tokens.start + 1 == marked.tokens.start || s.tokens.start == marked.tokens.start)
+    let near = sentences_of(text, &marked.tokens);
+    text.sentences
+        .get(near)
+        .unwrap_or_default()
+        .iter()
+        .any(|s| s.tokens.start + 1 == marked.tokens.start || s.tokens.start == marked.tokens.start)
 }
 
 /// Whether words of the sentence stand before and after it: a part of a sentence in marks.
@@ -182,7 +187,8 @@ fn indirect(scene: &Scene, quotes: &mut Quotes) {
         let Some(&filler) = actors(scene, verb).first() else { continue };
         let extent = scene.tree.extent(content);
         let tokens = scene.offset + extent.start..scene.offset + extent.end;
-        let marked = quotes.spoken.iter().any(|(range, _, _)| range.start < tokens.end && tokens.start < range.end);
+        let after = quotes.spoken.partition_point(|(range, _, _)| range.end <= tokens.start);
+        let marked = quotes.spoken.get(after).is_some_and(|(range, _, _)| range.start < tokens.end);
         if !marked && !extent.contains(&verb) {
             quotes.quotations.push(Quotation {
                 speaker: filler.entity,

@@ -1,10 +1,11 @@
 //! One sentence with everything that is known about it: what the rules of this room read.
 
 use crate::document::{Document, Span};
-use crate::entity::{Entities, Entity, EntityId, Mention};
+use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
 use crate::schema::Vocabulary;
 use crate::syntax::{Enhanced, Tree, Upos};
 use crate::text::Text;
+use std::collections::BTreeMap;
 
 /// A sentence, its tree, its document's entities and the vocabulary.
 pub(super) struct Scene<'a> {
@@ -18,10 +19,52 @@ pub(super) struct Scene<'a> {
     pub offset: usize,
     pub tree: &'a Tree,
     pub view: Enhanced<'a>,
+    /// The names of the document's countries and bodies.
+    pub names: &'a Names,
     /// Who has been acting in the sentences before, the latest first.
     pub actors: Vec<EntityId>,
+    /// The speaker of each word that stands in quotation marks.
+    pub voices: Vec<Option<EntityId>>,
+    /// Who made the last attack that the text spoke of.
+    pub attacker: Option<EntityId>,
     /// Whom the sentence before speaks of.
     pub spoken_of: Vec<EntityId>,
+}
+
+/// Which country or body of the document each name and demonym names, and each country's code.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    by_text: BTreeMap<String, EntityId>,
+    by_code: BTreeMap<String, EntityId>,
+}
+
+impl Names {
+    /// Reads the names of `entities` in `document`; the first entity of a name keeps it.
+    pub fn new(document: &Document, entities: &Entities) -> Self {
+        let mut names = Self::default();
+        for (index, entity) in entities.entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person) {
+            let id = EntityId(index);
+            let said = entity.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name | MentionKind::Demonym));
+            let texts = said.map(|m| document.slice(m.span).to_lowercase()).chain([entity.name.to_lowercase()]);
+            for text in texts.filter(|t| t.len() > 1) {
+                names.by_text.entry(text).or_insert(id);
+            }
+            if let (EntityKind::Country, Some(code)) = (entity.kind, &entity.iso3) {
+                names.by_code.entry(code.clone()).or_insert(id);
+            }
+        }
+        names
+    }
+
+    /// What `text`, in lower case, names.
+    pub fn named(&self, text: &str) -> Option<EntityId> {
+        self.by_text.get(text).copied()
+    }
+
+    /// The country with this alpha-3 code.
+    pub fn country(&self, code: &str) -> Option<EntityId> {
+        self.by_code.get(code).copied()
+    }
 }
 
 /// An entity that fills a role, and the word of the sentence that says so.
@@ -41,6 +84,7 @@ impl<'a> Scene<'a> {
         vocabulary: &'a Vocabulary,
         number: usize,
         tree: &'a Tree,
+        names: &'a Names,
     ) -> Self {
         let offset = text.sentences.get(number).map_or(0, |s| s.tokens.start);
         Self {
@@ -51,9 +95,12 @@ impl<'a> Scene<'a> {
             number,
             offset,
             tree,
+            names,
             view: Enhanced::new(tree),
             actors: Vec::new(),
             spoken_of: Vec::new(),
+            voices: Vec::new(),
+            attacker: None,
         }
     }
 

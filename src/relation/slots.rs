@@ -14,7 +14,21 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
         .flat_map(|&c| std::iter::once(c).chain(scene.tree.children(c).iter().copied()))
         .map(|w| scene.lemma(w))
         .collect();
+    // An idiom of several words may end far from its verb: "hold two officials, A and B, in contempt".
+    let far = || -> Vec<String> {
+        scene
+            .view
+            .under(trigger, &[])
+            .into_iter()
+            .filter(|&w| w > trigger && w < trigger + 25)
+            .map(|w| scene.lemma(w))
+            .collect()
+    };
     frame.beside.iter().all(|word| near.contains(word))
+        || frame.beside.len() > 1 && {
+            let far = far();
+            frame.beside.iter().all(|word| far.contains(word))
+        }
 }
 
 /// The object of the trigger that is part of it ("lift sanctions"), where the frame asks for one.
@@ -28,7 +42,12 @@ pub(super) fn class_object(scene: &Scene, verb: usize, class: &str, beside: &[St
 
 /// Whether the noun at `word`, or what it measures ("tons of aid"), is of `class`.
 fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
-    let is = |w: usize| scene.vocabulary.in_class(class, &scene.lemma(w));
+    let is = |w: usize| {
+        let lemma = scene.lemma(w);
+        // "troops" and "forces" may keep their plural as lemma.
+        scene.vocabulary.in_class(class, &lemma)
+            || lemma.strip_suffix('s').is_some_and(|one| scene.vocabulary.in_class(class, one))
+    };
     is(word) || scene.view.noun_phrases(word).into_iter().any(|(p, c)| p == "of" && measure(scene, word) && is(c))
 }
 
@@ -119,6 +138,10 @@ fn direct_objects(scene: &Scene, verb: usize) -> Vec<usize> {
     // "Ukraine was given tanks": the surface subject is the receiver, the object the thing.
     if scene.view.is_passive(verb) && scene.tree.child(verb, Deprel::Obj).is_some() {
         return scene.tree.children_by(verb, &[Deprel::Obj]).collect();
+    }
+    // "urged Japan to": an addressee may have been read as an indirect object.
+    if objects.is_empty() && !scene.view.is_passive(verb) {
+        return scene.tree.children_by(verb, &[Deprel::Iobj]).collect();
     }
     objects
 }
@@ -243,7 +266,16 @@ fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot) -> Vec<Filler> {
 /// Whom the act of an infinitive touches: its object, or the phrase that a hostile or friendly act is directed at.
 fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
     let objects = scene.view.undergoers(clause);
-    let found = admit(scene, slot, &objects, Role::Undergoer);
+    // What the actor itself makes ("impose sanctions") is not whom the act touches.
+    let actors: Vec<_> = scene
+        .view
+        .actors(clause)
+        .into_iter()
+        .flat_map(|w| referents(scene, w, Role::Actor))
+        .map(|f| f.entity)
+        .collect();
+    let mut found = admit(scene, slot, &objects, Role::Undergoer);
+    found.retain(|f| !actors.contains(&f.entity));
     if !found.is_empty() {
         return found;
     }

@@ -31,7 +31,7 @@ pub(super) fn stance(scene: &Scene, word: usize) -> (Polarity, Modality) {
     let mut met = Met::default();
     climb(scene, word, &mut met);
     let future = met.future || (met.would && met.reported && !met.condition);
-    let hypothetical = met.hypothetical || met.condition && (future || met.would) || (met.would && !future);
+    let hypothetical = met.hypothetical || (met.condition && future) || (met.would && !future);
     let polarity = if met.denied || met.negations % 2 == 1 { Polarity::Negated } else { Polarity::Affirmed };
     let modality = match () {
         () if met.denied => Modality::Hypothetical,
@@ -62,9 +62,8 @@ fn climb(scene: &Scene, word: usize, met: &mut Met) {
             }
             Deprel::Nsubj | Deprel::NsubjPass => subject_step(scene, at, head),
             Deprel::Obl => oblique_step(scene, at),
-            Deprel::Nmod => noun_step(scene, at, head),
+            Deprel::Nmod => noun_step(scene, at),
             Deprel::Advcl => clause_step(scene, at, met),
-            Deprel::Compound | Deprel::NmodPoss | Deprel::Amod => Step::Stop,
             _ => Step::Stop,
         };
         match step {
@@ -97,17 +96,7 @@ fn subject_step(scene: &Scene, at: usize, head: usize) -> Step {
     let tagged = scene.tree.word(head);
     let happens = matches!(
         scene.lemma(head).as_str(),
-        "take"
-            | "happen"
-            | "occur"
-            | "start"
-            | "begin"
-            | "resume"
-            | "continue"
-            | "be"
-            | "remain"
-            | "proceed"
-            | "follow"
+        "take" | "happen" | "occur" | "start" | "begin" | "resume" | "continue" | "proceed" | "follow"
     );
     let passive = scene.tree.word(at).deprel == Deprel::NsubjPass;
     if passive || happens || tagged.upos == Upos::Adj { Step::Content } else { Step::Stop }
@@ -121,12 +110,9 @@ fn oblique_step(scene: &Scene, at: usize) -> Step {
     }
 }
 
-fn noun_step(scene: &Scene, at: usize, head: usize) -> Step {
+fn noun_step(scene: &Scene, at: usize) -> Step {
     match scene.view.preposition(at).as_deref() {
-        Some("of" | "for" | "about" | "on" | "against" | "to" | "over") => {
-            let _ = head;
-            Step::Content
-        }
+        Some("of" | "for" | "about" | "on" | "against" | "to" | "over") => Step::Content,
         _ => Step::Stop,
     }
 }
@@ -146,8 +132,16 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
         return Step::Content;
     }
     match mark.as_deref() {
-        Some("before" | "until") => Step::Stop,
-        Some("while" | "as" | "when" | "after") if scene.tree.word(at).xpos == Xpos::Vbg => Step::Stop,
+        // "will meet him before travelling to": a gerund shares the time of its clause.
+        Some("before" | "after" | "while") if scene.tree.word(at).xpos == Xpos::Vbg => {
+            if let Some(head) = scene.tree.word(at).head {
+                let mut above = Met::default();
+                own(scene, head, &mut above);
+                met.future |= above.future;
+                met.would |= above.would;
+            }
+            Step::Stop
+        }
         _ => Step::Stop,
     }
 }
@@ -172,8 +166,16 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
                 met.future |= has(&cues.future.auxiliaries);
                 met.would |= form == "would"
                     || (form.ends_with("'d") || form.ends_with("’d")) && scene.tree.word(child).xpos == Xpos::Md;
-                met.hypothetical |=
-                    form != "would" && has(&cues.hypothetical.auxiliaries) && scene.tree.word(child).xpos == Xpos::Md;
+                // "could not agree" did not.
+                let failed = form == "could"
+                    && scene
+                        .tree
+                        .children_by(word, &[Deprel::Advmod])
+                        .any(|a| cues.negated.adverbs.contains(&scene.lemma(a)));
+                met.hypothetical |= !failed
+                    && form != "would"
+                    && has(&cues.hypothetical.auxiliaries)
+                    && scene.tree.word(child).xpos == Xpos::Md;
             }
             Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => {
                 met.negations += usize::from(has(&cues.negated.adverbs) && !not_only(scene, child));
@@ -261,15 +263,17 @@ fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
     met.negations += usize::from(governs(&cues.negated));
     // "going to", not "going for"
     met.future |= governs(&cues.future) && clause;
-    met.planned |= governs(&cues.planned) && (clause || lemma != "set" && lemma != "order" && lemma != "offer");
-    met.hypothetical |= governs(&cues.hypothetical);
-    let says = cues.report_verbs.contains(&lemma)
-        && matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis)
-        || cues.report_nouns.contains(&lemma) && clause && scene.tree.word(head).upos == Upos::Noun;
-    if says {
-        // "may say that": the saying, not what is said, is possible.
-        let planned = governs(&cues.planned) || governs(&cues.hypothetical);
-        let _ = planned;
-    }
-    says
+    met.planned |= governs(&cues.planned)
+        && (clause || !matches!(lemma.as_str(), "set" | "order" | "offer" | "approve" | "authorize" | "agree"));
+    // An ordered killing is one that was done; an order to kill need not be obeyed.
+    let ordered = !clause
+        && matches!(
+            lemma.as_str(),
+            "order" | "authorize" | "authorise" | "approve" | "support" | "help" | "ask" | "call"
+        );
+    met.hypothetical |= governs(&cues.hypothetical) && !ordered;
+    let told =
+        matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis);
+    let noun = scene.tree.word(head).upos == Upos::Noun;
+    (cues.report_verbs.contains(&lemma) && told) || (cues.report_nouns.contains(&lemma) && clause && noun)
 }

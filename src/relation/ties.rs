@@ -14,7 +14,7 @@ use crate::syntax::{Deprel, Upos, Xpos};
 pub(super) fn events(scene: &Scene) -> Vec<Event> {
     let mut found = Vec::new();
     let holds = scene.vocabulary.number("holds_office");
-    let offices: Vec<&Office> = scene.entities.offices.iter().filter(|o| o.sentence == scene.number).collect();
+    let offices: Vec<&Office> = offices(scene);
     found.extend(offices.iter().filter_map(|office| titled(scene, office, holds?)));
     for word in 0..scene.tree.len() {
         if matches!(scene.tree.word(word).upos, Upos::Noun | Upos::Propn) {
@@ -24,6 +24,13 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
     }
     found.extend(super::membership::events(scene));
     found
+}
+
+/// The offices of the sentence; those of a document are in the order of its text.
+fn offices<'a>(scene: &Scene<'a>) -> Vec<&'a Office> {
+    let all = &scene.entities.offices;
+    let first = all.partition_point(|o| o.sentence < scene.number);
+    all.iter().skip(first).take_while(|o| o.sentence == scene.number).collect()
 }
 
 /// An office that the entities' room read from a title.
@@ -147,40 +154,23 @@ fn own_country(scene: &Scene, person: Filler) -> Option<Filler> {
 
 /// The document's country with this code.
 fn country(scene: &Scene, code: &str) -> Option<EntityId> {
-    let is = |e: &crate::entity::Entity| e.kind == EntityKind::Country && e.iso3.as_deref() == Some(code);
-    scene.entities.entities.iter().position(is).map(EntityId)
+    scene.names.country(code)
 }
 
 /// Whether a name or demonym of `country` is a word of `name`: "Centre for the Study of Chile".
 fn named_in(scene: &Scene, country: EntityId, name: &str) -> bool {
-    let words: Vec<String> = name.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
-    let Some(entity) = scene.entity(country) else { return false };
-    let texts = entity.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| scene.document.slice(m.span));
-    let mut texts = texts.chain([entity.name.as_str()]).map(str::to_lowercase);
-    texts.any(|text| {
-        let parts: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
-        words.windows(parts.len()).any(|w| w == parts.as_slice())
-    })
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    (1..=3).any(|length| words.windows(length).any(|part| scene.names.named(&part.join(" ")) == Some(country)))
 }
 
 /// The state or body whose name the name of `body` begins with: "Indonesian Navy", "NATO Parliamentary Assembly".
 fn owner_in_name(scene: &Scene, body: EntityId) -> Option<EntityId> {
     let name = scene.entity(body)?.name.to_lowercase();
-    let begins = |text: &str| {
-        name.strip_prefix(&text.to_lowercase()).is_some_and(|rest| rest.starts_with(' ') || rest.starts_with("'s "))
-    };
-    let owner = scene
-        .entities
-        .entities
-        .iter()
-        .enumerate()
-        .filter(|(index, e)| *index != body.0 && e.kind != EntityKind::Person);
-    let longest = owner.filter_map(|(index, entity)| {
-        let mentions = entity.mentions.iter().map(|m| scene.document.slice(m.span));
-        let texts = std::iter::once(entity.name.as_str()).chain(mentions);
-        texts.filter(|t| t.len() > 2 && begins(t)).map(str::len).max().map(|length| (length, std::cmp::Reverse(index)))
-    });
-    longest.max().map(|(_, index)| EntityId(index.0))
+    let mut ends: Vec<usize> = name.match_indices([' ', '\'', '\u{2019}']).map(|(at, _)| at).collect();
+    ends.reverse();
+    let mut owners = ends.into_iter().filter_map(|at| scene.names.named(name.get(..at)?));
+    owners.find(|&owner| owner != body)
 }
 
 /// Whom a role noun is said of: the name beside it, or the subject of its copula.

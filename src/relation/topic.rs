@@ -5,6 +5,9 @@ use super::phrase::{Role, mentioned, referents};
 use super::scene::Scene;
 use crate::entity::EntityId;
 
+/// How many actors are remembered, so that a long text is read in time that grows with its length.
+const MEMORY: usize = 30;
+
 /// Gives each sentence the actors and the entities of those before it.
 pub(super) fn follow(scenes: &mut [Option<Scene>]) {
     // How often each has acted; the latest first among equals.
@@ -21,5 +24,6 @@ pub(super) fn follow(scenes: &mut [Option<Scene>]) {
             actors.insert(0, (before + 1, filler.entity));
         }
         actors.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+        actors.truncate(MEMORY);
     }
 }

@@ -103,7 +103,13 @@ fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
         scene.vocabulary.in_words("acts", &scene.lemma(*w)) || scene.vocabulary.in_class("killing", &scene.lemma(*w))
     };
     let acts = acts.map(|(_, word)| word).filter(violent);
-    acts.flat_map(|word| super::nouns::before(scene, word)).collect()
+    let acts: Vec<usize> = acts.collect();
+    let owners: Vec<Filler> = acts.iter().flat_map(|&word| super::nouns::before(scene, word)).collect();
+    match (owners.is_empty(), acts.first(), scene.attacker) {
+        // "was also killed in the airstrike": the one that was just spoken of.
+        (true, Some(&word), Some(entity)) if definite(scene, word) => vec![Filler { entity, word, direct: false }],
+        _ => owners,
+    }
 }
 
 /// Whom the phrase headed by `word` stands for, as the object of `subjects`; where it is an act without an owner ("the
@@ -111,15 +117,30 @@ fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
 pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Role) -> Vec<Filler> {
     let found = referents(scene, word, role);
     let act = scene.vocabulary.in_words("acts", &scene.lemma(word));
+    let violent = scene.vocabulary.in_class("killing", &scene.lemma(word));
     let definite = scene
         .tree
         .children_by(word, &[Deprel::Det])
-        .any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that"));
-    if !found.is_empty() || !act || !definite {
+        .any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that" | "such"))
+        || scene.tree.child(word, Deprel::DetPredet).is_some();
+    // "the attack on the embassy": what names its victim is a known act of somebody not named.
+    let aimed =
+        scene.view.noun_phrases(word).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
+    if !found.is_empty() || !act || !definite || aimed {
         return found;
     }
-    let actor = scene.actors.iter().copied().find(|a| !subjects.iter().any(|s| s.entity == *a));
+    let actor = scene
+        .attacker
+        .filter(|_| violent)
+        .into_iter()
+        .chain(scene.actors.iter().copied())
+        .find(|a| !subjects.iter().any(|s| s.entity == *a));
     actor.map(|entity| Filler { entity, word, direct: false }).into_iter().collect()
+}
+
+/// Whether the noun is one that was spoken of before: "the airstrike".
+fn definite(scene: &Scene, word: usize) -> bool {
+    scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that"))
 }
 
 /// Those of `fillers` whose kind is one of `kinds`.
@@ -163,7 +184,10 @@ fn pairs(
     if subjects.is_empty() {
         return None;
     }
-    if objects.is_empty() && matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT" | "REJECT")) {
+    if objects.is_empty()
+        && frame.with.is_none()
+        && matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT" | "REJECT"))
+    {
         let slots = frame.slots.iter().filter(|s| {
             s.kind.is_none() && s.only.is_none() && matches!(s.place, Place::Object | Place::Preposition(_))
         });
