@@ -11,6 +11,7 @@ mod lexicon;
 mod naming;
 mod offices;
 mod recognition;
+mod spelling;
 mod view;
 
 use crate::document::{Document, Span};

@@ -3,6 +3,7 @@
 use super::coreference::Reading;
 use super::draft::{Draft, Identity, fold};
 use super::offices::{Owner, owner_country};
+use super::spelling::romanized;
 use super::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind, Office};
 use crate::document::Span;
 use std::collections::BTreeMap;
@@ -101,7 +102,7 @@ fn fullest(reading: &Reading, drafts: &[&Draft]) -> String {
         .unwrap_or_default()
 }
 
-/// The Wikidata id of the office holder with this very name, where document and gazetteer agree on the state, or the
+/// The Wikidata id of the office holder with this name, where document and gazetteer agree on the state, or the
 /// document says nothing of it and the name is one person's alone.
 fn holder_id(reading: &Reading, members: &[usize], country: Option<&str>) -> Option<String> {
     let gazetteer = reading.known.gazetteer;
@@ -111,9 +112,13 @@ fn holder_id(reading: &Reading, members: &[usize], country: Option<&str>) -> Opt
         let Some(last) = draft.words.last().filter(|_| draft.words.len() > 1) else { continue };
         for &row in reading.holders_named(last) {
             let Some(holder) = gazetteer.office_holders().get(row) else { continue };
-            let same = fold(&holder.name).split(' ').eq(draft.words.iter().map(String::as_str));
+            let known = fold(&holder.name);
+            let same = known.split(' ').eq(draft.words.iter().map(String::as_str));
+            let alike = known.split(' ').map(romanized).eq(draft.words.iter().map(|w| romanized(w)));
             let state = holder.country.map(|c| &*gazetteer.country(c).iso3);
-            if !same || country.is_some() && state.is_some() && country != state {
+            let agreed = country.is_some() && country == state;
+            // Another spelling is enough only where the state agrees.
+            if !(alike && agreed || same && (country.is_none() || state.is_none())) {
                 continue;
             }
             match (&found, &holder.wikidata) {

@@ -17,6 +17,7 @@ pub(super) use clusters::Clusters;
 use super::draft::{Draft, Identity, fold};
 use super::known::Known;
 use super::offices::OfficeDraft;
+use super::spelling::romanized;
 use super::view::View;
 use super::{EntityKind, MentionKind};
 use crate::gazetteer::CountryId;
@@ -35,7 +36,7 @@ pub(super) struct Reading<'a> {
     named: usize,
     /// For each token, the drafts that it is the head of.
     heads: Vec<Vec<usize>>,
-    /// Rows of the gazetteer's office holders by folded surname.
+    /// Rows of the gazetteer's office holders by folded and romanized surname.
     holders: BTreeMap<String, Vec<usize>>,
     /// Found when it is first asked for.
     main: OnceCell<Option<usize>>,
@@ -96,11 +97,11 @@ impl<'a> Reading<'a> {
                 list.push(index);
             }
         }
-        let names: BTreeSet<&str> = drafts.iter().filter_map(|d| d.words.last()).map(String::as_str).collect();
+        let names: BTreeSet<String> = drafts.iter().filter_map(|d| d.words.last()).map(|w| romanized(w)).collect();
         let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (row, holder) in known.gazetteer.office_holders().iter().enumerate() {
-            let surname = fold(holder.name.rsplit(' ').next().unwrap_or_default());
-            if names.contains(surname.as_str()) {
+            let surname = romanized(&fold(holder.name.rsplit(' ').next().unwrap_or_default()));
+            if names.contains(&surname) {
                 holders.entry(surname).or_default().push(row);
             }
         }
@@ -117,9 +118,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The gazetteer's office holders with the folded surname `surname`, by row.
+    /// The gazetteer's office holders with the folded surname `surname` in whatever romanization, by row.
     pub fn holders_named(&self, surname: &str) -> &[usize] {
-        self.holders.get(surname).map_or(&[], Vec::as_slice)
+        self.holders.get(&romanized(surname)).map_or(&[], Vec::as_slice)
     }
 
     /// Enters draft `index` under its head.
