@@ -232,7 +232,7 @@ kernel!(Largest { x: &'a [f32], stride: usize, width: usize, out: &'a mut [f32] 
 pub fn tanh(x: f32) -> f32 {
     let x = x.clamp(-7.905_311, 7.905_311);
     let s = x * x;
-    let p = -2.760_768_5e-16 * s + 2.000_187_9e-13;
+    let p = -2.760_768_5e-16 * s + 2.000_188e-13;
     let p = p * s - 8.604_672e-11;
     let p = p * s + 5.122_297_1e-8;
     let p = p * s + 1.485_722_4e-5;

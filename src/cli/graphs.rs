@@ -48,9 +48,7 @@ impl Collector {
             return Ok(Outcome::Nothing);
         }
         let vocabulary = Vocabulary::embedded()?;
-        let symmetric =
-            |name: &str| vocabulary.number(name).and_then(|n| vocabulary.predicate(n)).is_some_and(|p| p.symmetric);
-        let graph = self.builder.finish(symmetric);
+        let graph = self.builder.finish(|name| vocabulary.is_symmetric(name));
         let (nodes, edges) = (graph.nodes().len(), graph.edge_count());
         let shown = folder.path().display().to_string();
         let files = folder.write(&graph, &formats.list())?;

@@ -185,6 +185,11 @@ impl Vocabulary {
         self.predicates.iter().position(|p| p.name == name)
     }
 
+    /// Whether predicate `name` has no direction.
+    pub fn is_symmetric(&self, name: &str) -> bool {
+        self.number(name).and_then(|number| self.predicate(number)).is_some_and(|predicate| predicate.symmetric)
+    }
+
     /// Predicate number `number`, which comes from a frame of this vocabulary.
     pub fn predicate(&self, number: usize) -> Option<&Predicate> {
         self.predicates.get(number)

@@ -141,9 +141,9 @@ pub fn name_tags(scores: &[f32]) -> Vec<usize> {
                 }
                 continue;
             }
-            for before in 0..NAME_TAGS {
-                if legal(before, to) && best[before] + row[to] > next[to] {
-                    next[to] = best[before] + row[to];
+            for (before, score) in best.iter().enumerate() {
+                if legal(before, to) && score + row[to] > next[to] {
+                    next[to] = score + row[to];
                     from[to] = before;
                 }
             }

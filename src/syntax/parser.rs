@@ -154,12 +154,7 @@ impl Parser {
         trees
     }
 
-    fn flush<'a>(
-        &self,
-        work: &mut Work,
-        waiting: &mut Vec<(usize, Vec<&'a str>)>,
-        parts: &mut [Vec<(Vec<Word>, Vec<Name>)>],
-    ) {
+    fn flush(&self, work: &mut Work, waiting: &mut Vec<(usize, Vec<&str>)>, parts: &mut [Vec<(Vec<Word>, Vec<Name>)>]) {
         if work.batch.is_empty() {
             return;
         }

@@ -114,7 +114,7 @@ fn name_tag(tag: &str) -> usize {
 /// Corrects tags that continue a name which did not begin.
 fn legal(mut tags: Vec<usize>) -> Vec<usize> {
     for i in 0..tags.len() {
-        let inside = tags[i] != 0 && tags[i] % 2 == 0;
+        let inside = tags[i] != 0 && tags[i].is_multiple_of(2);
         let before = if i == 0 { 0 } else { tags[i - 1] };
         if inside && before != tags[i] && before + 1 != tags[i] {
             tags[i] -= 1;

@@ -8,6 +8,7 @@ mod entities;
 mod evaluation;
 mod exports;
 mod gazetteer;
+mod output;
 mod properties;
 mod quality;
 mod relations;

@@ -86,7 +86,7 @@ fn the_gradient_is_that_of_finite_differences() {
             tried += 1;
         }
         assert!(
-            wrong * 20 <= used.len().min(40).max(20),
+            wrong * 20 <= used.len().clamp(20, 40),
             "{wrong} of about {} gradients of {name} are wrong",
             used.len()
         );
