@@ -52,6 +52,9 @@ pub(super) fn find(reading: &mut Reading) {
         }
     }
     found.sort_by_key(|o| (o.tokens.start, o.role_tokens.start));
+    let counterparts = super::counterparts::find(reading, &found);
+    found.extend(counterparts);
+    found.sort_by_key(|o| (o.tokens.start, o.role_tokens.start));
     found.dedup_by(|a, b| a.role_tokens == b.role_tokens && a.person == b.person);
     for index in 0..found.len() {
         let shared = shared_owner(reading, &found, index);
