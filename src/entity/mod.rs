@@ -5,6 +5,7 @@
 //! offices, joins descriptions and pronouns (`coreference`), and gives each entity its name and ids (`naming`).
 
 mod coreference;
+mod counterparts;
 mod draft;
 mod known;
 mod lexicon;

@@ -6,6 +6,7 @@ use super::offices::{Owner, owner_country};
 use super::spelling::romanized;
 use super::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind, Office};
 use crate::document::Span;
+use crate::gazetteer::OrganizationId;
 use std::collections::BTreeMap;
 
 /// The entities of `reading`, in order of their first mention, with their offices.
@@ -55,6 +56,7 @@ fn entity(reading: &Reading, members: &[usize]) -> Entity {
         }
         Some(Identity::Body(id)) => {
             let body = gazetteer.organization(id);
+            entity.name = without_state(reading, id, &entity.name);
             entity.wikidata = body.wikidata.as_deref().map(str::to_owned);
             if let Some(country) = body.country {
                 entity.country = Some(gazetteer.country(country).iso3.to_string());
@@ -66,6 +68,25 @@ fn entity(reading: &Reading, members: &[usize]) -> Entity {
         entity.wikidata = holder_id(reading, members, entity.country.as_deref());
     }
     entity
+}
+
+/// "U.S. State Department" is the State Department: the name without the body's own state before it, where the gazetteer
+/// knows the body by what is left.
+fn without_state(reading: &Reading, id: OrganizationId, name: &str) -> String {
+    let gazetteer = reading.known.gazetteer;
+    let own = gazetteer.organization(id).country;
+    for (at, _) in name.match_indices(' ') {
+        let (Some(state), Some(rest)) = (name.get(..at), name.get(at + 1..)) else { continue };
+        let several = rest.contains(' ');
+        if several
+            && own.is_some()
+            && gazetteer.country_of_phrase(state).map(|(country, _)| country) == own
+            && gazetteer.organization_of_phrase(rest) == Some(id)
+        {
+            return rest.to_owned();
+        }
+    }
+    name.to_owned()
 }
 
 fn mention(reading: &Reading, draft: &Draft) -> Mention {

@@ -52,6 +52,9 @@ pub(super) fn find(reading: &mut Reading) {
         }
     }
     found.sort_by_key(|o| (o.tokens.start, o.role_tokens.start));
+    let counterparts = super::counterparts::find(reading, &found);
+    found.extend(counterparts);
+    found.sort_by_key(|o| (o.tokens.start, o.role_tokens.start));
     found.dedup_by(|a, b| a.role_tokens == b.role_tokens && a.person == b.person);
     for index in 0..found.len() {
         let shared = shared_owner(reading, &found, index);
@@ -200,6 +203,11 @@ fn role_nouns(view: &View, head: usize) -> Vec<usize> {
     let mut nouns = having(head, Deprel::Appos);
     if let Some(governor) = view.head(head) {
         match view.deprel(head) {
+            // "The chief executive of Nestle, Mark Schneider": a person stands beside a person's role, not beside a body.
+            Deprel::Appos if view.deprel(governor) == Deprel::Nmod && view.case(governor).as_deref() == Some("of") => {
+                nouns.push(governor);
+                nouns.extend(view.head(governor));
+            }
             Deprel::Appos => nouns.push(governor),
             Deprel::Nsubj if view.child(governor, &[Deprel::Cop]).is_some() => nouns.push(governor),
             // "named Smith as prime minister", "Smith was forced to resign as foreign minister".

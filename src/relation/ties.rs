@@ -79,8 +79,12 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         if predicate.plover.is_some() {
             continue;
         }
-        let wanted =
-            |p: &str| frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p));
+        // An envoy is the sender's.
+        let sent = matches!(lemma.as_str(), "ambassador" | "envoy" | "consul" | "emissary");
+        let wanted = |p: &str| {
+            !(sent && p == "to")
+                && frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p))
+        };
         let mut objects: Vec<Filler> = Vec::new();
         let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| wanted(p));
         for (_, word) in phrases {
@@ -109,8 +113,12 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         }
         let objects = admitted(scene, &objects, &predicate.object);
         let between = || scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "between");
+        let mutual = matches!(scene.tree.word(noun).xpos, Xpos::Nns) && objects.is_empty();
         let pairs = if predicate.symmetric && subjects.is_empty() && between() {
             pairs_among(&objects)
+        } else if predicate.symmetric && mutual {
+            // "Japan and the Philippines are allies"
+            pairs_among(&subjects)
         } else {
             product(&subjects, &objects)
         };
@@ -179,7 +187,10 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
     let beside = [Deprel::Appos, Deprel::Flat];
     let plural = matches!(scene.tree.word(noun).xpos, Xpos::Nns | Xpos::Nnps);
-    for child in scene.tree.children_by(noun, &beside) {
+    // "NATO members Turkey and Hungary": names right behind the noun, whatever the tree calls them.
+    let behind = [Deprel::Obj, Deprel::Dep, Deprel::NmodUnmarked, Deprel::NmodDesc];
+    let names = scene.tree.children_by(noun, &behind).filter(|&c| c == noun + 1 && scene.mention(c).is_some());
+    for child in scene.tree.children_by(noun, &beside).chain(names) {
         match scene.mention(child) {
             Some((entity, _)) if !plural => found.push(Filler { entity, word: child, direct: true }),
             _ => found.extend(referents(scene, child, Role::Undergoer).into_iter().filter(|f| f.direct)),
@@ -190,10 +201,21 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     }
     let copula = scene.tree.child(noun, Deprel::Cop).is_some();
     let becomes = word.deprel == Deprel::Xcomp
-        && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "become" | "remain"));
+        && word.head.is_some_and(|h| {
+            let lemma = scene.lemma(h);
+            matches!(lemma.as_str(), "become" | "remain")
+                || APPOINTING.contains(&lemma.as_str()) && scene.view.is_passive(h)
+        });
     if found.is_empty() && (copula || becomes) {
         let subjects = scene.view.subjects(noun);
         found.extend(subjects.into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).filter(|f| f.direct));
+    }
+    if let (true, Deprel::Obj | Deprel::Xcomp | Deprel::Obl, Some(verb)) = (found.is_empty(), word.deprel, word.head)
+        && CALLING.contains(&scene.lemma(verb).as_str())
+        && (word.deprel != Deprel::Obl || scene.view.preposition(noun).as_deref() == Some("as"))
+    {
+        let objects = scene.tree.children_by(verb, &[Deprel::Obj]).filter(|&o| o < noun);
+        found.extend(objects.flat_map(|o| referents(scene, o, Role::Undergoer)).filter(|f| f.direct));
     }
     if let (Deprel::Obl, Some(head)) = (word.deprel, word.head) {
         // "was elected as president of", "resigned as minister of"
@@ -204,6 +226,12 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     }
     found
 }
+
+/// Verbs that give an office: "was named head of".
+const APPOINTING: [&str; 7] = ["name", "appoint", "elect", "choose", "make", "crown", "declare"];
+
+/// Verbs that say of their object what it is: "called China its partner".
+const CALLING: [&str; 8] = ["call", "consider", "name", "label", "describe", "regard", "term", "see"];
 
 /// The role as the text says it, without the country: "foreign minister".
 fn role_text(scene: &Scene, noun: usize) -> String {

@@ -98,6 +98,48 @@ fn capitalize(words: &str) -> String {
     words.split(' ').map(capital).collect::<Vec<_>>().join(" ")
 }
 
+/// "Tunisia's largest union, the UGTT,", "the militia, known as Hezbollah,": a noun with the body's name beside it.
+pub(super) fn named_beside(reading: &mut Reading) {
+    let view = reading.view;
+    let tokens: Vec<usize> = view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    let mut found = Vec::new();
+    for token in tokens {
+        if view.upos(token) != Upos::Noun || reading.at_head(token).is_some() {
+            continue;
+        }
+        let class = reading.known.is(token, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
+            || is_body_noun(view.lower(token));
+        // "the company, Acme": several bodies, or one of them, are not what one noun stands for.
+        let subject = matches!(view.deprel(token), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl);
+        if !class || !subject || view.children(token).any(|c| view.deprel(c) == Deprel::Conj) {
+            continue;
+        }
+        let called = |clause: usize| {
+            let naming = matches!(view.lemma(clause).as_str(), "know" | "call" | "name" | "dub");
+            let name = |c: &usize| match view.deprel(*c) {
+                Deprel::Obl => view.case(*c).as_deref() == Some("as"),
+                Deprel::Xcomp | Deprel::Obj => true,
+                _ => false,
+            };
+            view.children(clause).filter(name).find(|_| naming && clause == token + 2)
+        };
+        let beside = view.children(token).filter(|&c| c > token).find_map(|c| match view.deprel(c) {
+            Deprel::Appos => Some(c),
+            Deprel::Acl => called(c),
+            _ => None,
+        });
+        let body = beside.and_then(|name| reading.at_head(name)).filter(|&i| {
+            let draft = reading.clusters.get(i);
+            draft.kind == EntityKind::Organization && draft.is_name()
+        });
+        found.extend(body.map(|b| (b, token)));
+    }
+    for (body, token) in found {
+        let draft = reading.reference(body, token..token + 1, MentionKind::Description, "what the body is");
+        reading.refer(body, draft);
+    }
+}
+
 /// "the ministry", "the party", "the alliance": the body named last before whose name says that it is one.
 pub(super) fn descriptions(reading: &mut Reading) {
     let tokens: Vec<usize> = reading.view.sentences().flat_map(|(_, tokens)| tokens).collect();

@@ -67,6 +67,7 @@ const REFERENCES: &[Sieve] = &[
     state::administrations,
     descriptions::office_holders,
     descriptions::leaders,
+    bodies::named_beside,
     bodies::descriptions,
     state::governments,
     quotations::speakers,

@@ -92,7 +92,14 @@ fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
     if matches!(view.lower(token), "himself" | "herself" | "itself") || view.deprel(token) == Deprel::NmodPoss {
         return view.is_under(token, head);
     }
-    view.head(token).is_some() && view.head(token) == view.head(head) || view.is_under(token, head)
+    // "Fidan called Safadi and told him": the verbs share their subject.
+    let shared = || {
+        let verb = view.head(token).filter(|&v| view.deprel(v) == Deprel::Conj && view.deprel(token) != Deprel::Nsubj);
+        let own = |v: usize| view.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
+        verb.filter(|&v| !own(v))
+            .is_some_and(|v| is_subject(reading, head) && view.head(head) == Some(view.first_conjunct(v)))
+    };
+    view.head(token).is_some() && view.head(token) == view.head(head) || view.is_under(token, head) || shared()
 }
 
 /// Whether `token` stands in quotation marks that open in its sentence or before it in the paragraph.

@@ -48,6 +48,8 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
     let labelled = labels(view, &hit.tokens).any(|(_, label)| label == NameType::Organization);
     let score = match (ambiguous, labelled) {
         _ if !written => 0.0,
+        // "Democratic Rally" is no Democratic Party.
+        (true, true) if goes_on(view, &hit.tokens) => 0.45,
         (_, true) => 0.97,
         (true, false) => 0.45,
         (false, false) if acronym => 0.85,
@@ -72,6 +74,20 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
     }
     let found = Candidate::name(tokens, EntityKind::Organization, score, "known body").known(Identity::Body(id));
     Candidate { country: organization.country, of_state: is_of_state(organization.kind), ..found }
+}
+
+/// Whether the labeller takes `tokens` for the beginning of a longer name of a body.
+fn goes_on(view: &View, tokens: &Range<usize>) -> bool {
+    let sentence = view.sentence(tokens.start);
+    let first = view.tokens_of(sentence).start;
+    view.tree(sentence).is_some_and(|tree| {
+        tree.names().iter().any(|n| {
+            n.label == NameType::Organization
+                && n.words.start + first == tokens.start
+                && n.words.end + first > tokens.end
+                && view.is_capitalized(tokens.end)
+        })
+    })
 }
 
 /// Whether bodies of `kind` are a state's own.

@@ -34,6 +34,26 @@ pub(super) fn affiliations(view: &View, known: &Known, out: &mut Vec<Candidate>)
     }
 }
 
+/// Adds acronyms that stand in apposition to a noun for bodies: "the country's largest union, the UGTT".
+pub(super) fn appositions(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    for token in view.sentences().flat_map(|(_, tokens)| tokens) {
+        let acronym = view.upos(token) == Upos::Propn && view.is_all_caps(token) && view.deprel(token) == Deprel::Appos;
+        let noun = view.head(token).filter(|&n| acronym && n < token && view.upos(n) == Upos::Noun);
+        let body = noun.is_some_and(|n| {
+            known.is(n, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
+                || matches!(
+                    view.lower(n),
+                    "union" | "group" | "militia" | "movement" | "company" | "bloc" | "broadcaster"
+                )
+        });
+        let other = labels(view, &(token..token + 1)).next().is_some()
+            || known.is(token, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Place { .. }));
+        if body && !other {
+            out.push(Candidate::name(token..token + 1, EntityKind::Organization, 0.6, "what the noun beside it is"));
+        }
+    }
+}
+
 fn affiliation(view: &View, known: &Known, head: usize) -> Option<Candidate> {
     let sentence = view.tokens_of(view.sentence(head));
     let written = |t: usize| view.is_capitalized(t) && matches!(view.upos(t), Upos::Propn | Upos::Adj);

@@ -26,9 +26,11 @@ fn rightward(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize>
         let tied = view.head(next).is_some_and(|h| span.contains(&h)) && view.deprel(next) == Deprel::Flat
             || view.head(view.head_of(span.clone())) == Some(next)
                 && matches!(view.deprel(view.head_of(span.clone())), Deprel::Amod | Deprel::Compound | Deprel::Flat);
-        let name = view.upos(next) == Upos::Propn && view.is_capitalized(next) && !shape::is_date(view.lower(next));
+        let head = is_headword(view.lower(next)) && view.upos(next) == Upos::Noun;
+        let name =
+            (view.upos(next) == Upos::Propn || head) && view.is_capitalized(next) && !shape::is_date(view.lower(next));
         let other = known.title_at(next).is_some()
-            || known.organization(&span).is_some()
+            || known.organization(&span).is_some() && !head
             || known.starting(next).iter().any(|h| {
                 matches!(h.entry, EntryRef::Country { .. } | EntryRef::Organization { .. } | EntryRef::GivenName(_))
             })
@@ -39,6 +41,14 @@ fn rightward(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize>
         span.end += 1;
     }
     span
+}
+
+/// Nouns that head the name of a body of their own, whatever known body stands before them ("Treasury Board").
+fn is_headword(word: &str) -> bool {
+    matches!(
+        word,
+        "board" | "council" | "committee" | "department" | "commission" | "ministry" | "bureau" | "institute"
+    )
 }
 
 /// Cuts a capitalized title at the end ("State Department Spokesperson").

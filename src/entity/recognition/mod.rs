@@ -33,6 +33,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     let defined = initials::collect(view, known, &mut candidates);
     initials::as_defined(view, &defined, &mut candidates);
     evidence::affiliations(view, known, &mut candidates);
+    evidence::appositions(view, known, &mut candidates);
     longer_bodies(view, known, &mut candidates);
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);

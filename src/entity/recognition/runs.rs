@@ -9,12 +9,23 @@ use super::countries::{in_dateline, labels};
 use super::{extent, shape};
 use crate::gazetteer::{CountryForm, EntryRef, TitleClass};
 use crate::syntax::{Deprel, NameType, Upos};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// "Environment Canada", "Air France": a noun written as a name before a state's name, both before one head.
 fn with_state(view: &View, known: &Known, out: &mut Vec<Candidate>) {
-    for hit in known.hits() {
-        let EntryRef::Country { form: CountryForm::Name, .. } = hit.entry else { continue };
+    let states =
+        || known.hits().iter().filter(|h| matches!(h.entry, EntryRef::Country { form: CountryForm::Name, .. }));
+    // A common noun with a capital inside of a sentence is part of a name there, and of the same name elsewhere.
+    let inside: BTreeSet<String> = states()
+        .filter_map(|h| {
+            let before = h.tokens.start.checked_sub(1)?;
+            let first = view.tokens_of(view.sentence(before)).start;
+            let noun = view.upos(before) == Upos::Noun && view.is_capitalized(before) && before > first;
+            (noun && !view.is_heading(view.sentence(before))).then(|| view.phrase(before..h.tokens.end))
+        })
+        .collect();
+    for hit in states() {
         let (start, last) = (hit.tokens.start, hit.tokens.end - 1);
         let Some(before) = start.checked_sub(1).filter(|&t| view.sentence(t) == view.sentence(start)) else { continue };
         let noun = matches!(view.upos(before), Upos::Noun | Upos::Propn)
@@ -22,7 +33,7 @@ fn with_state(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             && !view.is_all_caps(before)
             && view.deprel(before) == Deprel::Compound
             && view.head(before).is_some_and(|h| h == last || Some(h) == view.head(last));
-        let doubtful = !surely_place(view, &hit.tokens);
+        let doubtful = !surely_place(view, &hit.tokens) || inside.contains(&view.phrase(before..hit.tokens.end));
         let other = known.title_before(start).is_some()
             || known
                 .ending_before(start)

@@ -34,7 +34,7 @@ pub(super) fn without_titles(view: &View, known: &Known, mut span: Range<usize>)
         if title.end >= span.end {
             // "Mr. King", "Prince": a title that fills the span is a name only behind another title.
             let whole = title.start == span.start && known.title_before(span.start).is_some();
-            return whole.then_some(span);
+            return (whole || is_surname(view, known, &title, &span)).then_some(span);
         }
         span.start = title.end;
     }
@@ -51,6 +51,16 @@ pub(super) fn without_titles(view: &View, known: &Known, mut span: Range<usize>)
         }
     }
     trim(view, span)
+}
+
+/// "Imran Khan": the last word of a name that is a form of address too, where it is known as a surname or a given name
+/// stands before it.
+fn is_surname(view: &View, known: &Known, title: &Range<usize>, span: &Range<usize>) -> bool {
+    let behind = title.len() == 1 && title.start > span.start && title.end == span.end;
+    let flat = view.deprel(title.start) == Deprel::Flat && view.head(title.start).is_some_and(|h| span.contains(&h));
+    behind
+        && flat
+        && (known.is(title.start, |e| matches!(e, EntryRef::Surname)) || known.given_name(span.start).is_some())
 }
 
 /// `span` with the parts of the name that hang on its head by `flat`, that are joined to it by a hyphen, or that follow a

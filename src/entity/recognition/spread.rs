@@ -7,7 +7,7 @@ use super::super::{EntityKind, MentionKind};
 use super::candidate::{Candidate, words};
 use super::countries::in_dateline;
 use crate::gazetteer::EntryRef;
-use crate::syntax::Upos;
+use crate::syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeMap;
 
 /// Gives a string that was read as a person here and as a body there the reading with more evidence.
@@ -78,7 +78,7 @@ pub(super) fn everywhere(view: &View, known: &Known, chosen: &mut Vec<Candidate>
                 })
             });
             match found {
-                Some((forms, like)) if free(view, at) => {
+                Some((forms, like)) if free(view, at) || is_surname_alone(view, at, forms, like) => {
                     let tokens = at..at + forms.len();
                     at = tokens.end;
                     added.push(Candidate { tokens, reason: "same name elsewhere", ..like.clone() });
@@ -93,6 +93,23 @@ pub(super) fn everywhere(view: &View, known: &Known, chosen: &mut Vec<Candidate>
 /// Whether a name may begin at `token`: a proper noun outside of a dateline, not a part of a longer run of names.
 fn free(view: &View, token: usize) -> bool {
     view.upos(token) == Upos::Propn && !in_dateline(view, token)
+}
+
+/// Whether the surname of somebody in the document stands at `token` though the tagger takes it for a common noun or a
+/// verb, as it may at the start of a sentence ("Truss later said"): one capitalized word without article or modifier that
+/// plays the part of a noun phrase.
+fn is_surname_alone(view: &View, token: usize, forms: &[String], like: &Candidate) -> bool {
+    let argument = matches!(view.deprel(token), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::NmodPoss);
+    like.kind == EntityKind::Person
+        && forms.len() == 1
+        && view.upos(token) == Upos::Noun
+        && view.is_capitalized(token)
+        && !matches!(view.xpos(token), Xpos::Nns)
+        && argument
+        && view
+            .children(token)
+            .all(|c| matches!(view.deprel(c), Deprel::Case | Deprel::Punct | Deprel::Conj | Deprel::Cc))
+        && !in_dateline(view, token)
 }
 
 /// The last token of a person's name, if it can stand for the person: no initial, number ("II"), or country.
