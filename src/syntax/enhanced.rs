@@ -59,7 +59,12 @@ impl<'t> Enhanced<'t> {
         if word.xpos != Xpos::Vbn && self.tree.child(verb, Deprel::NsubjPass).is_none() {
             return false;
         }
-        let marks = [Deprel::AuxPass, Deprel::NsubjPass, Deprel::CsubjPass, Deprel::OblAgent];
+        let marks = [Deprel::AuxPass, Deprel::NsubjPass, Deprel::CsubjPass];
+        let agent = self.tree.child(verb, Deprel::OblAgent).is_some();
+        // "conferred by telephone": a past tense may have been read as a participle with an agent.
+        if agent && self.tree.child(verb, Deprel::Nsubj).is_none() {
+            return true;
+        }
         if self.tree.children_by(verb, &marks).next().is_some() {
             return true;
         }
