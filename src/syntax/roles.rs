@@ -319,6 +319,14 @@ impl Enhanced<'_> {
                 own = before.into_iter().filter(|&s| s == nearest || self.joined(s, nearest)).collect();
             }
         }
+        if own.is_empty() {
+            // "He will not come, Lavrov said": the speaker may have been hung from what is said.
+            let said = self.tree.children_by(verb, &[Deprel::Ccomp]).filter(|&c| c < verb);
+            own = said
+                .flat_map(|c| self.tree.children_by(c, &relations).filter(move |&s| c < s && s < verb))
+                .filter(|&s| !self.is_relative(s))
+                .collect();
+        }
         let word = self.tree.word(verb);
         let saying = match (word.deprel, word.head) {
             (Deprel::Ccomp, Some(head)) => Some(head),
