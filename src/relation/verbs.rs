@@ -78,7 +78,11 @@ fn is_question(scene: &Scene, verb: usize, frame: &Frame) -> bool {
         scene.view.mark(clause).is_some_and(|m| matches!(m.as_str(), "whether" | "if"))
             || scene.tree.children(clause).iter().any(|&w| w < clause && opens(w))
     };
-    frame.lemma == "ask" && clauses.into_iter().any(asks)
+    // However the clause was hung: the first word of it stands before any other verb.
+    let near = (verb + 1..scene.tree.len().min(verb + 8))
+        .take_while(|&w| !matches!(scene.tree.word(w).upos, Upos::Verb | Upos::Aux) && scene.form(w) != ",");
+    let mut opened = near.filter(|&w| scene.tree.word(w).xpos == Xpos::Wrb || scene.form(w) == "whether");
+    frame.lemma == "ask" && (opened.next().is_some() || clauses.into_iter().any(asks))
 }
 
 /// Who acts: the subjects, with those that a phrase of company adds.

@@ -273,6 +273,15 @@ impl Enhanced<'_> {
         if !own.is_empty() {
             return own.into_iter().map(|o| self.antecedent(o, verb).unwrap_or(o)).collect();
         }
+        // An object that was read as a conjunct of the subject.
+        let subjects = self.tree.children_by(verb, &[Deprel::Nsubj]);
+        let across: Vec<usize> = subjects
+            .flat_map(|s| self.tree.children_by(s, &[Deprel::Conj]).filter(move |&c| self.is_across(s, c)))
+            .filter(|c| bare(c) && self.tree.children_by(*c, &[Deprel::Cc]).next().is_none())
+            .collect();
+        if !across.is_empty() && !self.is_passive(verb) {
+            return across;
+        }
         // A phrase without preposition after its verb that tells no time is an object that was read as something else.
         let after = self.tree.children_by(verb, &[Deprel::Obl]).filter(|&c| c > verb && bare(&c) && !self.is_time(c));
         let after: Vec<usize> = after.collect();
