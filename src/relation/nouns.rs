@@ -175,6 +175,9 @@ fn forward(
     if subjects.is_empty() {
         subjects = bearers(scene, noun);
     }
+    if subjects.is_empty() {
+        subjects = movers(scene, noun, frame, predicate);
+    }
     if subjects.is_empty() && (predicate.symmetric || predicate.addressee || is_travel(scene, frame)) {
         subjects = companions(scene, noun);
     }
@@ -215,6 +218,13 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     }
 }
 
+/// Who moves by a noun of moving: "the withdrawal of Ethiopian troops from", "the arrival of the minister in".
+fn movers(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate) -> Vec<Filler> {
+    let moving = matches!(predicate.plover.as_deref(), Some("RETREAT" | "MOBILIZE")) || is_travel(scene, frame);
+    let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| moving && p == "of");
+    phrases.flat_map(|(_, word)| referents(scene, word, Role::Actor)).collect()
+}
+
 /// Journeys are made by the subject of the sentence that mentions them: "will discuss it during a visit to Rome".
 fn is_travel(scene: &Scene, frame: &Frame) -> bool {
     scene.vocabulary.number("visited") == Some(frame.predicate)
@@ -246,6 +256,15 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
             );
             if !near {
                 return Vec::new();
+            }
+            // "brought both together for talks": those who are brought talk.
+            let brought = matches!(scene.lemma(head).as_str(), "bring" | "gather" | "invite" | "unite")
+                && scene.view.preposition(top).as_deref() == Some("for");
+            let objects: Vec<Filler> = (scene.view.objects(head).into_iter().filter(|_| brought))
+                .flat_map(|w| referents(scene, w, Role::Undergoer))
+                .collect();
+            if objects.len() > 1 {
+                return objects;
             }
             let found = actors(scene, head);
             let passive =

@@ -78,14 +78,14 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
         };
     }
     let lemma = scene.lemma(word);
-    if scene.vocabulary.in_words("relational", &lemma) {
-        return Vec::new();
-    }
     if scene.vocabulary.in_words("measures", &lemma) || scene.tree.word(word).upos == Upos::Num {
         let whole = scene.view.noun_phrases(word).into_iter().find(|(p, _)| p == "of").map(|(_, c)| c);
         if let Some(whole) = whole {
             return scene.view.conjuncts(whole).into_iter().flat_map(|c| single(scene, c, role, depth)).collect();
         }
+    }
+    if scene.vocabulary.in_words("relational", &lemma) {
+        return Vec::new();
     }
     let one = lemma.strip_suffix('s').unwrap_or(&lemma);
     let agent = scene.vocabulary.in_words("agents", &lemma)
@@ -247,7 +247,14 @@ fn harm(scene: &Scene, word: usize) -> Option<Harm> {
 
 /// Those who made, launched or keep the thing `word`, by the verb `clause`.
 fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler> {
-    if !scene.vocabulary.in_words("makers", &scene.lemma(clause)) || !scene.view.undergoers(clause).contains(&word) {
+    // "the complaint that Morocco made": a relative clause without object may have been read as content.
+    let gap = scene.tree.word(clause).deprel == Deprel::Acl
+        && scene.view.mark(clause).as_deref() == Some("that")
+        && !scene.view.is_passive(clause)
+        && scene.view.undergoers(clause).is_empty();
+    if !scene.vocabulary.in_words("makers", &scene.lemma(clause))
+        || !(gap || scene.view.undergoers(clause).contains(&word))
+    {
         return Vec::new();
     }
     let actors = scene.view.actors(clause).into_iter().flat_map(|a| scene.view.conjuncts(a));

@@ -199,10 +199,12 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
     }
 }
 
-/// "gave no aid": an object that is none negates its verb.
+/// "gave no aid", "neither Mali nor Niger signed": an object or subject that is none negates its verb.
 fn none_of(scene: &Scene, verb: usize, met: &mut Met) {
     let objects = scene.tree.children_by(verb, &[Deprel::Obj]).filter(|_| scene.tree.word(verb).upos == Upos::Verb);
-    let mut determiners = objects.flat_map(|o| scene.tree.children_by(o, &[Deprel::Det]));
+    let subjects = scene.tree.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    let mut determiners =
+        objects.chain(subjects).flat_map(|o| scene.tree.children_by(o, &[Deprel::Det, Deprel::CcPreconj]));
     met.negations +=
         usize::from(determiners.any(|d| scene.vocabulary.cues.negated.determiners.contains(&scene.lemma(d))));
 }

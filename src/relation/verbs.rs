@@ -6,7 +6,7 @@ use super::phrase::{Role, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, Upos, Xpos};
 
 /// The event that verb `verb` says, and the noun that is part of its trigger.
 pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)> {
@@ -15,7 +15,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
     }
     let mut subjects: Option<Vec<Filler>> = None;
     for frame in scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(verb)) {
-        if !beside(scene, verb, frame) || stray_particle(scene, verb, frame) {
+        if !beside(scene, verb, frame) || stray_particle(scene, verb, frame) || is_question(scene, verb, frame) {
             continue;
         }
         let part = match &frame.with {
@@ -29,6 +29,8 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
         let subjects = subjects.get_or_insert_with(|| actors(scene, verb));
         let subjects: Vec<Filler> = admitted(scene, subjects, &predicate.subject);
         if let Some((pairs, about)) = pairs(scene, verb, frame, predicate, part, &subjects) {
+            let received = frame.with.is_some() && scene.vocabulary.in_words("receiving", &frame.lemma);
+            let pairs = if received { exchanged(&pairs) } else { pairs };
             let class = if frame.with.is_some() || !frame.beside.is_empty() { Class::Light } else { Class::Verb };
             // To leave a body is to be no more of it.
             let former = predicate.plover.is_none() && scene.vocabulary.in_words("leaving", &frame.lemma);
@@ -68,6 +70,21 @@ fn stray_particle(scene: &Scene, verb: usize, frame: &Frame) -> bool {
     })
 }
 
+/// "asked him why he came", "asked whether": a question asks for nothing to be done.
+fn is_question(scene: &Scene, verb: usize, frame: &Frame) -> bool {
+    let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp, Deprel::Advcl]).filter(|&c| c > verb);
+    let asks = |clause: usize| {
+        let opens = |w: usize| matches!(scene.tree.word(w).xpos, Xpos::Wrb | Xpos::Wp);
+        scene.view.mark(clause).is_some_and(|m| matches!(m.as_str(), "whether" | "if"))
+            || scene.tree.children(clause).iter().any(|&w| w < clause && opens(w))
+    };
+    // However the clause was hung: the first word of it stands before any other verb.
+    let near = (verb + 1..scene.tree.len().min(verb + 8))
+        .take_while(|&w| !matches!(scene.tree.word(w).upos, Upos::Verb | Upos::Aux) && scene.form(w) != ",");
+    let mut opened = near.filter(|&w| scene.tree.word(w).xpos == Xpos::Wrb || scene.form(w) == "whether");
+    frame.lemma == "ask" && (opened.next().is_some() || clauses.into_iter().any(asks))
+}
+
 /// Who acts: the subjects, with those that a phrase of company adds.
 pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
@@ -85,6 +102,11 @@ pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
         add(&mut found, referents(scene, word, Role::Actor));
     }
     found
+}
+
+/// Each giver before its receiver: "Ukraine received missiles from Britain".
+fn exchanged(pairs: &Pairs) -> Pairs {
+    pairs.iter().filter_map(|&(receiver, giver)| giver.map(|giver| (giver, Some(receiver)))).collect()
 }
 
 /// Adds the fillers whose entity is new.

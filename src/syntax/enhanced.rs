@@ -37,11 +37,20 @@ impl<'t> Enhanced<'t> {
         let mut found = vec![word];
         let mut next = 0;
         while let Some(&at) = found.get(next) {
-            found.extend(self.tree.children_by(at, &[Deprel::Conj]));
+            let across = |c: &usize| self.is_across(at, *c);
+            found.extend(self.tree.children_by(at, &[Deprel::Conj]).filter(|c| !across(c)));
             next += 1;
         }
         found.sort_unstable();
         found
+    }
+
+    /// Whether the verb that the noun `first` depends on stands between it and its conjunct `later`: no coordination, but
+    /// subject and object of that verb ("jets and tanks shelled positions").
+    pub(super) fn is_across(&self, first: usize, later: usize) -> bool {
+        let word = self.tree.word(first);
+        let verb = word.head.filter(|&h| self.tree.word(h).upos == Upos::Verb);
+        matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass) && verb.is_some_and(|v| first < v && v < later)
     }
 
     /// The first conjunct of the coordination that `word` stands in.
@@ -59,7 +68,12 @@ impl<'t> Enhanced<'t> {
         if word.xpos != Xpos::Vbn && self.tree.child(verb, Deprel::NsubjPass).is_none() {
             return false;
         }
-        let marks = [Deprel::AuxPass, Deprel::NsubjPass, Deprel::CsubjPass, Deprel::OblAgent];
+        let marks = [Deprel::AuxPass, Deprel::NsubjPass, Deprel::CsubjPass];
+        let agent = self.tree.child(verb, Deprel::OblAgent).is_some();
+        // "conferred by telephone": a past tense may have been read as a participle with an agent.
+        if agent && self.tree.child(verb, Deprel::Nsubj).is_none() {
+            return true;
+        }
         if self.tree.children_by(verb, &marks).next().is_some() {
             return true;
         }

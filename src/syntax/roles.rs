@@ -11,6 +11,9 @@ const REACH: usize = 8;
 /// Verbs whose subject, not object, does what their infinitive says: "promised Ukraine to send".
 const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "vow", "pledge", "offer", "commit"];
 
+/// Verbs whose phrase names those who are to do what their infinitive says: "called on Germany to deliver".
+const APPEALS: [&str; 7] = ["call", "appeal", "plead", "count", "rely", "wait", "look"];
+
 /// Nouns that tell when, so that they are no objects though they stand bare.
 const TIMES: [&str; 24] = [
     "monday",
@@ -127,7 +130,10 @@ impl Enhanced<'_> {
             }
         }
         match word.deprel {
-            Deprel::Conj => self.subjects_within(head, reach),
+            Deprel::Conj => match self.coordinated_subject(verb) {
+                Some(subject) => vec![subject],
+                None => self.subjects_within(head, reach),
+            },
             Deprel::Xcomp => self.controllers(verb, head, reach),
             Deprel::Ccomp if !self.is_finite(verb) => self.controllers(verb, head, reach),
             Deprel::Advcl | Deprel::AdvclRelcl if !self.is_finite(verb) => self.adverbial_subjects(verb, head, reach),
@@ -151,11 +157,7 @@ impl Enhanced<'_> {
             }
             // "called on Iran to stop", "appealed to them to return"
             let to = self.tree.word(verb).xpos == Xpos::Vb;
-            let addressee = self
-                .obliques(head)
-                .into_iter()
-                .filter(|(p, c)| *c < verb && matches!(p.as_str(), "on" | "upon" | "to" | "for" | "with"));
-            let addressees: Vec<usize> = addressee.map(|(_, c)| c).collect();
+            let addressees = self.addressees(verb, head);
             if to && !addressees.is_empty() {
                 return addressees;
             }
@@ -163,10 +165,53 @@ impl Enhanced<'_> {
         self.subjects_within(head, reach)
     }
 
+    /// Those to whom `head` turns, in phrases before the infinitive `verb`: "on Iran", "to them".
+    fn addressees(&self, verb: usize, head: usize) -> Vec<usize> {
+        let turned = |(p, c): &(String, usize)| {
+            (head..verb).contains(c) && matches!(p.as_str(), "on" | "upon" | "to" | "for" | "with")
+        };
+        self.obliques(head).into_iter().filter(turned).map(|(_, c)| c).collect()
+    }
+
+    /// The subject of the finite `verb`, a conjunct without one, where "and" and a noun phrase stand right before it:
+    /// "backs Iran in the dispute and Korea endorsed ..." easily reads as if the dispute and Korea were joined.
+    fn coordinated_subject(&self, verb: usize) -> Option<usize> {
+        if !self.is_finite(verb) || self.tree.word(verb).upos != Upos::Verb {
+            return None;
+        }
+        let own = [Deprel::Aux, Deprel::Advmod];
+        let mut before = (0..verb).rev().take_while(|&w| w + 5 > verb);
+        let last = before.find(|&w| {
+            let word = self.tree.word(w);
+            !(own.contains(&word.deprel) && word.head == Some(verb))
+        })?;
+        // The head of the phrase that ends there.
+        let above = |w: &usize| matches!(self.tree.word(*w).deprel, Deprel::Flat | Deprel::Compound);
+        let noun = if above(&last) { self.tree.word(last).head? } else { last };
+        let tagged = self.tree.word(noun);
+        let noun_conjunct = tagged.deprel == Deprel::Conj
+            && tagged.head != Some(verb)
+            && matches!(tagged.upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && self.preposition(noun).is_none();
+        let joins = self.tree.extent(noun).start;
+        let joiner = |w: &usize| *w < noun && *w + 4 > noun && self.tree.word(*w).upos == Upos::Cconj;
+        let joiner = (joins.saturating_sub(1)..noun).find(joiner)?;
+        // Its own "and" does not stand between the phrase and the verb.
+        let between = self.tree.children_by(verb, &[Deprel::Cc]).any(|c| c > noun);
+        (noun_conjunct && noun < verb && joiner < noun && !between).then_some(noun)
+    }
+
     /// The subject of an adverbial clause without one: that of the main clause ("citing fears, he left"), or the object
     /// where the clause says what the object is charged with or kept from ("accused Iran of hiding").
     fn adverbial_subjects(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
         let mark = self.mark(verb);
+        if mark.as_deref() == Some("to") && APPEALS.contains(&self.lemma(head).as_str()) {
+            // "called on Iran to stop"
+            let addressees: Vec<usize> = self.addressees(verb, head);
+            if !addressees.is_empty() {
+                return addressees;
+            }
+        }
         if matches!(mark.as_deref(), Some("of" | "against" | "from" | "for")) {
             let charged = self.undergoers_or_subjects(head);
             if !charged.is_empty() {
@@ -228,6 +273,15 @@ impl Enhanced<'_> {
         if !own.is_empty() {
             return own.into_iter().map(|o| self.antecedent(o, verb).unwrap_or(o)).collect();
         }
+        // An object that was read as a conjunct of the subject.
+        let subjects = self.tree.children_by(verb, &[Deprel::Nsubj]);
+        let across: Vec<usize> = subjects
+            .flat_map(|s| self.tree.children_by(s, &[Deprel::Conj]).filter(move |&c| self.is_across(s, c)))
+            .filter(|c| bare(c) && self.tree.children_by(*c, &[Deprel::Cc]).next().is_none())
+            .collect();
+        if !across.is_empty() && !self.is_passive(verb) {
+            return across;
+        }
         // A phrase without preposition after its verb that tells no time is an object that was read as something else.
         let after = self.tree.children_by(verb, &[Deprel::Obl]).filter(|&c| c > verb && bare(&c) && !self.is_time(c));
         let after: Vec<usize> = after.collect();
@@ -274,6 +328,14 @@ impl Enhanced<'_> {
                 own = before.into_iter().filter(|&s| s == nearest || self.joined(s, nearest)).collect();
             }
         }
+        if own.is_empty() {
+            // "He will not come, Lavrov said": the speaker may have been hung from what is said.
+            let said = self.tree.children_by(verb, &[Deprel::Ccomp]).filter(|&c| c < verb);
+            own = said
+                .flat_map(|c| self.tree.children_by(c, &relations).filter(move |&s| c < s && s < verb))
+                .filter(|&s| !self.is_relative(s))
+                .collect();
+        }
         let word = self.tree.word(verb);
         let saying = match (word.deprel, word.head) {
             (Deprel::Ccomp, Some(head)) => Some(head),
@@ -281,6 +343,13 @@ impl Enhanced<'_> {
         };
         if let Some(saying) = saying {
             let theirs: Vec<usize> = self.tree.children_by(saying, &relations).collect();
+            // "Troops, NATO says, have left": the first of two before a verb of saying between commas.
+            let parenthesis = saying < verb && theirs.len() > 1 && self.lemma(saying + 1) == ",";
+            if let (true, true, [first, .., nearest]) = (own.is_empty(), parenthesis, theirs.as_slice()) {
+                if *nearest < saying && !self.joined(*first, *nearest) {
+                    return vec![*first];
+                }
+            }
             // "The ministry said Kerry met": a subject between the verb of saying and this verb, where the former has its own;
             // "Kerry met Lavrov, the ministry said": one before this verb, where the latter has a nearer one.
             let strays: Vec<usize> = theirs
