@@ -82,7 +82,13 @@ fn elsewhere(scene: &Scene, word: usize) -> Option<Speaker> {
         return (!own).then(|| found.first().map_or(Speaker::Unnamed, |&f| Speaker::Named(f, source)));
     }
     let last = (0..scene.tree.len()).rev().take(12).find(|&w| {
-        matches!(scene.lemma(w).as_str(), "say" | "report" | "announce" | "state") && scene.view.is_finite(w)
+        let says = match scene.lemma(w).as_str() {
+            "say" | "report" | "announce" | "state" => true,
+            // "..., he told the council": what is told stands before.
+            "tell" => scene.tree.child(w, Deprel::Ccomp).is_none_or(|c| c < w),
+            _ => false,
+        };
+        says && scene.view.is_finite(w)
     })?;
     let subject =
         scene.view.subjects(last).into_iter().map(|s| scene.tree.extent(s).start).filter(|&s| s + 10 > last).min()?;

@@ -140,7 +140,8 @@ fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     }
     for child in scene.tree.children_by(word, &beside) {
         if scene.tree.word(child).deprel == Deprel::Nmod
-            && (scene.view.preposition(child).is_some() || scene.mention(child).is_none())
+            && (scene.view.preposition(child).is_some() && !ends_title(scene, word, child)
+                || scene.mention(child).is_none())
         {
             continue;
         }
@@ -153,6 +154,22 @@ fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
         }
     }
     found
+}
+
+/// Whether the "of" before the name `name` belongs to the office `office`: "Secretary of State Antony Blinken".
+fn ends_title(scene: &Scene, office: usize, name: usize) -> bool {
+    let is_office = |w: usize| {
+        let lemma = scene.lemma(w);
+        scene
+            .vocabulary
+            .frames(TriggerClass::Noun, &lemma)
+            .any(|f| scene.vocabulary.number("holds_office") == Some(f.predicate))
+    };
+    let person = scene.mention(name).and_then(|(id, _)| scene.entity(id)).is_some_and(|e| e.kind == EntityKind::Person);
+    let field = [Deprel::NmodDesc, Deprel::Compound, Deprel::NmodUnmarked];
+    let fields = scene.tree.children_by(name, &field);
+    let mut fields = fields.filter(|&f| f < name && f > office + 1);
+    person && is_office(office) && fields.next().is_some_and(|f| !is_office(f) && scene.mention(f).is_none())
 }
 
 /// Those to whom the noun belongs: by adjective, compound, possessive or preposition.

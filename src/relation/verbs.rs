@@ -206,6 +206,12 @@ fn pairs(
     if subjects.is_empty() {
         return None;
     }
+    if objects.is_empty() && role == Role::Actor && frame.with.is_none() && frame.beside.is_empty() {
+        // "warned NATO against crossing lines": beside another object the addressee may have been read as indirect.
+        let addressees = scene.tree.children_by(verb, &[Deprel::Iobj]).flat_map(|w| referents(scene, w, role));
+        objects = admitted(scene, &addressees.collect::<Vec<_>>(), &predicate.object);
+        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
+    }
     if objects.is_empty()
         && frame.with.is_none()
         && matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT" | "REJECT"))

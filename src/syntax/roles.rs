@@ -345,10 +345,11 @@ impl Enhanced<'_> {
             let theirs: Vec<usize> = self.tree.children_by(saying, &relations).collect();
             // "Troops, NATO says, have left": the first of two before a verb of saying between commas.
             let parenthesis = saying < verb && theirs.len() > 1 && self.lemma(saying + 1) == ",";
-            if let (true, true, [first, .., nearest]) = (own.is_empty(), parenthesis, theirs.as_slice()) {
-                if *nearest < saying && !self.joined(*first, *nearest) {
-                    return vec![*first];
-                }
+            if let (true, true, [first, .., nearest]) = (own.is_empty(), parenthesis, theirs.as_slice())
+                && *nearest < saying
+                && !self.joined(*first, *nearest)
+            {
+                return vec![*first];
             }
             // "The ministry said Kerry met": a subject between the verb of saying and this verb, where the former has its own;
             // "Kerry met Lavrov, the ministry said": one before this verb, where the latter has a nearer one.
