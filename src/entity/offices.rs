@@ -204,7 +204,10 @@ fn role_nouns(view: &View, head: usize) -> Vec<usize> {
     if let Some(governor) = view.head(head) {
         match view.deprel(head) {
             // "The chief executive of Nestle, Mark Schneider": a person stands beside a person's role, not beside a body.
-            Deprel::Appos if view.deprel(governor) == Deprel::Nmod && view.case(governor).as_deref() == Some("of") => {
+            Deprel::Appos
+                if view.deprel(governor) == Deprel::Nmod
+                    && matches!(view.case(governor).as_deref(), Some("of" | "to" | "for" | "at")) =>
+            {
                 nouns.push(governor);
                 nouns.extend(view.head(governor));
             }

@@ -78,16 +78,9 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
 
 /// Whether the labeller takes `tokens` for the beginning of a longer name of a body.
 fn goes_on(view: &View, tokens: &Range<usize>) -> bool {
-    let sentence = view.sentence(tokens.start);
-    let first = view.tokens_of(sentence).start;
-    view.tree(sentence).is_some_and(|tree| {
-        tree.names().iter().any(|n| {
-            n.label == NameType::Organization
-                && n.words.start + first == tokens.start
-                && n.words.end + first > tokens.end
-                && view.is_capitalized(tokens.end)
-        })
-    })
+    let longer = |name: &Range<usize>| name.start == tokens.start && name.end > tokens.end;
+    view.is_capitalized(tokens.end)
+        && labels(view, tokens).any(|(name, label)| label == NameType::Organization && longer(&name))
 }
 
 /// Whether bodies of `kind` are a state's own.

@@ -29,7 +29,11 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
                 NameType::Organization => match member(view, known, &span) {
                     Some((person, body)) => {
                         out.push(Candidate::name(person, EntityKind::Person, 0.8, "name of a member"));
-                        out.extend(body.and_then(|body| organization(view, known, body, name.probability)));
+                        let body = body.and_then(|body| shape::trim(view, body));
+                        out.extend(body.clone().and_then(|body| organization(view, known, body, name.probability)));
+                        out.extend(body.map(|body| {
+                            Candidate::name(body, EntityKind::Organization, 0.62, "body that a person is of")
+                        }));
                     }
                     None => out.extend(organization(view, known, span, name.probability)),
                 },
