@@ -2,33 +2,10 @@
 //! interval, where the sentence says it plainly; never a guess, never the day of the run.
 
 use super::scene::Scene;
+use crate::syntax::calendar::{DAYS, MONTHS};
 use crate::syntax::{Deprel, Upos};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const DAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
 
 /// A time that the sentence gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +89,8 @@ fn read(scene: &Scene, word: usize, anchor: Option<Date>, future: bool) -> Optio
     if let Some(month) = words.iter().find_map(|w| month(w)) {
         return month_phrase(&words, month, anchor, future);
     }
-    if let Some(&(_, weekday)) = DAYS.iter().find(|(name, _)| *name == head) {
+    let weekday = (1..).zip(DAYS).find(|(_, name)| *name == head);
+    if let Some(weekday) = weekday.and_then(|(number, _)| Weekday::from_monday_one_offset(number).ok()) {
         return Some(When::Day(nearest(anchor?, weekday, future || has("next"), has("last"))));
     }
     match head.as_str() {

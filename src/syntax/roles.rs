@@ -2,6 +2,7 @@
 //! parser errs most where a subject stands far from its verb; what can be told from the words around such an error is
 //! mended here ("Ministers, X said, agreed", two subjects of one verb).
 
+use super::calendar::{DAYS, MONTHS};
 use super::enhanced::Enhanced;
 use super::{Deprel, Upos, Xpos};
 
@@ -14,33 +15,8 @@ const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "vow", "pledge", "off
 /// Verbs whose phrase names those who are to do what their infinitive says: "called on Germany to deliver".
 const APPEALS: [&str; 7] = ["call", "appeal", "plead", "count", "rely", "wait", "look"];
 
-/// Nouns that tell when, so that they are no objects though they stand bare.
-const TIMES: [&str; 24] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "week",
-    "time",
-];
+/// Nouns that tell when, beside the calendar's, so that they are no objects though they stand bare.
+const TIMES: [&str; 5] = ["today", "yesterday", "tomorrow", "week", "time"];
 
 impl Enhanced<'_> {
     /// Those who do what `verb` says: its subjects, or the agents of a passive. Heads of phrases, first conjuncts only.
@@ -413,6 +389,8 @@ impl Enhanced<'_> {
 
     /// Whether the noun `word` tells a time.
     fn is_time(&self, word: usize) -> bool {
-        TIMES.contains(&self.lemma(word).as_str()) || self.tree.word(word).upos == Upos::Num
+        let lemma = self.lemma(word);
+        let times = [TIMES.as_slice(), &MONTHS, &DAYS];
+        times.iter().any(|list| list.contains(&lemma.as_str())) || self.tree.word(word).upos == Upos::Num
     }
 }

@@ -4,6 +4,7 @@
 use super::super::known::Known;
 use super::super::view::View;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef};
+use crate::syntax::calendar::{DAYS, MONTHS};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
@@ -151,28 +152,9 @@ fn is_suffix(word: &str) -> bool {
     LIST.contains(&word)
 }
 
+/// Whether a word in small letters is a day or a month; "may" is more often a verb.
 pub(super) fn is_date(word: &str) -> bool {
-    const LIST: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    LIST.contains(&word)
+    DAYS.contains(&word) || word != "may" && MONTHS.contains(&word)
 }
 
 /// The state whose name or demonym stands just before `start` and belongs to the name there ("Indonesian Navy").
