@@ -1,7 +1,6 @@
 //! Words a second of each stage on one thread, on the example articles. The peer in the same run is the cheapest thing
 //! that could be called reading: splitting the text at white space and folding case; quote the ratio to it, not the time.
 
-#![expect(missing_docs, reason = "Criterion's macros make the items")]
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop where it fails")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
