@@ -164,6 +164,12 @@ pub struct Train {
     /// More CoNLL-U files to learn trees from, such as news parsed by a larger network
     #[arg(long, value_name = "FILE")]
     pub extra: Vec<PathBuf>,
+    /// Words of machine-tagged names (files named *silver*) in each pass [default: the trainer's own]
+    #[arg(long)]
+    pub silver: Option<usize>,
+    /// Where the state is kept after each pass; a run that was stopped goes on from it
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Option<PathBuf>,
 }
 
 /// A layer of the analysis.

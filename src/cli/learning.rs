@@ -57,6 +57,8 @@ pub fn train(options: &super::arguments::Train, console: &Console) -> Result<Out
     settings.seed = options.seed;
     settings.epochs = options.epochs.unwrap_or(settings.epochs);
     settings.width = options.width.unwrap_or(settings.width);
+    settings.silver = options.silver.unwrap_or(settings.silver);
+    settings.checkpoint = options.checkpoint.clone();
     // Made before the long run, so that a folder that cannot be written to is known at once.
     std::fs::create_dir_all(&options.output).map_err(|e| Error::io(&options.output, e))?;
     let create = |name: &str| Output::create(&options.output.join(name));

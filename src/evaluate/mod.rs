@@ -41,6 +41,7 @@ pub fn evaluate_file(path: &Path, parse: &Parse<'_>) -> Result<FileReport> {
 /// Measures text and syntax on gold documents.
 pub fn evaluate_treebanks(treebanks: &[Treebank], parse: &Parse<'_>) -> Vec<Row> {
     let (mut raw, mut on_tokens, mut lemmas) = (Scores::default(), Scores::default(), Score::default());
+    let mut by_length = LENGTHS.map(|_| Score::default());
     for gold in treebanks {
         let document = &gold.document;
         let reference = Layers { document, text: &gold.text, trees: &gold.trees };
@@ -49,6 +50,10 @@ pub fn evaluate_treebanks(treebanks: &[Treebank], parse: &Parse<'_>) -> Vec<Row>
         raw.add(&compare(reference, Layers { document, text: &found, trees: &trees }));
         let trees = parse(document, &gold.text);
         on_tokens.add(&compare(reference, Layers { document, text: &gold.text, trees: &trees }));
+        for (sentence, tree) in gold.trees.iter().zip(&trees) {
+            by_length[LENGTHS.iter().filter(|(_, most)| sentence.words().len() > *most).count()]
+                .add(attachments(sentence, tree));
+        }
         lemmas.add(lemmas_of(gold));
     }
     let row = |beneath| move |(layer, score): (&str, Score)| Row { layer: layer.to_owned(), beneath, score };
@@ -57,11 +62,22 @@ pub fn evaluate_treebanks(treebanks: &[Treebank], parse: &Parse<'_>) -> Vec<Row>
     rows.extend(on_tokens.rows().into_iter().skip(3).map(row(Beneath::GoldTokens)));
     rows.push(row(Beneath::GoldTags)(("lemmas", lemmas)));
     rows.sort_by_key(|row| LAYERS.iter().position(|layer| *layer == row.layer));
+    rows.extend(LENGTHS.iter().map(|(layer, _)| *layer).zip(by_length).map(row(Beneath::GoldTokens)));
     rows
 }
 
 /// The layers in the order of the report.
 const LAYERS: [&str; 8] = ["tokens", "sentences", "words", "upos", "xpos", "lemmas", "uas", "las"];
+
+/// Classes of sentences by their number of words, as the report names them, and the most words of each.
+const LENGTHS: [(&str, usize); 4] = [("las 1-10", 10), ("las 11-20", 20), ("las 21-40", 40), ("las 41-", usize::MAX)];
+
+/// Heads and relations, without subtypes, of one sentence with gold tokens.
+fn attachments(gold: &Tree, found: &Tree) -> Score {
+    let same = gold.words().iter().zip(found.words());
+    let same = same.filter(|(a, b)| a.head == b.head && a.deprel.universal() == b.deprel.universal());
+    Score { gold: gold.words().len(), system: found.words().len(), correct: same.count() }
+}
 
 /// The lemma rules on gold tokens and tags.
 fn lemmas_of(gold: &Treebank) -> Score {

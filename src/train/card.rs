@@ -74,16 +74,17 @@ pub fn write(settings: &Settings, scores: &[FileReport], size: usize) -> Result<
 /// The settings without the folders of the machine that they were used on.
 fn shareable(settings: &Settings) -> Settings {
     let name = |path: &PathBuf| PathBuf::from(path.file_name().unwrap_or_default());
-    Settings { data: "data".into(), extra: settings.extra.iter().map(name).collect(), ..settings.clone() }
+    let extra = settings.extra.iter().map(name).collect();
+    Settings { data: "data".into(), extra, checkpoint: None, ..settings.clone() }
 }
 
 /// The command line of `settings`.
 fn command(settings: &Settings) -> String {
-    let Settings { data, extra, seed, epochs, width, .. } = settings;
+    let Settings { data, extra, seed, epochs, width, silver, .. } = settings;
     let extra: String = extra.iter().map(|file| format!(" --extra {}", file.display())).collect();
     let data = data.display();
     format!(
-        "cargo run --release --features train -- train {data} -o src/model --seed {seed} --epochs {epochs} --width {width}{extra}"
+        "cargo run --release --features train -- train {data} -o src/model --seed {seed} --epochs {epochs} --width {width} --silver {silver}{extra}"
     )
 }
 

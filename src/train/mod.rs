@@ -7,6 +7,7 @@
 
 pub mod backward;
 pub mod card;
+mod checkpoint;
 pub mod data;
 mod optimize;
 mod pack;
@@ -19,6 +20,7 @@ use crate::syntax::network::{Activations, Batch, Dropout, Layout, Weights};
 use crate::syntax::{Lexicon, Parser, Shape, conllu};
 use crate::{Error, Result};
 use backward::{Answers, Pass, Turned};
+use checkpoint::Checkpoint;
 use data::{Example, Vectors};
 use optimize::Adam;
 use rand::seq::SliceRandom as _;
@@ -53,12 +55,16 @@ pub struct Settings {
     pub word_dropout: f32,
     /// Words of machine-tagged names in each epoch.
     pub silver: usize,
+    /// Words of the extra trees in each epoch.
+    pub extra_words: usize,
     /// Width of words and recurrent layers.
     pub width: usize,
     /// Columns of the static vectors.
     pub vector: usize,
-    /// Forms with a static vector that are shipped.
+    /// Forms with a static vector that are shipped, at most.
     pub forms: usize,
+    /// Where the state is kept after each epoch, and taken up again if the file is there.
+    pub checkpoint: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -73,9 +79,11 @@ impl Default for Settings {
             dropout: 0.2,
             word_dropout: 0.15,
             silver: 120_000,
+            extra_words: 600_000,
             width: 128,
             vector: 96,
-            forms: 200_000,
+            forms: 300_000,
+            checkpoint: None,
         }
     }
 }
@@ -93,8 +101,8 @@ pub struct Trained {
 
 /// Everything read from the data folder.
 struct Corpus {
-    /// Sentences with trees, more with names alone, and machine-tagged ones.
-    sets: [Vec<Example>; 3],
+    /// Sentences with trees, more with names alone, extra trees, and machine-tagged names.
+    sets: [Vec<Example>; 4],
     vectors: Vectors,
 }
 
@@ -102,9 +110,12 @@ impl Corpus {
     fn read(settings: &Settings) -> Result<Self> {
         let folder = |name: &str| settings.data.join(name);
         let (treebank, names) = (folder("treebank"), folder("names"));
-        let mut trees = Vec::new();
-        for path in data::files(&treebank, |n| n.ends_with("_train.conllu"))?.iter().chain(&settings.extra) {
-            trees.extend(data::treebank(path)?);
+        let (mut trees, mut extra) = (Vec::new(), Vec::new());
+        for path in data::files(&treebank, |n| n.ends_with("_train.conllu"))? {
+            trees.extend(data::treebank(&path)?);
+        }
+        for path in &settings.extra {
+            extra.extend(data::treebank(path)?);
         }
         if trees.is_empty() {
             return Err(Error::input(treebank, None, "no *_train.conllu file with sentences in it"));
@@ -118,8 +129,9 @@ impl Corpus {
             }
         }
         let more = data::join(&mut trees, more);
+        let more = data::join(&mut extra, more);
         let vectors = data::vectors(&folder("vectors"), settings.vector)?;
-        Ok(Self { sets: [trees, more, silver], vectors })
+        Ok(Self { sets: [trees, more, extra, silver], vectors })
     }
 }
 
@@ -147,35 +159,36 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
         labels: 96,
         sources: data::SOURCES.len(),
     };
-    let mut random = Pcg64::seed_from_u64(settings.seed);
-    let mut weights = initial(Layout::new(shape), &mut random);
-    let [trees, names, silver] = corpus.sets.each_ref().map(Vec::len);
+    let mut weights = initial(Layout::new(shape), &mut Pcg64::seed_from_u64(settings.seed));
+    let [trees, names, extra, silver] = corpus.sets.each_ref().map(Vec::len);
     let parameters = weights.flat.len();
     report(&format!(
-        "sentences: {trees} with trees, {names} more with names, {silver} tagged; {parameters} parameters"
+        "sentences: {trees} with trees, {names} more with names, {extra} parsed, {silver} tagged; {parameters} parameters"
     ));
     let evidence = corpus.sets.each_ref().map(|examples| {
         let forms = |e: &Example| gazetteer.features(&e.forms.iter().map(String::as_str).collect::<Vec<_>>());
         examples.par_iter().map(forms).collect::<Vec<_>>()
     });
-    let [trees, names, mut silver] = [0, 1, 2].map(|set| -> Vec<Prepared> {
+    let [trees, names, extra, silver] = [0, 1, 2, 3].map(|set| -> Vec<Prepared> {
         let all = corpus.sets[set].iter().zip(&evidence[set]);
         all.filter(|(e, _)| e.forms.len() <= LONGEST).map(|(example, bits)| Prepared { example, bits }).collect()
     });
-    let words = |set: &[Prepared]| set.iter().map(|p| p.example.forms.len()).sum::<usize>();
-    let steps = (words(&trees) + words(&names) + settings.silver).div_ceil(settings.batch) * settings.epochs;
+    let always = words(&trees) + words(&names);
+    let sampled = settings.extra_words.min(words(&extra)) + settings.silver.min(words(&silver));
+    let steps = (always + sampled).div_ceil(settings.batch) * settings.epochs;
     let mut adam = Adam::new(weights.flat.len(), settings.rate, steps);
-    for epoch in 1..=settings.epochs {
+    let mut first = 1;
+    if let Some(kept) = Checkpoint::read(settings, parameters)? {
+        first = kept.epoch + 1;
+        report(&format!("taken up after epoch {}", kept.epoch));
+        kept.restore(&mut weights, &mut adam);
+    }
+    for epoch in first..=settings.epochs {
+        // Each epoch draws from a stream of its own, so that one can be taken up without those before it.
+        let mut random = Pcg64::seed_from_u64(settings.seed.wrapping_add((epoch as u64) << 32));
         let mut order = [trees.as_slice(), &names].concat();
-        let mut taken = 0;
-        silver.shuffle(&mut random);
-        for &prepared in &silver {
-            if taken >= settings.silver {
-                break;
-            }
-            taken += prepared.example.forms.len();
-            order.push(prepared);
-        }
+        order.extend(sample(&extra, settings.extra_words, &mut random));
+        order.extend(sample(&silver, settings.silver, &mut random));
         order.shuffle(&mut random);
         let (mut loss, mut from) = (0.0, 0);
         while from < order.len() {
@@ -187,6 +200,7 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
             loss += step(settings, &lexicon, &mut weights, &mut adam, &order[from..to], random.random());
             from = to;
         }
+        Checkpoint::write(settings, epoch, &weights, &adam)?;
         let mut line = format!("epoch {epoch} of {}: loss a word {:.4}", settings.epochs, loss / words(&order) as f32);
         if epoch % 5 == 0 && epoch < settings.epochs {
             let parser = Parser::from_parts(adam.averaged(&weights), lexicon.clone());
@@ -199,6 +213,24 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
     let model = pack::model(settings, &adam.averaged(&weights), &lexicon);
     let scores = measure(settings, &Parser::new(&model)?, gazetteer)?;
     Ok(Trained { model, splitter: split(settings)?, scores })
+}
+
+/// Number of words of `set`.
+fn words(set: &[Prepared]) -> usize {
+    set.iter().map(|p| p.example.forms.len()).sum()
+}
+
+/// Some of `set`, drawn at random without repetition, until they have about `most` words.
+fn sample<'a>(set: &[Prepared<'a>], most: usize, random: &mut Pcg64) -> Vec<Prepared<'a>> {
+    let mut drawn = set.to_vec();
+    drawn.shuffle(random);
+    let mut taken = 0;
+    let enough = drawn.iter().position(|prepared| {
+        taken += prepared.example.forms.len();
+        taken >= most
+    });
+    drawn.truncate(enough.map_or(drawn.len(), |last| last + 1));
+    drawn
 }
 
 /// Learns the sentence splitter from the treebanks and, where the data folder has any, from text of a sentence a line.
@@ -251,7 +283,7 @@ fn step(
     chosen: &[Prepared],
     seed: u64,
 ) -> f32 {
-    let words: usize = chosen.iter().map(|p| p.example.forms.len()).sum();
+    let words = words(chosen);
     let turned = Turned::new(weights);
     let shared = &*weights;
     let results: Vec<(f32, Vec<f32>)> = shards(chosen, words)

@@ -14,19 +14,19 @@ const KEEP: f32 = 0.998;
 
 /// The optimizer's state.
 pub struct Adam {
-    first: Vec<f32>,
-    second: Vec<f32>,
-    average: Vec<f32>,
+    /// Moving averages of the gradient, of its square, and of the weights.
+    pub(super) moments: [Vec<f32>; 3],
     rate: f32,
     steps: usize,
-    done: usize,
+    /// Steps taken.
+    pub(super) done: usize,
 }
 
 impl Adam {
     /// For `parameters` parameters and about `steps` steps, with the highest `rate`.
     pub fn new(parameters: usize, rate: f32, steps: usize) -> Self {
         let zeros = vec![0.0; parameters];
-        Self { first: zeros.clone(), second: zeros.clone(), average: zeros, rate, steps: steps.max(1), done: 0 }
+        Self { moments: [zeros.clone(), zeros.clone(), zeros], rate, steps: steps.max(1), done: 0 }
     }
 
     /// Moves `weights` against `gradient`.
@@ -41,14 +41,15 @@ impl Adam {
         let shrink = if length > LONGEST { LONGEST / length } else { 1.0 };
         let (fix1, fix2) = (1.0 - FIRST.powi(self.done as i32), 1.0 - SECOND.powi(self.done as i32));
         let keep = KEEP.min((t - 1.0) / (t + 9.0)).max(0.0);
+        let [first, second, average] = &mut self.moments;
         const CHUNK: usize = 1 << 14;
         weights
             .flat
             .par_chunks_mut(CHUNK)
             .zip(gradient.par_chunks(CHUNK))
-            .zip(self.first.par_chunks_mut(CHUNK))
-            .zip(self.second.par_chunks_mut(CHUNK))
-            .zip(self.average.par_chunks_mut(CHUNK))
+            .zip(first.par_chunks_mut(CHUNK))
+            .zip(second.par_chunks_mut(CHUNK))
+            .zip(average.par_chunks_mut(CHUNK))
             .for_each(|((((w, g), m), v), a)| {
                 for i in 0..w.len() {
                     let g = g[i] * shrink;
@@ -63,6 +64,6 @@ impl Adam {
 
     /// The averaged weights.
     pub fn averaged(&self, weights: &Weights) -> Weights {
-        Weights::new(weights.layout.clone(), self.average.clone())
+        Weights::new(weights.layout.clone(), self.moments[2].clone())
     }
 }

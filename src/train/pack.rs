@@ -27,14 +27,17 @@ pub fn lexicon(settings: &Settings, sets: &[Vec<Example>], vectors: &Vectors) ->
         add(&form, &mut chosen);
         add(&form.to_lowercase(), &mut chosen);
     }
-    // The rest by how word-like they are, then by spelling: the list of forms has no frequencies.
+    // The rest by how word-like they are, then by spelling: the list of forms has no frequencies. A capitalized form
+    // with the vector of its lower-cased one needs no row, as the decoder falls back on that.
     let mut rest: Vec<(u8, &String)> = vectors.forms.keys().filter_map(|f| Some((plain(f)?, f))).collect();
     rest.sort();
     for (_, form) in rest {
         if chosen.len() >= settings.forms {
             break;
         }
-        add(form, &mut chosen);
+        let lower = form.to_lowercase();
+        let alike = vectors.forms.get(&lower) == vectors.forms.get(form);
+        add(if alike { &lower } else { form }, &mut chosen);
     }
     let flat: Vec<f32> = vectors.rows.iter().flatten().copied().collect();
     let Values::Byte { scales, bytes } = Tensor::quantized(&flat, settings.vector).values else {
@@ -50,18 +53,17 @@ pub fn lexicon(settings: &Settings, sets: &[Vec<Example>], vectors: &Vectors) ->
     }
 }
 
-/// How early a form is to be chosen: capitalized words (names), lower-case words, acronyms; none for other strings.
+/// How early a form is to be chosen: words, capitalized (names) or not, before acronyms; none for other strings.
 fn plain(form: &str) -> Option<u8> {
     let mut letters = form.chars();
     let first = letters.next()?;
     let length = form.chars().count();
-    if !form.chars().all(|c| c.is_ascii_alphabetic()) || !(2..=14).contains(&length) {
+    if !form.chars().all(|c| c.is_ascii_alphabetic()) || !(2..=16).contains(&length) {
         return None;
     }
     match (first.is_uppercase(), letters.all(char::is_lowercase)) {
-        (true, true) => Some(0),
-        (false, true) => Some(1),
-        (true, false) if length <= 5 && form.chars().all(char::is_uppercase) => Some(2),
+        (_, true) => Some(0),
+        (true, false) if length <= 6 && form.chars().all(char::is_uppercase) => Some(1),
         _ => None,
     }
 }
@@ -96,6 +98,7 @@ pub fn model(settings: &Settings, weights: &Weights, lexicon: &Lexicon) -> Model
         ("dropout", settings.dropout.to_string()),
         ("word dropout", settings.word_dropout.to_string()),
         ("silver", settings.silver.to_string()),
+        ("extra words", settings.extra_words.to_string()),
     ];
     let header = Header {
         format: FORMAT,

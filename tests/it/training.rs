@@ -158,6 +158,30 @@ fn a_toy_language_is_learnt_and_the_same_seed_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_run_that_was_stopped_goes_on_to_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    write_toy(folder.path());
+    let state = folder.path().join("state");
+    let stopped = folder.path().join("stopped");
+    let settings = Settings { data: folder.path().to_owned(), epochs: 6, width: 16, vector: 4, ..Settings::default() };
+    let kept = Settings { checkpoint: Some(state.clone()), ..settings.clone() };
+    let mut keep = |line: &str| {
+        if line.starts_with("epoch 3 ") {
+            std::fs::copy(&state, &stopped).unwrap();
+        }
+    };
+    let whole = train(&kept, Gazetteer::embedded().unwrap(), &mut keep).unwrap();
+    let mut lines = Vec::new();
+    let resumed = Settings { checkpoint: Some(stopped.clone()), ..settings.clone() };
+    let rest = train(&resumed, Gazetteer::embedded().unwrap(), &mut |line| lines.push(line.to_owned())).unwrap();
+    assert!(rest.model.write() == whole.model.write(), "the second half of the run gave other bytes");
+    assert!(lines.iter().any(|l| l == "taken up after epoch 3") && !lines.iter().any(|l| l.starts_with("epoch 2 ")));
+    let other = Settings { checkpoint: Some(stopped), seed: 2, ..settings };
+    let refused = train(&other, Gazetteer::embedded().unwrap(), &mut |_| {}).unwrap_err().to_string();
+    assert!(refused.contains("other settings"), "{refused}");
+}
+
+#[test]
 fn a_damaged_model_is_refused_with_its_reason() {
     let folder = tempfile::tempdir().unwrap();
     write_toy(folder.path());
