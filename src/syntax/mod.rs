@@ -7,8 +7,12 @@ pub(crate) mod decode;
 pub mod features;
 pub mod enhanced;
 mod labels;
+mod inference;
+mod layers;
 mod layout;
+mod lexicon;
 mod roles;
+mod rows;
 mod lemma;
 pub mod network;
 mod parser;
@@ -17,10 +21,9 @@ pub use enhanced::Enhanced;
 pub use features::FEATURE_VERSION;
 pub use labels::{Deprel, NameType, Upos, Xpos};
 pub use lemma::lemma;
+pub use lexicon::Lexicon;
 pub use network::Shape;
-#[cfg(feature = "train")]
-pub(crate) use parser::transpose;
-pub use parser::{Lexicon, Parser, label_sets};
+pub use parser::{Parser, label_sets};
 use std::ops::Range;
 
 /// One word's place in the tree.
@@ -53,7 +56,10 @@ pub struct Name {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tree {
     words: Vec<Word>,
-    children: Vec<Vec<usize>>,
+    /// The dependents of every word, those of one word together and in order.
+    children: Vec<usize>,
+    /// Where in `children` those of each word begin, and the end of the last's.
+    starts: Vec<usize>,
     names: Vec<Name>,
 }
 
@@ -62,13 +68,22 @@ impl Tree {
     /// root, so that whatever comes in, a tree comes out.
     pub fn new(mut words: Vec<Word>, names: Vec<Name>) -> Self {
         mend(&mut words);
-        let mut children = vec![Vec::new(); words.len()];
+        let mut starts = vec![0; words.len() + 1];
+        for head in words.iter().filter_map(|word| word.head) {
+            starts[head + 1] += 1;
+        }
+        for index in 1..starts.len() {
+            starts[index] += starts[index - 1];
+        }
+        let mut children = vec![0; starts[words.len()]];
+        let mut next = starts.clone();
         for (index, word) in words.iter().enumerate() {
-            if let Some(list) = word.head.and_then(|h| children.get_mut(h)) {
-                list.push(index);
+            if let Some(head) = word.head {
+                children[next[head]] = index;
+                next[head] += 1;
             }
         }
-        Self { words, children, names }
+        Self { words, children, starts, names }
     }
 
     /// The words in order.
@@ -98,7 +113,10 @@ impl Tree {
 
     /// The dependents of `index`, in order.
     pub fn children(&self, index: usize) -> &[usize] {
-        self.children.get(index).map_or(&[], Vec::as_slice)
+        match self.starts.get(index..).unwrap_or_default() {
+            [start, end, ..] => &self.children[*start..*end],
+            _ => &[],
+        }
     }
 
     /// The dependents of `index` whose relation is one of `relations`, in order.

@@ -6,12 +6,15 @@
 //! lie one after another; no value depends on which sentences share a batch.
 
 use super::features::TABLES;
+#[cfg(feature = "train")]
+use super::layers::LEAK;
+pub use super::layers::distance;
+use super::layers::{self, add};
 pub use super::layout::{Block, Columns, DISTANCES, Layout, Linear, NAME_TAGS, Norm, Shape};
-use crate::tensor::{self, Left, Packed, Scan};
+use crate::model::{Tensor, Values};
+use crate::tensor::{self, Left, Packed};
+use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Slope of the arc layer below zero.
-const LEAK: f32 = 0.1;
 
 /// Parameters, with the matrices packed for multiplication.
 #[derive(Debug, Clone)]
@@ -66,6 +69,22 @@ impl Weights {
         pack(&mut self.name_out, layout.name_out.weight);
         pack(&mut self.arc, layout.arc.weight);
         pack(&mut self.label_out, layout.label_out.weight);
+    }
+
+    /// The parameters as a model has them: matrices turned, so that each output has a row of bytes.
+    pub fn tensors(&self) -> BTreeMap<String, Tensor> {
+        let quantized = |(name, block): &(String, Block)| {
+            let values = &self.flat[block.range()];
+            let tensor = if self.layout.is_matrix(name) {
+                Tensor::quantized(&transpose(values, block.rows, block.columns), block.rows)
+            } else if name.starts_with("table.") {
+                Tensor::quantized(values, block.columns)
+            } else {
+                Tensor { columns: block.columns, values: Values::Float(values.to_vec()) }
+            };
+            (name.clone(), tensor)
+        };
+        self.layout.blocks.iter().map(quantized).collect()
     }
 
     fn part(&self, block: Block) -> &[f32] {
@@ -166,29 +185,6 @@ fn linear(x: &[f32], n: usize, weight: &Packed, bias: &[f32], out: &mut Vec<f32>
     tensor::multiply_add(x, Left::Rows(weight.rows()), n, weight, out, weight.columns());
 }
 
-fn add(to: &mut [f32], from: &[f32]) {
-    for (t, f) in to.iter_mut().zip(from) {
-        *t += f;
-    }
-}
-
-/// The bucket of the distance from a dependent to its head.
-pub fn distance(dependent: usize, head: usize) -> usize {
-    let gap = dependent.abs_diff(head);
-    let bucket = match gap {
-        0..=8 => gap,
-        9..=11 => 9,
-        12..=15 => 10,
-        16..=23 => 11,
-        24..=31 => 12,
-        32..=47 => 13,
-        48..=63 => 14,
-        64..=95 => 15,
-        _ => 16,
-    };
-    if head < dependent { bucket } else { 16 + bucket }
-}
-
 /// Computes everything but the labels, which need heads: [`label`].
 pub fn forward(weights: &Weights, batch: &Batch, dropout: Option<&Dropout>, a: &mut Activations) {
     encode(weights, batch, dropout, a);
@@ -198,42 +194,22 @@ pub fn forward(weights: &Weights, batch: &Batch, dropout: Option<&Dropout>, a: &
     linear(&a.last, n, &weights.heads, weights.part(layout.heads.bias), &mut a.heads);
     name_scores(weights, batch, a);
     // Arcs.
-    a.arc_dependent.clear();
-    for row in a.heads.chunks_exact_mut(columns.all) {
-        for v in &mut row[columns.arc_dependent..columns.label_dependent] {
-            if *v < 0.0 {
-                *v *= LEAK;
-            }
-        }
-        a.arc_dependent.extend_from_slice(&row[columns.arc_dependent..columns.arc_head]);
-    }
+    layers::bend(&mut a.heads, columns, &mut a.arc_dependent);
     linear(&a.arc_dependent, n, &weights.arc, weights.part(layout.arc.bias), &mut a.arc_query);
     let bias = weights.part(layout.distance);
     a.arcs.resize(batch.sentences.len(), Vec::new());
-    let mut keys = Vec::new();
+    let (mut keys, mut scratch) = (Vec::new(), layers::Scratch::default());
     for (sentence, scores) in batch.sentences.iter().zip(&mut a.arcs) {
-        let words = sentence.len();
         arc_keys(weights, &a.heads, sentence.clone(), &mut keys);
-        let packed = Packed::transposed(&keys, words + 1, shape.arcs);
-        scores.clear();
-        for d in 0..words {
-            scores.push(bias[0]);
-            scores.extend((0..words).map(|h| bias[distance(d, h)]));
-        }
         let query = &a.arc_query[sentence.start * shape.arcs..sentence.end * shape.arcs];
-        tensor::multiply_add(query, Left::Rows(shape.arcs), words, &packed, scores, words + 1);
+        layers::arc_scores(query, &keys, bias, sentence.len(), &mut scratch, scores);
     }
 }
 
 /// The arc scorer's head side for one sentence, the root's first.
 pub(crate) fn arc_keys(weights: &Weights, heads: &[f32], sentence: Range<usize>, keys: &mut Vec<f32>) {
     let shape = weights.layout.shape;
-    let columns = shape.columns();
-    keys.clear();
-    keys.extend_from_slice(weights.part(weights.layout.arc_root));
-    for word in sentence {
-        keys.extend_from_slice(&heads[word * columns.all + columns.arc_head..][..shape.arcs]);
-    }
+    layers::arc_keys(weights.part(weights.layout.arc_root), heads, shape.columns(), sentence, keys);
 }
 
 /// From words to the last shared layer.
@@ -270,18 +246,7 @@ fn encode(weights: &Weights, batch: &Batch, dropout: Option<&Dropout>, a: &mut A
     norm(&a.mix_max, layout.mix_norm, &mut a.mixed, &mut a.mix_scale);
     add(&mut a.mixed, &a.word_normed);
     // Window of three words.
-    a.window_in.clear();
-    a.window_in.resize(n * 3 * width, 0.0);
-    for sentence in &batch.sentences {
-        for word in sentence.clone() {
-            let target = &mut a.window_in[word * 3 * width..][..3 * width];
-            for (slot, neighbour) in [word.checked_sub(1), Some(word), Some(word + 1)].into_iter().enumerate() {
-                if let Some(from) = neighbour.filter(|w| sentence.contains(w)) {
-                    target[slot * width..][..width].copy_from_slice(&a.mixed[from * width..][..width]);
-                }
-            }
-        }
-    }
+    layers::window(&batch.sentences, &a.mixed, width, &mut a.window_in);
     linear(&a.window_in, n, &weights.window, weights.part(layout.window.bias), &mut a.window);
     tensor::maxout(&a.window, 3 * width, width, n, &mut a.window_max);
     norm(&a.window_max, layout.window_norm, &mut a.windowed, &mut a.window_scale);
@@ -293,20 +258,9 @@ fn encode(weights: &Weights, batch: &Batch, dropout: Option<&Dropout>, a: &mut A
         let bias = weights.part(layout.recurrent[layer].bias);
         linear(input, n, &weights.recurrent[layer], bias, &mut a.gates[layer]);
         let h = shape.hidden;
-        a.states[layer].resize(n * 2 * h, 0.0);
-        a.hidden[layer].resize(n * 2 * h, 0.0);
-        for sentence in &batch.sentences {
-            let gates = &a.gates[layer][sentence.start * 6 * h..sentence.end * 6 * h];
-            let place = sentence.start * 2 * h..sentence.end * 2 * h;
-            for backward in [false, true] {
-                let scan = Scan { width: h, backward };
-                let states = &mut a.states[layer][place.clone()];
-                scan.run(gates, sentence.len(), states, &mut a.hidden[layer][place.clone()]);
-            }
-        }
+        layers::recur(&batch.sentences, &a.gates[layer], h, &mut a.states[layer], &mut a.hidden[layer]);
         if layer == 0 {
             a.recurrent_in.clone_from(&a.hidden[0]);
-            a.recurrent_in.truncate(n * 2 * h);
             apply(mask(2), &mut a.recurrent_in);
         }
     }
@@ -322,13 +276,8 @@ fn name_scores(weights: &Weights, batch: &Batch, a: &mut Activations) {
     let (n, layout) = (batch.len(), &weights.layout);
     let shape = layout.shape;
     let columns = shape.columns();
-    for (sentence, &source) in batch.sentences.iter().zip(&batch.sources) {
-        let shift = &weights.flat[layout.source.row(source)];
-        for word in sentence.clone() {
-            add(&mut a.heads[word * columns.all + columns.names..][..3 * shape.names], shift);
-        }
-    }
-    tensor::maxout(&a.heads[columns.names.min(a.heads.len())..], columns.all, shape.names, n, &mut a.name_max);
+    let shifts = weights.part(layout.source);
+    layers::name_input(&mut a.heads, columns, shape.names, &batch.sentences, &batch.sources, shifts, &mut a.name_max);
     linear(&a.name_max, n, &weights.name_out, weights.part(layout.name_out.bias), &mut a.names);
 }
 
@@ -336,19 +285,14 @@ fn name_scores(weights: &Weights, batch: &Batch, a: &mut Activations) {
 pub fn label(weights: &Weights, heads: &[Option<usize>], a: &mut Activations) {
     let layout = &weights.layout;
     let shape = layout.shape;
-    let (columns, width) = (shape.columns(), shape.labels);
-    let bias = weights.part(layout.label_bias);
-    a.label_in.clear();
-    for (word, head) in heads.iter().enumerate() {
-        let d = &a.heads[word * columns.all + columns.label_dependent..][..width];
-        let h = match head {
-            Some(head) => &a.heads[head * columns.all + columns.label_head..][..width],
-            None => weights.part(layout.label_root),
-        };
-        a.label_in.extend(d.iter().zip(h).zip(bias).map(|((d, h), b)| (d + h + b).max(0.0)));
-        a.label_in.extend(d.iter().zip(h).map(|(d, h)| d * h));
-    }
+    let (root, bias) = (weights.part(layout.label_root), weights.part(layout.label_bias));
+    layers::label_input(&a.heads, shape.columns(), heads, root, bias, &mut a.label_in);
     linear(&a.label_in, heads.len(), &weights.label_out, weights.part(layout.label_out.bias), &mut a.labels);
+}
+
+/// The transpose of a row-major matrix.
+pub(super) fn transpose(values: &[f32], rows: usize, columns: usize) -> Vec<f32> {
+    (0..columns).flat_map(|c| (0..rows).map(move |r| values[r * columns + c])).collect()
 }
 
 /// The gradient's way back through the arc layer's slope.

@@ -1,62 +1,24 @@
 //! The decoder: tags, trees and names of a document's sentences by the trained network.
 
-use super::network::{self, Activations, Batch, Layout, Shape, Weights};
-use super::{Deprel, FEATURE_VERSION, Name, NameType, Tree, Upos, Word, Xpos, decode, features, lemma::lemma};
+use super::inference::{Network, Work};
+use super::network::{NAME_TAGS, Shape, Weights};
+use super::rows::Rows;
+use super::{Deprel, FEATURE_VERSION, Lexicon, Name, NameType, Tree, Upos, Word, Xpos, decode, lemma::lemma};
 use crate::document::Document;
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
-use crate::model::{Model, Values};
-use crate::tensor;
+use crate::model::Model;
+use crate::tensor::{self, Kernel};
 use crate::text::Text;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 /// Words of one network run: enough for the matrix products, small enough for the cache.
-const BATCH: usize = 512;
+const BATCH: usize = 192;
 /// The longest stretch that is parsed at once. Longer sentences (lists, tables, text without stops) are cut, and the
 /// roots of their parts hung under the first part's, so that time stays linear in the length of the text.
 const LONGEST: usize = 200;
-
-/// The forms that the network knows: which are frequent, and which have a static vector.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Lexicon {
-    /// Keys of the lower-cased forms seen twice in training, ascending.
-    pub known: Vec<u32>,
-    /// Keys of the forms with a vector, ascending.
-    pub keys: Vec<u32>,
-    /// The vector of each of `keys`.
-    pub rows: Vec<u16>,
-    /// Values of a vector.
-    pub width: usize,
-    /// A scale for each vector.
-    pub scales: Vec<f32>,
-    /// The vectors.
-    pub vectors: Vec<i8>,
-}
-
-impl Lexicon {
-    /// Adds the word `form` to `batch`, with its gazetteer evidence.
-    pub fn push(&self, form: &str, bits: u64, batch: &mut Batch) {
-        let normal = features::normal(form);
-        let lower = normal.to_lowercase();
-        let known = self.known.binary_search(&features::key(&lower)).is_ok();
-        batch.rows.push(features::rows(&normal, &lower, known));
-        batch.bits.push(bits);
-        let vector = self.row(&normal).or_else(|| self.row(&lower));
-        let values = vector.and_then(|row| {
-            let (row, scale) = (usize::from(row), *self.scales.get(usize::from(row))?);
-            Some((self.vectors.get(row * self.width..(row + 1) * self.width)?, scale))
-        });
-        match values {
-            Some((values, scale)) => batch.vectors.extend(values.iter().map(|&v| f32::from(v) * scale)),
-            None => batch.vectors.extend(std::iter::repeat_n(0.0, self.width)),
-        }
-    }
-
-    fn row(&self, form: &str) -> Option<u16> {
-        let at = self.keys.binary_search(&features::key(form)).ok()?;
-        self.rows.get(at).copied()
-    }
-}
 
 /// The label sets of this program, by head, as a model must have them.
 pub fn label_sets() -> BTreeMap<String, Vec<String>> {
@@ -70,12 +32,21 @@ pub fn label_sets() -> BTreeMap<String, Vec<String>> {
 }
 
 /// Parses with a trained network; made once and shared by threads.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Parser {
-    weights: Weights,
+    network: Network,
     lexicon: Lexicon,
     /// The kind of source whose name conventions are asked for.
     source: usize,
+    /// Buffers and rows of forms of earlier calls, one for each thread that was parsing.
+    spare: Mutex<Vec<Memory>>,
+}
+
+/// What is kept from document to document.
+#[derive(Debug, Default)]
+struct Memory {
+    work: Work,
+    rows: Rows,
 }
 
 impl Parser {
@@ -95,115 +66,163 @@ impl Parser {
         let shape = Shape::from_sizes(&header.shape)
             .filter(|s| s.bits == FEATURE_BITS)
             .ok_or_else(|| Error::Model(format!("impossible sizes: {:?}", header.shape)))?;
-        let layout = Layout::new(shape);
-        let mut flat = Vec::with_capacity(layout.len());
-        for (name, block) in &layout.blocks {
-            let mut values = model.tensor(name)?.floats();
-            if layout.is_matrix(name) {
-                values = transpose(&values, block.columns, block.rows);
-            }
-            if values.len() != block.rows * block.columns {
-                let (found, expected) = (values.len(), block.rows * block.columns);
-                return Err(Error::Model(format!("tensor {name:?} has {found} values, {expected} expected")));
-            }
-            flat.extend(values);
-        }
-        let lexicon = read_lexicon(model, shape.vector)?;
-        Ok(Self::from_parts(Weights::new(layout, flat), lexicon))
+        Ok(Self::of(Network::new(shape, &model.tensors)?, Lexicon::read(model, shape.vector)?))
     }
 
-    /// A parser of parameters in memory, as the trainer has them.
-    pub fn from_parts(weights: Weights, lexicon: Lexicon) -> Self {
-        Self { weights, lexicon, source: 0 }
+    /// A parser of parameters in memory, as the trainer has them, rounded as for a model file.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if there are not as many parameters as their layout says.
+    pub fn from_parts(weights: &Weights, lexicon: Lexicon) -> Result<Self> {
+        Ok(Self::of(Network::new(weights.layout.shape, &weights.tensors())?, lexicon))
+    }
+
+    fn of(network: Network, lexicon: Lexicon) -> Self {
+        Self { network, lexicon, source: 0, spare: Mutex::default() }
+    }
+
+    /// The same parser with the integer products of `kernel` instead of the fastest; the trees are the same.
+    pub fn with_kernel(mut self, kernel: Kernel) -> Self {
+        self.network.kernel = kernel;
+        self
     }
 
     /// One tree for each sentence of `text`, which must be of `document`.
     pub fn parse(&self, document: &Document, text: &Text, gazetteer: &Gazetteer) -> Vec<Tree> {
-        let sentences: Vec<Vec<&str>> = (text.sentences.iter())
-            .map(|s| s.tokens.clone().filter_map(|t| text.tokens.get(t)).map(|t| document.slice(t.span)).collect())
-            .collect();
-        self.parse_forms(&sentences, gazetteer)
+        let mut forms = Vec::new();
+        self.run(gazetteer, |run| {
+            for sentence in &text.sentences {
+                forms.clear();
+                let tokens = sentence.tokens.clone().filter_map(|t| text.tokens.get(t));
+                forms.extend(tokens.map(|t| document.slice(t.span)));
+                run.push(&forms);
+            }
+        })
     }
 
     /// One tree for each sentence, given as the forms of its words.
     pub fn parse_forms(&self, sentences: &[Vec<&str>], gazetteer: &Gazetteer) -> Vec<Tree> {
-        let mut work = Work::default();
-        let mut trees: Vec<Tree> = Vec::with_capacity(sentences.len());
-        // Parts of sentences wait in the batch until it is full.
-        let mut waiting: Vec<(usize, Vec<&str>)> = Vec::new();
-        let mut parts: Vec<Vec<(Vec<Word>, Vec<Name>)>> = vec![Vec::new(); sentences.len()];
-        for (number, forms) in sentences.iter().enumerate() {
-            let bits = gazetteer.features(forms);
-            for (part, bits) in forms.chunks(LONGEST).zip(bits.chunks(LONGEST)) {
-                let start = work.batch.len();
-                for (form, &bits) in part.iter().zip(bits) {
-                    self.lexicon.push(form, bits, &mut work.batch);
-                }
-                work.batch.sentences.push(start..work.batch.len());
-                work.batch.sources.push(self.source);
-                waiting.push((number, part.to_vec()));
-                if work.batch.len() >= BATCH {
-                    self.flush(&mut work, &mut waiting, &mut parts);
-                }
-            }
-        }
-        self.flush(&mut work, &mut waiting, &mut parts);
-        for parts in parts {
-            trees.push(join(parts));
-        }
-        trees
+        self.run(gazetteer, |run| sentences.iter().for_each(|forms| run.push(forms)))
     }
 
-    fn flush(&self, work: &mut Work, waiting: &mut Vec<(usize, Vec<&str>)>, parts: &mut [Vec<(Vec<Word>, Vec<Name>)>]) {
-        if work.batch.is_empty() {
-            return;
-        }
-        let (batch, a) = (&work.batch, &mut work.activations);
-        network::forward(&self.weights, batch, None, a);
-        let mut heads = Vec::with_capacity(batch.len());
-        for (sentence, scores) in batch.sentences.iter().zip(&a.arcs) {
-            let tree = decode::tree(scores, sentence.len());
-            heads.extend(tree.into_iter().map(|h| h.map(|h| h + sentence.start)));
-        }
-        network::label(&self.weights, &heads, a);
-        for (sentence, (number, forms)) in batch.sentences.iter().zip(waiting.drain(..)) {
-            let words = sentence.clone().zip(&forms).map(|(w, form)| self.word(a, w, form, sentence.start, &heads));
-            parts[number].push((words.collect(), names(a, sentence.clone())));
-        }
-        work.batch.clear();
-    }
-
-    /// Word `w` of the batch, in a sentence that starts at `start`.
-    fn word(&self, a: &Activations, w: usize, form: &str, start: usize, heads: &[Option<usize>]) -> Word {
-        let columns = self.weights.layout.shape.columns();
-        let row = &a.heads[w * columns.all..][..columns.all];
-        let upos = Upos::ALL[tensor::argmax(&row[..columns.xpos])];
-        let xpos = Xpos::ALL[tensor::argmax(&row[columns.xpos..columns.names])];
-        let head = heads[w].map(|h| h - start);
-        let scores = &a.labels[w * Deprel::ALL.len()..][..Deprel::ALL.len()];
-        let deprel = match head {
-            None => Deprel::Root,
-            Some(_) => {
-                let legal = |i: &usize| Deprel::ALL[*i] != Deprel::Root;
-                let best = (0..scores.len()).filter(legal).fold(0, |b, i| if scores[i] > scores[b] { i } else { b });
-                Deprel::ALL[best]
-            }
+    fn run<'a>(&self, gazetteer: &Gazetteer, feed: impl FnOnce(&mut Run<'_, 'a>)) -> Vec<Tree> {
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let memory = spare().pop().unwrap_or_default();
+        let mut run = Run {
+            parser: self,
+            gazetteer,
+            memory,
+            forms: Vec::new(),
+            last: Vec::new(),
+            words: Vec::new(),
+            names: Vec::new(),
+            trees: Vec::new(),
         };
-        Word { upos, xpos, lemma: lemma(form, upos, xpos), head, deprel }
+        feed(&mut run);
+        run.flush();
+        spare().push(run.memory);
+        run.trees
     }
 }
 
-#[derive(Default)]
-struct Work {
-    batch: Batch,
-    activations: Activations,
+/// The sentences of one call on their way through the network.
+struct Run<'p, 'a> {
+    parser: &'p Parser,
+    gazetteer: &'p Gazetteer,
+    memory: Memory,
+    /// The words of the batch.
+    forms: Vec<&'a str>,
+    /// For each stretch of the batch whether it is the last of its sentence.
+    last: Vec<bool>,
+    /// Words and names of the sentence whose last stretch is still to come.
+    words: Vec<Word>,
+    names: Vec<Name>,
+    trees: Vec<Tree>,
 }
 
-/// The names in words `sentence` of the batch.
-fn names(a: &Activations, sentence: std::ops::Range<usize>) -> Vec<Name> {
-    let tags = network::NAME_TAGS;
-    let scores = &a.names[sentence.start * tags..sentence.end * tags];
-    let mut names: Vec<Name> = Vec::new();
+impl<'a> Run<'_, 'a> {
+    /// Adds a sentence.
+    fn push(&mut self, forms: &[&'a str]) {
+        let bits = self.gazetteer.features(forms);
+        let mut from = 0;
+        loop {
+            let to = (from + LONGEST).min(forms.len());
+            let Memory { work, rows } = &mut self.memory;
+            let start = work.words.len();
+            for (form, &bits) in forms[from..to].iter().zip(&bits[from..to]) {
+                work.words.push(rows.number(form, bits, &self.parser.lexicon));
+            }
+            work.sentences.push(start..work.words.len());
+            work.sources.push(self.parser.source);
+            self.forms.extend_from_slice(&forms[from..to]);
+            self.last.push(to == forms.len());
+            if work.words.len() >= BATCH {
+                self.flush();
+            }
+            from = to;
+            if from == forms.len() {
+                return;
+            }
+        }
+    }
+
+    /// Runs the network over the batch and makes trees of what it gives.
+    fn flush(&mut self) {
+        let Memory { work, rows } = &mut self.memory;
+        let network = &self.parser.network;
+        if !work.words.is_empty() {
+            rows.complete(network, work);
+            network.read(rows, work);
+        }
+        for (sentence, last) in work.sentences.iter().zip(self.last.drain(..)) {
+            // The parts of a long sentence hang under the first part's root.
+            let before = self.words.len();
+            let root = self.words.iter().position(|w| w.head.is_none());
+            for (w, form) in sentence.clone().zip(&self.forms[sentence.clone()]) {
+                let mut word = word(network, work, w, form);
+                match word.head {
+                    Some(head) => word.head = Some(head - sentence.start + before),
+                    None if before > 0 => (word.head, word.deprel) = (root, Deprel::Parataxis),
+                    None => {}
+                }
+                self.words.push(word);
+            }
+            names(&work.names, sentence.clone(), before, &mut self.names);
+            if last {
+                let (words, names) = (std::mem::take(&mut self.words), std::mem::take(&mut self.names));
+                self.trees.push(Tree::new(words, names));
+            }
+        }
+        self.forms.clear();
+        work.clear();
+        rows.tidy();
+    }
+}
+
+/// Word `w` of the batch; its head by place in the batch.
+fn word(network: &Network, work: &Work, w: usize, form: &str) -> Word {
+    let columns = network.columns;
+    let row = &work.values[w * columns.all..][..columns.all];
+    let upos = Upos::ALL[tensor::argmax(&row[..columns.xpos])];
+    let xpos = Xpos::ALL[tensor::argmax(&row[columns.xpos..columns.names])];
+    let head = work.heads[w];
+    let scores = &work.labels[w * Deprel::ALL.len()..][..Deprel::ALL.len()];
+    let deprel = match head {
+        None => Deprel::Root,
+        Some(_) => {
+            let legal = |i: &usize| Deprel::ALL[*i] != Deprel::Root;
+            let best = (0..scores.len()).filter(legal).fold(0, |b, i| if scores[i] > scores[b] { i } else { b });
+            Deprel::ALL[best]
+        }
+    };
+    Word { upos, xpos, lemma: lemma(form, upos, xpos), head, deprel }
+}
+
+/// Adds the names in words `sentence` of the batch to `names`, their words counted from `before`.
+fn names(scores: &[f32], sentence: Range<usize>, before: usize, names: &mut Vec<Name>) {
+    let tags = NAME_TAGS;
+    let scores = &scores[sentence.start * tags..sentence.end * tags];
+    let known = names.len();
     for (i, (tag, scores)) in decode::name_tags(scores).into_iter().zip(scores.chunks_exact(tags)).enumerate() {
         if tag == 0 {
             continue;
@@ -213,7 +232,8 @@ fn names(a: &Activations, sentence: std::ops::Range<usize>) -> Vec<Name> {
         tensor::softmax(&mut shares);
         let first = 1 + (tag - 1) / 2 * 2;
         let probability = shares[first] + shares[first + 1];
-        match names.last_mut() {
+        let i = before + i;
+        match names[known..].last_mut() {
             Some(name) if tag % 2 == 0 && name.words.end == i => {
                 name.words.end = i + 1;
                 name.probability = name.probability.min(probability);
@@ -221,56 +241,4 @@ fn names(a: &Activations, sentence: std::ops::Range<usize>) -> Vec<Name> {
             _ => names.push(Name { words: i..i + 1, label, probability }),
         }
     }
-    names
-}
-
-/// The tree of a sentence that was parsed in parts.
-fn join(parts: Vec<(Vec<Word>, Vec<Name>)>) -> Tree {
-    let (mut words, mut names): (Vec<Word>, Vec<Name>) = (Vec::new(), Vec::new());
-    let root = parts.first().and_then(|(words, _)| words.iter().position(|w| w.head.is_none()));
-    for (part, part_names) in parts {
-        let start = words.len();
-        words.extend(part.into_iter().map(|mut word| {
-            match word.head {
-                Some(head) => word.head = Some(head + start),
-                None if start > 0 => (word.head, word.deprel) = (root, Deprel::Parataxis),
-                None => {}
-            }
-            word
-        }));
-        names.extend(part_names.into_iter().map(|mut name| {
-            name.words = name.words.start + start..name.words.end + start;
-            name
-        }));
-    }
-    Tree::new(words, names)
-}
-
-/// The transpose of a row-major matrix.
-pub(crate) fn transpose(values: &[f32], rows: usize, columns: usize) -> Vec<f32> {
-    if values.len() != rows * columns {
-        return Vec::new();
-    }
-    (0..columns).flat_map(|c| (0..rows).map(move |r| values[r * columns + c])).collect()
-}
-
-fn read_lexicon(model: &Model, width: usize) -> Result<Lexicon> {
-    let keys = |name: &str| match &model.tensor(name)?.values {
-        Values::Key(keys) => Ok(keys.clone()),
-        _ => Err(Error::Model(format!("tensor {name:?} is no list of keys"))),
-    };
-    let Values::Index(rows) = &model.tensor("lexicon.rows")?.values else {
-        return Err(Error::Model("tensor \"lexicon.rows\" is no list of rows".into()));
-    };
-    let Values::Byte { scales, bytes } = &model.tensor("lexicon.vectors")?.values else {
-        return Err(Error::Model("tensor \"lexicon.vectors\" is no byte matrix".into()));
-    };
-    Ok(Lexicon {
-        known: keys("lexicon.known")?,
-        keys: keys("lexicon.keys")?,
-        rows: rows.clone(),
-        width,
-        scales: scales.clone(),
-        vectors: bytes.clone(),
-    })
 }

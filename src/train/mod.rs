@@ -203,7 +203,7 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
         Checkpoint::write(settings, epoch, &weights, &adam)?;
         let mut line = format!("epoch {epoch} of {}: loss a word {:.4}", settings.epochs, loss / words(&order) as f32);
         if epoch % 5 == 0 && epoch < settings.epochs {
-            let parser = Parser::from_parts(adam.averaged(&weights), lexicon.clone());
+            let parser = Parser::from_parts(&adam.averaged(&weights), lexicon.clone())?;
             for scores in measure(settings, &parser, gazetteer)? {
                 line.push_str(&summary(&scores));
             }

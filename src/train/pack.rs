@@ -5,7 +5,7 @@ use super::data::{Example, Vectors};
 use crate::model::{FORMAT, Header, Model, Tensor, Values};
 use crate::syntax::features::{key, normal};
 use crate::syntax::network::Weights;
-use crate::syntax::{FEATURE_VERSION, Lexicon, label_sets, transpose};
+use crate::syntax::{FEATURE_VERSION, Lexicon, label_sets};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The forms that the network is to know: frequent in the first of `sets`, and with a vector in all of them; then forms
@@ -68,21 +68,10 @@ fn plain(form: &str) -> Option<u8> {
     }
 }
 
-/// The model of `weights`, matrices turned so that each output has a row of bytes.
+/// The model of `weights`.
 pub fn model(settings: &Settings, weights: &Weights, lexicon: &Lexicon) -> Model {
     let layout = &weights.layout;
-    let mut tensors = BTreeMap::new();
-    for (name, block) in &layout.blocks {
-        let values = &weights.flat[block.range()];
-        let tensor = if layout.is_matrix(name) {
-            Tensor::quantized(&transpose(values, block.rows, block.columns), block.rows)
-        } else if name.starts_with("table.") {
-            Tensor::quantized(values, block.columns)
-        } else {
-            Tensor { columns: block.columns, values: Values::Float(values.to_vec()) }
-        };
-        tensors.insert(name.clone(), tensor);
-    }
+    let mut tensors = weights.tensors();
     let list = |values| Tensor { columns: 1, values };
     tensors.insert("lexicon.known".into(), list(Values::Key(lexicon.known.clone())));
     tensors.insert("lexicon.keys".into(), list(Values::Key(lexicon.keys.clone())));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Files that may say `unsafe`, each with its reason. None does.
-const UNSAFE_ALLOWED: &[&str] = &[];
+/// Files that may say `unsafe`: the kernels, because instructions of newer processors can be used in no other way.
+const UNSAFE_ALLOWED: &[&str] = &["src/tensor/kernels.rs"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -144,7 +144,7 @@ fn main_is_a_table_of_contents() {
 }
 
 #[test]
-fn nothing_is_unsafe() {
+fn nothing_but_the_kernels_is_unsafe() {
     for (file, text) in files("src", &["rs"]) {
         let says = code(&text).split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "unsafe");
         assert!(!says || UNSAFE_ALLOWED.contains(&file.as_str()), "{file} says unsafe and is not on the list");

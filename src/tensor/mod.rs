@@ -1,6 +1,7 @@
-//! The few operations that the network is made of, on row-major `f32` matrices; no language in it.
+//! The few operations that the network is made of, on row-major matrices; no language in it. The products are there in
+//! `f32`, for learning, and in integers, for reading: see [`integer::Linear`].
 //!
-//! Every sum has one fixed order, no fused multiply-add is used and the transcendental functions are our own
+//! Every sum of `f32` has one fixed order, no fused multiply-add is used and the transcendental functions are our own
 //! polynomials, so results are the same bits on every processor: wider vector units only compute more columns at once.
 
 use pulp::{Arch, Simd, WithSimd};
@@ -28,15 +29,22 @@ impl Packed {
 
     /// Packs the transpose of the row-major `matrix` of `rows` × `columns`.
     pub fn transposed(matrix: &[f32], rows: usize, columns: usize) -> Self {
-        let mut packed = Self { rows: columns, columns: rows, panels: Vec::new() };
-        packed.panels.resize(rows.div_ceil(PANEL) * columns * PANEL, 0.0);
+        let mut packed = Self::default();
+        packed.fill_transposed(matrix, rows, columns);
+        packed
+    }
+
+    /// Packs the transpose of the row-major `matrix` of `rows` × `columns` in place, keeping the allocation.
+    pub fn fill_transposed(&mut self, matrix: &[f32], rows: usize, columns: usize) {
+        (self.rows, self.columns) = (columns, rows);
+        self.panels.clear();
+        self.panels.resize(rows.div_ceil(PANEL) * columns * PANEL, 0.0);
         for (row, values) in matrix.chunks_exact(columns.max(1)).take(rows).enumerate() {
-            let base = row / PANEL * columns * PANEL + row % PANEL;
-            for (column, &value) in values.iter().enumerate() {
-                packed.panels[base + column * PANEL] = value;
+            let panel = &mut self.panels[row / PANEL * columns * PANEL..][..columns * PANEL];
+            for (cells, &value) in panel.chunks_exact_mut(PANEL).zip(values) {
+                cells[row % PANEL] = value;
             }
         }
-        packed
     }
 
     /// Repacks in place, keeping the allocation.
@@ -91,6 +99,15 @@ macro_rules! kernel {
         }
     };
 }
+
+pub mod integer;
+#[expect(
+    unsafe_code,
+    reason = "instructions of newer processors can be used in no other way; each block says why it is sound"
+)]
+mod kernels;
+
+pub use kernels::Kernel;
 
 /// `c += a · b`, where `a` has `m` rows and `c` has rows of `b.columns()` values, `stride` apart.
 pub fn multiply_add(a: &[f32], left: Left, m: usize, b: &Packed, c: &mut [f32], stride: usize) {

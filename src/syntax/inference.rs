@@ -1,0 +1,288 @@
+//! The network for reading: that of [`super::network`] with integer weights, as a model file has them.
+//!
+//! Every product is computed in integers from seven-bit activations; what lies between the products is the same code in
+//! `f32` as in training. All that the network gives for a word depends on its sentence alone: not on the batch, the
+//! cache of rows, the processor or the thread.
+
+use super::layers::{self, add};
+use super::layout::{Columns, Layout, Shape};
+use super::{decode, features::TABLES, rows::Rows};
+use crate::model::{Tensor, Values};
+use crate::tensor::integer::{Linear, Quantized};
+use crate::tensor::{self, Kernel, Left, Packed};
+use crate::{Error, Result};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Parameters, ready for reading.
+#[derive(Debug, Clone)]
+pub struct Network {
+    pub shape: Shape,
+    pub columns: Columns,
+    pub kernel: Kernel,
+    tables: [Table; TABLES.len()],
+    vector: Packed,
+    bits: Vec<f32>,
+    word_norm: Norm,
+    mix: Linear,
+    mix_norm: Norm,
+    window: Linear,
+    window_norm: Norm,
+    recurrent: [Linear; 2],
+    recurrent_norm: Norm,
+    project: Linear,
+    heads: Linear,
+    source: Vec<f32>,
+    name_out: Linear,
+    arc: Linear,
+    arc_root: Vec<f32>,
+    distance: Vec<f32>,
+    label_root: Vec<f32>,
+    label_bias: Vec<f32>,
+    label_out: Linear,
+}
+
+/// A table of rows of bytes with a scale each.
+#[derive(Debug, Clone)]
+struct Table {
+    bytes: Vec<i8>,
+    scales: Vec<f32>,
+}
+
+#[derive(Debug, Clone)]
+struct Norm {
+    gain: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Norm {
+    fn run(&self, x: &[f32], out: &mut Vec<f32>, scales: &mut Vec<f32>) {
+        tensor::layer_norm(x, &self.gain, &self.bias, out, scales);
+    }
+}
+
+/// The words of some sentences and the values of each layer; kept from batch to batch for the allocations.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// The row of each word among those that [`Rows`] keeps.
+    pub words: Vec<usize>,
+    /// Words of each sentence.
+    pub sentences: Vec<Range<usize>>,
+    /// Kind of source of the names of each sentence.
+    pub sources: Vec<usize>,
+    /// Tag scores, and the inner values of the other heads.
+    pub values: Vec<f32>,
+    /// Scores of name tags.
+    pub names: Vec<f32>,
+    /// The head of each word by its place in the batch; none for a root.
+    pub heads: Vec<Option<usize>>,
+    /// Scores of each word's relation to its head.
+    pub labels: Vec<f32>,
+    codes: Quantized,
+    mixed: Vec<f32>,
+    wide: Vec<f32>,
+    gates: Vec<f32>,
+    states: Vec<f32>,
+    narrow: Vec<f32>,
+    windowed: Vec<f32>,
+    hidden: [Vec<f32>; 2],
+    last: Vec<f32>,
+    scales: Vec<f32>,
+    query: Vec<f32>,
+    keys: Vec<f32>,
+    arcs: Vec<f32>,
+    scratch: layers::Scratch,
+}
+
+impl Work {
+    /// Forgets the words.
+    pub fn clear(&mut self) {
+        self.words.clear();
+        self.sentences.clear();
+        self.sources.clear();
+    }
+}
+
+impl Network {
+    /// The network of `shape` with the parameters `tensors`.
+    ///
+    /// # Errors
+    /// [`Error::Model`] where one is missing or has another size or form.
+    pub fn new(shape: Shape, tensors: &BTreeMap<String, Tensor>) -> Result<Self> {
+        let source = Source { layout: &Layout::new(shape), tensors };
+        let table = |name: &str| {
+            let (bytes, scales) = source.bytes(&format!("table.{name}"))?;
+            Ok(Table { bytes: bytes.to_vec(), scales: scales.to_vec() })
+        };
+        let [a, b, c, d, e, f, g] = TABLES.map(|(name, _)| table(name));
+        let (bytes, scales) = source.bytes("vector")?;
+        let vectors = bytes.chunks_exact(shape.vector).zip(scales);
+        let vectors: Vec<f32> =
+            vectors.flat_map(|(row, &scale)| row.iter().map(move |&b| f32::from(b) * scale)).collect();
+        Ok(Self {
+            shape,
+            columns: shape.columns(),
+            kernel: Kernel::best(),
+            tables: [a?, b?, c?, d?, e?, f?, g?],
+            vector: Packed::transposed(&vectors, shape.width, shape.vector),
+            bits: source.floats("bits")?,
+            word_norm: source.norm("word_norm")?,
+            mix: source.linear("mix")?,
+            mix_norm: source.norm("mix_norm")?,
+            window: source.linear("window")?,
+            window_norm: source.norm("window_norm")?,
+            recurrent: [source.linear("recurrent1")?, source.linear("recurrent2")?],
+            recurrent_norm: source.norm("recurrent_norm")?,
+            project: source.linear("project")?,
+            heads: source.linear("heads")?,
+            source: source.floats("source")?,
+            name_out: source.linear("name_out")?,
+            arc: source.linear("arc")?,
+            arc_root: source.floats("arc_root")?,
+            distance: source.floats("distance")?,
+            label_root: source.floats("label_root")?,
+            label_bias: source.floats("label_bias")?,
+            label_out: source.linear("label_out")?,
+        })
+    }
+
+    /// For each word, its rows of the tables and its static vector: the part of its row that its form decides.
+    pub fn form_rows(&self, rows: &[[u32; TABLES.len()]], vectors: &[f32], out: &mut Vec<f32>) {
+        let width = self.shape.width;
+        let from = out.len();
+        out.resize(from + rows.len() * width, 0.0);
+        let out = &mut out[from..];
+        tensor::multiply_add(vectors, Left::Rows(self.shape.vector), rows.len(), &self.vector, out, width);
+        for (out, rows) in out.chunks_exact_mut(width).zip(rows) {
+            for (table, &row) in self.tables.iter().zip(rows) {
+                let row = row as usize;
+                let scale = table.scales[row];
+                for (o, &byte) in out.iter_mut().zip(&table.bytes[row * width..]) {
+                    *o += f32::from(byte) * scale;
+                }
+            }
+        }
+    }
+
+    /// Adds gazetteer evidence to a word's row.
+    pub fn add_evidence(&self, mut bits: u64, row: &mut [f32]) {
+        while bits != 0 {
+            let bit = bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            if bit < self.shape.bits {
+                add(row, &self.bits[bit * self.shape.width..][..self.shape.width]);
+            }
+        }
+    }
+
+    /// The mixing layer over words' rows `word`, added to `out`.
+    pub fn mix(&self, word: &[f32], w: &mut Work, out: &mut Vec<f32>) {
+        let width = self.shape.width;
+        self.word_norm.run(word, &mut w.mixed, &mut w.scales);
+        self.linear(&self.mix, &w.mixed, width, &mut w.codes, &mut w.wide);
+        tensor::maxout(&w.wide, 3 * width, width, word.len() / width, &mut w.narrow);
+        self.mix_norm.run(&w.narrow, &mut w.windowed, &mut w.scales);
+        add(&mut w.windowed, &w.mixed);
+        out.extend_from_slice(&w.windowed);
+    }
+
+    fn linear(&self, layer: &Linear, x: &[f32], width: usize, codes: &mut Quantized, out: &mut Vec<f32>) {
+        codes.fill(x, width);
+        layer.run(self.kernel, codes, out);
+    }
+
+    /// Computes tags, names, heads and labels of the words in `w`, whose rows are those of `rows`.
+    pub fn read(&self, rows: &Rows, w: &mut Work) {
+        self.encode(rows, w);
+        let (shape, columns) = (self.shape, self.columns);
+        self.linear(&self.heads, &w.last, shape.width, &mut w.codes, &mut w.values);
+        layers::name_input(&mut w.values, columns, shape.names, &w.sentences, &w.sources, &self.source, &mut w.narrow);
+        self.linear(&self.name_out, &w.narrow, shape.names, &mut w.codes, &mut w.names);
+        layers::bend(&mut w.values, columns, &mut w.narrow);
+        self.linear(&self.arc, &w.narrow, shape.arcs, &mut w.codes, &mut w.query);
+        w.heads.clear();
+        for sentence in &w.sentences {
+            let n = sentence.len();
+            layers::arc_keys(&self.arc_root, &w.values, columns, sentence.clone(), &mut w.keys);
+            let query = &w.query[sentence.start * shape.arcs..sentence.end * shape.arcs];
+            layers::arc_scores(query, &w.keys, &self.distance, n, &mut w.scratch, &mut w.arcs);
+            w.heads.extend(decode::tree(&w.arcs, n).into_iter().map(|head| head.map(|head| head + sentence.start)));
+        }
+        layers::label_input(&w.values, columns, &w.heads, &self.label_root, &self.label_bias, &mut w.wide);
+        self.linear(&self.label_out, &w.wide, 2 * shape.labels, &mut w.codes, &mut w.labels);
+    }
+
+    /// From words to the last shared layer.
+    fn encode(&self, rows: &Rows, w: &mut Work) {
+        let (width, hidden) = (self.shape.width, self.shape.hidden);
+        w.mixed.clear();
+        for &word in &w.words {
+            w.mixed.extend_from_slice(rows.row(word, width));
+        }
+        layers::window(&w.sentences, &w.mixed, width, &mut w.wide);
+        self.linear(&self.window, &w.wide, 3 * width, &mut w.codes, &mut w.gates);
+        tensor::maxout(&w.gates, 3 * width, width, w.words.len(), &mut w.narrow);
+        self.window_norm.run(&w.narrow, &mut w.windowed, &mut w.scales);
+        add(&mut w.windowed, &w.mixed);
+        let [first, second] = &mut w.hidden;
+        self.linear(&self.recurrent[0], &w.windowed, width, &mut w.codes, &mut w.gates);
+        layers::recur(&w.sentences, &w.gates, hidden, &mut w.states, first);
+        self.linear(&self.recurrent[1], first, 2 * hidden, &mut w.codes, &mut w.gates);
+        layers::recur(&w.sentences, &w.gates, hidden, &mut w.states, second);
+        add(first, second);
+        self.recurrent_norm.run(first, &mut w.wide, &mut w.scales);
+        self.linear(&self.project, &w.wide, 2 * hidden, &mut w.codes, &mut w.last);
+        add(&mut w.last, &w.windowed);
+    }
+}
+
+/// Tensors and the sizes that they must have.
+struct Source<'a> {
+    layout: &'a Layout,
+    tensors: &'a BTreeMap<String, Tensor>,
+}
+
+impl<'a> Source<'a> {
+    /// The tensor `name`, and how many rows and columns it should have.
+    fn find(&self, name: &str) -> Result<(&'a Tensor, usize, usize)> {
+        let block = self.layout.blocks.iter().find(|(known, _)| known == name).map(|(_, block)| block);
+        match (block, self.tensors.get(name)) {
+            (Some(block), Some(tensor)) if self.layout.is_matrix(name) => Ok((tensor, block.columns, block.rows)),
+            (Some(block), Some(tensor)) => Ok((tensor, block.rows, block.columns)),
+            _ => Err(Error::Model(format!("tensor {name:?} is missing"))),
+        }
+    }
+
+    fn floats(&self, name: &str) -> Result<Vec<f32>> {
+        let (tensor, rows, columns) = self.find(name)?;
+        match &tensor.values {
+            Values::Float(values) if values.len() == rows * columns => Ok(values.clone()),
+            _ => Err(misfit(name, rows, columns, "numbers")),
+        }
+    }
+
+    fn bytes(&self, name: &str) -> Result<(&'a [i8], &'a [f32])> {
+        let (tensor, rows, columns) = self.find(name)?;
+        match &tensor.values {
+            Values::Byte { scales, bytes } if scales.len() == rows && bytes.len() == rows * columns => {
+                Ok((bytes, scales))
+            }
+            _ => Err(misfit(name, rows, columns, "bytes")),
+        }
+    }
+
+    fn norm(&self, name: &str) -> Result<Norm> {
+        Ok(Norm { gain: self.floats(&format!("{name}.gain"))?, bias: self.floats(&format!("{name}.bias"))? })
+    }
+
+    fn linear(&self, name: &str) -> Result<Linear> {
+        let weight = format!("{name}.weight");
+        let (bytes, scales) = self.bytes(&weight)?;
+        let (_, _, inputs) = self.find(&weight)?;
+        Ok(Linear::new(bytes, inputs, scales, &self.floats(&format!("{name}.bias"))?))
+    }
+}
+
+fn misfit(name: &str, rows: usize, columns: usize, form: &str) -> Error {
+    Error::Model(format!("tensor {name:?} is not the {rows} × {columns} {form} that its sizes ask for"))
+}

@@ -1,0 +1,181 @@
+//! Sums of products of bytes, once for each instruction set: the only file with `unsafe` in it.
+//!
+//! A code is an activation from 0 to 127, a weight a signed byte. The sums are exact integers, so every kernel gives the
+//! same bits; tests hold each that the machine has against [`Kernel::Portable`]. What is unsafe is the call of a function
+//! that is compiled for a newer processor, after asking whether this is one, and the move of a fixed number of bytes
+//! between memory and a register.
+
+/// Rows of codes that a kernel takes at once.
+pub(super) const ROWS: usize = 8;
+/// Outputs that a kernel computes at once.
+pub(super) const OUTPUTS: usize = 16;
+/// Inputs of one row, or of one output, that lie side by side.
+pub(super) const GROUP: usize = 4;
+
+/// The codes of eight rows for one group of inputs.
+pub(super) type Codes = [[u8; GROUP]; ROWS];
+/// The weights of sixteen outputs for one group of inputs, output after output.
+pub(super) type Panel = [i8; OUTPUTS * GROUP];
+/// What eight rows give for sixteen outputs.
+pub(super) type Sums = [[i32; OUTPUTS]; ROWS];
+
+/// Which instructions compute the integer products. The choice changes the time, never a bit of the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kernel {
+    /// Safe Rust for any processor.
+    Portable,
+    /// AVX2 of x86-64.
+    Avx2,
+    /// AVX-512 VNNI of x86-64.
+    Vnni,
+    /// NEON of AArch64.
+    Neon,
+}
+
+impl Kernel {
+    /// All of them, the slowest first.
+    pub const ALL: [Self; 4] = [Self::Portable, Self::Neon, Self::Avx2, Self::Vnni];
+
+    /// The fastest that this processor has.
+    pub fn best() -> Self {
+        Self::ALL.into_iter().rev().find(|kernel| kernel.is_supported()).unwrap_or(Self::Portable)
+    }
+
+    /// Whether this processor has it; one that it has not is replaced by [`Kernel::Portable`].
+    pub fn is_supported(self) -> bool {
+        match self {
+            Self::Portable => true,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => is_x86_feature_detected!("avx2"),
+            #[cfg(target_arch = "x86_64")]
+            Self::Vnni => is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni"),
+            #[cfg(target_arch = "aarch64")]
+            Self::Neon => std::arch::is_aarch64_feature_detected!("neon"),
+            _ => false,
+        }
+    }
+
+    /// The sums over all groups of inputs of each row's codes times each output's weights.
+    pub(super) fn sums(self, codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 if self.is_supported() => {
+                // SAFETY: the processor has AVX2, as was asked.
+                unsafe { x86::avx2(codes, panel, sums) }
+            }
+            #[cfg(target_arch = "x86_64")]
+            Self::Vnni if self.is_supported() => {
+                // SAFETY: the processor has AVX-512 F and VNNI, as was asked.
+                unsafe { x86::vnni(codes, panel, sums) }
+            }
+            #[cfg(target_arch = "aarch64")]
+            Self::Neon if self.is_supported() => {
+                // SAFETY: the processor has NEON, as was asked.
+                unsafe { arm::neon(codes, panel, sums) }
+            }
+            _ => portable(codes, panel, sums),
+        }
+    }
+}
+
+/// The twin that the others are held to.
+fn portable(codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
+    *sums = Sums::default();
+    for (codes, weights) in codes.iter().zip(panel) {
+        let weights = weights.map(i16::from);
+        for (row, code) in sums.iter_mut().zip(codes) {
+            let code = code.map(i16::from);
+            for (sum, weights) in row.iter_mut().zip(weights.as_chunks::<GROUP>().0) {
+                for (&c, &w) in code.iter().zip(weights) {
+                    *sum += i32::from(c) * i32::from(w);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use super::{Codes, Panel, ROWS, Sums};
+    use std::arch::x86_64::*;
+
+    /// Rows whose sums fit into the registers.
+    const TALL: usize = 4;
+
+    /// Two products of a code and a weight are at most 2 · 127 · 128 and fit into 16 bits, so nothing saturates.
+    #[target_feature(enable = "avx2")]
+    pub fn avx2(codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
+        let ones = _mm256_set1_epi16(1);
+        for first in (0..ROWS).step_by(TALL) {
+            let mut totals = [[_mm256_setzero_si256(); 2]; TALL];
+            for (codes, weights) in codes.iter().zip(panel) {
+                let weights = halves(weights);
+                for (total, &code) in totals.iter_mut().zip(&codes[first..first + TALL]) {
+                    let code = _mm256_set1_epi32(i32::from_le_bytes(code));
+                    for (total, weights) in total.iter_mut().zip(weights) {
+                        let pairs = _mm256_maddubs_epi16(code, weights);
+                        *total = _mm256_add_epi32(*total, _mm256_madd_epi16(pairs, ones));
+                    }
+                }
+            }
+            for (row, total) in sums[first..first + TALL].iter_mut().zip(totals) {
+                for (out, total) in row.as_chunks_mut::<8>().0.iter_mut().zip(total) {
+                    // SAFETY: `out` is the 32 bytes that are written; the instruction asks for no alignment.
+                    unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), total) }
+                }
+            }
+        }
+    }
+
+    #[target_feature(enable = "avx2")]
+    fn halves(weights: &Panel) -> [__m256i; 2] {
+        let from = weights.as_ptr().cast::<__m256i>();
+        // SAFETY: a panel is the 64 bytes that are read; the instruction asks for no alignment.
+        unsafe { [_mm256_loadu_si256(from), _mm256_loadu_si256(from.add(1))] }
+    }
+
+    #[target_feature(enable = "avx512f,avx512vnni")]
+    pub fn vnni(codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
+        let mut totals = [_mm512_setzero_si512(); ROWS];
+        for (codes, weights) in codes.iter().zip(panel) {
+            // SAFETY: a panel is the 64 bytes that are read; the instruction asks for no alignment.
+            let weights = unsafe { _mm512_loadu_si512(weights.as_ptr().cast()) };
+            for (total, &code) in totals.iter_mut().zip(codes) {
+                *total = _mm512_dpbusd_epi32(*total, _mm512_set1_epi32(i32::from_le_bytes(code)), weights);
+            }
+        }
+        for (out, total) in sums.iter_mut().zip(totals) {
+            // SAFETY: `out` is the 64 bytes that are written; the instruction asks for no alignment.
+            unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), total) }
+        }
+    }
+}
+
+#[cfg(target_arch = "aarch64")]
+mod arm {
+    use super::{Codes, Panel, ROWS, Sums};
+    use std::arch::aarch64::*;
+
+    /// A code is below 128, so it is a signed byte as well.
+    #[target_feature(enable = "neon")]
+    pub fn neon(codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
+        for row in 0..ROWS {
+            // Of each output the sums of its first two and last two inputs, two outputs a register.
+            let mut totals = [[vdupq_n_s32(0); 2]; 4];
+            for (codes, weights) in codes.iter().zip(panel) {
+                let code = vreinterpret_s8_s32(vdup_n_s32(i32::from_le_bytes(codes[row])));
+                for (total, weights) in totals.iter_mut().zip(weights.as_chunks::<16>().0) {
+                    // SAFETY: `weights` is the 16 bytes that are read.
+                    let weights = unsafe { vld1q_s8(weights.as_ptr()) };
+                    total[0] = vpadalq_s16(total[0], vmull_s8(code, vget_low_s8(weights)));
+                    total[1] = vpadalq_s16(total[1], vmull_s8(code, vget_high_s8(weights)));
+                }
+            }
+            for (out, [low, high]) in sums[row].as_chunks_mut::<4>().0.iter_mut().zip(totals) {
+                // SAFETY: `out` is the 16 bytes that are written.
+                unsafe { vst1q_s32(out.as_mut_ptr(), vpaddq_s32(low, high)) }
+            }
+        }
+    }
+}
