@@ -4,16 +4,19 @@
 //! closure over the text, so that any decoder can be measured.
 
 mod conll;
+mod coreference;
 mod names;
 mod report;
 mod score;
 
 pub use conll::{Layers, Scores, compare};
-pub use names::{NameCorpus, NameScores, compare_names, read_iob2};
+pub use coreference::{Coreference, Ratio};
+pub use names::{NameCorpus, NameScores, compare_entities, compare_names, read_iob2};
 pub use report::{Beneath, FileReport, Row};
 pub use score::Score;
 
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::syntax::conllu::{self, Treebank};
 use crate::syntax::{Tree, lemma};
 use crate::text::{self, Text};
@@ -30,12 +33,17 @@ pub type Parse<'a> = dyn Fn(&Document, &Text) -> Vec<Tree> + 'a;
 pub fn evaluate_file(path: &Path, parse: &Parse<'_>) -> Result<FileReport> {
     let file = path.display().to_string();
     let input = std::fs::read_to_string(path).map_err(|source| Error::io(path, source))?;
-    let rows = if path.extension().is_some_and(|ending| ending == "iob2") {
-        evaluate_names(&read_iob2(&file, &input)?, parse)
+    let mut report = FileReport { file: file.clone(), ..FileReport::default() };
+    if path.extension().is_some_and(|ending| ending == "iob2") {
+        let corpus = read_iob2(&file, &input)?;
+        report.rows = evaluate_names(&corpus, parse);
+        report.rows.extend(by_label("entities", Beneath::Text, compare_entities(&corpus, parse, Gazetteer::embedded()?)));
     } else {
-        evaluate_treebanks(&conllu::read(&file, &input)?, parse)
-    };
-    Ok(FileReport { file, rows })
+        let treebanks = conllu::read(&file, &input)?;
+        report.rows = evaluate_treebanks(&treebanks, parse);
+        report.coreference = coreference::evaluate(&treebanks, parse, Gazetteer::embedded()?);
+    }
+    Ok(report)
 }
 
 /// Measures text and syntax on gold documents.
@@ -97,13 +105,15 @@ pub fn evaluate_names(gold: &NameCorpus, parse: &Parse<'_>) -> Vec<Row> {
     let found = text::analyze(&gold.document);
     let mut rows = Vec::new();
     for (beneath, text) in [(Beneath::Text, &found), (Beneath::GoldTokens, &gold.text)] {
-        let scores = compare_names(gold, text, &parse(&gold.document, text));
-        rows.push(Row { layer: "names".to_owned(), beneath, score: scores.all });
-        rows.extend(scores.by_label.into_iter().map(|(label, score)| Row {
-            layer: format!("names {label}"),
-            beneath,
-            score,
-        }));
+        rows.extend(by_label("names", beneath, compare_names(gold, text, &parse(&gold.document, text))));
     }
     rows
+}
+
+/// The rows of `layer`: all labels, then each.
+fn by_label(layer: &str, beneath: Beneath, scores: NameScores) -> Vec<Row> {
+    let all = Row { layer: layer.to_owned(), beneath, score: scores.all };
+    let each = scores.by_label.into_iter();
+    let each = each.map(|(label, score)| Row { layer: format!("{layer} {label}"), beneath, score });
+    std::iter::once(all).chain(each).collect()
 }

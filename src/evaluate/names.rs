@@ -3,11 +3,14 @@
 //! An IOB2 file has a token and its tag a line, a blank line after each sentence, and knows no white space: the text is
 //! rebuilt with single spaces, a paragraph a sentence, and names are compared by the characters that are no white space.
 
+use super::Parse;
 use super::conll::Ink;
 use super::score::Score;
 use crate::document::{Document, Span};
+use crate::entity::{self, EntityKind, MentionKind};
+use crate::gazetteer::Gazetteer;
 use crate::syntax::{NameType, Tree};
-use crate::text::{Sentence, SentenceKind, Text, Token};
+use crate::text::{self, Sentence, SentenceKind, Text, Token};
 use crate::{Error, Result};
 use std::collections::BTreeSet;
 
@@ -85,11 +88,46 @@ fn label_of(label: &str) -> Option<NameType> {
         .and_then(|(_, to)| NameType::parse(to))
 }
 
+/// Measures what a user gets: the entities' names, each sentence read as a document of its own (the corpora do not tell
+/// where documents end), and for the rest of the places the labeller's.
+pub fn compare_entities(gold: &NameCorpus, parse: &Parse<'_>, gazetteer: &Gazetteer) -> NameScores {
+    let ink = Ink::new(&gold.document.text);
+    let mut found = BTreeSet::new();
+    for sentence in &gold.text.sentences {
+        let whole = gold.text.span(sentence.tokens.clone());
+        let document = Document { text: gold.document.slice(whole).to_owned(), ..Document::default() };
+        let text = text::analyze(&document);
+        let trees = parse(&document, &text);
+        let entities = entity::recognize(&document, &text, &trees, gazetteer);
+        let mut taken: Vec<Span> = Vec::new();
+        let place = |span: Span| ink.span(Span::new(whole.start() + span.start(), whole.start() + span.end()));
+        for entity in &entities.entities {
+            let label = match entity.kind {
+                EntityKind::Person => NameType::Person,
+                EntityKind::Organization => NameType::Organization,
+                EntityKind::Country => NameType::Location,
+            };
+            for mention in entity.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name | MentionKind::Seat)) {
+                taken.push(mention.span);
+                found.insert((place(mention.span), label));
+            }
+        }
+        for (sentence, tree) in text.sentences.iter().zip(&trees) {
+            for name in tree.names().iter().filter(|n| n.label == NameType::Location) {
+                let start = sentence.tokens.start;
+                let span = text.span(start + name.words.start..start + name.words.end);
+                if taken.iter().all(|t| t.end() <= span.start() || span.end() <= t.start()) {
+                    found.insert((place(span), name.label));
+                }
+            }
+        }
+    }
+    scores(gold, &found)
+}
+
 /// Measures the names in `trees`, the analysis of `text` over the corpus's own document.
 pub fn compare_names(gold: &NameCorpus, text: &Text, trees: &[Tree]) -> NameScores {
     let ink = Ink::new(&gold.document.text);
-    let gold_names: BTreeSet<(Span, NameType)> =
-        gold.names.iter().map(|&(span, label)| (ink.span(span), label)).collect();
     let mut found = BTreeSet::new();
     for (sentence, tree) in text.sentences.iter().zip(trees) {
         for name in tree.names() {
@@ -97,11 +135,19 @@ pub fn compare_names(gold: &NameCorpus, text: &Text, trees: &[Tree]) -> NameScor
             found.insert((ink.span(text.span(words)), name.label));
         }
     }
+    scores(gold, &found)
+}
+
+/// Scores of the names `found`, laid over the characters of the corpus.
+fn scores(gold: &NameCorpus, found: &BTreeSet<(Span, NameType)>) -> NameScores {
+    let ink = Ink::new(&gold.document.text);
+    let gold_names: BTreeSet<(Span, NameType)> =
+        gold.names.iter().map(|&(span, label)| (ink.span(span), label)).collect();
     let score = |only: Option<NameType>| {
         let counted =
             |set: &BTreeSet<(Span, NameType)>| set.iter().filter(|(_, l)| only.is_none_or(|o| o == *l)).count();
-        let correct = gold_names.intersection(&found).filter(|(_, l)| only.is_none_or(|o| o == *l)).count();
-        Score { gold: counted(&gold_names), system: counted(&found), correct }
+        let correct = gold_names.intersection(found).filter(|(_, l)| only.is_none_or(|o| o == *l)).count();
+        Score { gold: counted(&gold_names), system: counted(found), correct }
     };
     NameScores { all: score(None), by_label: NameType::ALL.iter().map(|&label| (label, score(Some(label)))).collect() }
 }

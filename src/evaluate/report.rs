@@ -1,5 +1,6 @@
 //! The report of an evaluation: a score a layer, and what stood beneath that layer.
 
+use super::coreference::Coreference;
 use super::score::Score;
 use serde_json::{Value, json};
 use std::fmt;
@@ -38,12 +39,14 @@ pub struct Row {
 }
 
 /// The scores of one gold file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct FileReport {
     /// The file as the user named it.
     pub file: String,
     /// Its scores, layer by layer.
     pub rows: Vec<Row>,
+    /// How well mentions are joined; empty where gold has no entities.
+    pub coreference: Vec<Coreference>,
 }
 
 impl FileReport {
@@ -62,7 +65,21 @@ impl FileReport {
                 "precision": rounded(score.precision()), "recall": rounded(score.recall()), "f1": rounded(score.f1()),
             })
         });
-        json!({"file": self.file, "scores": rows.collect::<Vec<_>>()})
+        let mut report = json!({"file": self.file, "scores": rows.collect::<Vec<_>>()});
+        if !self.coreference.is_empty() {
+            let blocks = self.coreference.iter().map(|found| {
+                let measures = found.rows().map(|(name, ratio)| {
+                    let value = json!({
+                        "precision": rounded(ratio.precision()), "recall": rounded(ratio.recall()), "f1": rounded(ratio.f1()),
+                    });
+                    (name.to_owned(), value)
+                });
+                let measures: serde_json::Map<String, Value> = measures.into_iter().collect();
+                json!({"beneath": found.beneath.as_str(), "measures": measures, "conll_f1": rounded(found.conll())})
+            });
+            report["coreference"] = blocks.collect();
+        }
+        report
     }
 }
 
@@ -77,13 +94,21 @@ impl fmt::Display for FileReport {
         writeln!(f, "{}", self.file)?;
         writeln!(
             f,
-            "  {:<11} {:<12} {:>9} {:>7} {:>7} {:>8}",
+            "  {:<12} {:<12} {:>9} {:>7} {:>7} {:>8}",
             "layer", "built on", "precision", "recall", "F1", "gold"
         )?;
         for Row { layer, beneath, score } in &self.rows {
             let (precision, recall, f1) = (score.precision(), score.recall(), score.f1());
             let beneath = beneath.as_str();
-            writeln!(f, "  {layer:<11} {beneath:<12} {precision:>9.2} {recall:>7.2} {f1:>7.2} {:>8}", score.gold)?;
+            writeln!(f, "  {layer:<12} {beneath:<12} {precision:>9.2} {recall:>7.2} {f1:>7.2} {:>8}", score.gold)?;
+        }
+        for found in &self.coreference {
+            let beneath = found.beneath.as_str();
+            for (name, ratio) in found.rows() {
+                let (precision, recall, f1) = (ratio.precision(), ratio.recall(), ratio.f1());
+                writeln!(f, "  {name:<12} {beneath:<12} {precision:>9.2} {recall:>7.2} {f1:>7.2} {:>8.0}", ratio.gold)?;
+            }
+            writeln!(f, "  {:<12} {beneath:<12} {:>9} {:>7} {:>7.2}", "CoNLL F1", "", "", found.conll())?;
         }
         Ok(())
     }
