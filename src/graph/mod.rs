@@ -15,6 +15,7 @@ mod builder;
 mod clean;
 mod identity;
 mod ids;
+pub mod layout;
 mod model;
 mod record;
 
