@@ -16,6 +16,7 @@ mod clean;
 mod find;
 mod identity;
 mod ids;
+pub mod layout;
 mod model;
 mod names;
 mod record;
