@@ -19,7 +19,7 @@ pub fn show(layer: Layer, document: &Document, analysis: &Analysis) -> String {
     match layer {
         Layer::Tokens => tokens(&mut out, document, analysis),
         Layer::Syntax => syntax(&mut out, document, analysis),
-        Layer::Entities => entities(&mut out, document, &analysis.entities),
+        Layer::Entities => entities(&mut out, document, analysis),
         Layer::Relations => relations(&mut out, document, analysis),
     }
     out
@@ -63,7 +63,8 @@ fn syntax(out: &mut String, document: &Document, analysis: &Analysis) {
     }
 }
 
-fn entities(out: &mut String, document: &Document, entities: &Entities) {
+fn entities(out: &mut String, document: &Document, analysis: &Analysis) {
+    let entities = &analysis.entities;
     let points = CodePoints::new(&document.text);
     let _ = writeln!(out, "# {}: {} entities", document.id, entities.entities.len());
     for (number, entity) in entities.entities.iter().enumerate() {
@@ -88,6 +89,11 @@ fn entities(out: &mut String, document: &Document, entities: &Entities) {
                 mention.reason
             );
         }
+    }
+    for group in &entities.groups {
+        let members: Vec<String> = group.members.iter().map(|&id| label(entities, id)).collect();
+        let phrase = printable(document.slice(analysis.text.span(group.tokens.clone())));
+        let _ = writeln!(out, "group  {:>4}  {phrase}: {}", group.sentence + 1, members.join(", "));
     }
     for office in &entities.offices {
         let of = office.of.map_or_else(String::new, |of| format!(" of {}", label(entities, of)));

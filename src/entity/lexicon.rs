@@ -99,6 +99,59 @@ pub(super) fn is_staff(noun: &str) -> bool {
     listed(LIST, noun)
 }
 
+/// People who lead or speak for others, of whom "the two …s" are said.
+pub(super) fn is_leading(noun: &str) -> bool {
+    const LIST: &str = "\
+         ambassador candidate chancellor chief commander congressman counterpart diplomat envoy general governor king \
+         lawmaker leader man mayor minister monarch negotiator official politician premier president ruler secretary \
+         senator spokesman statesman woman";
+    listed(LIST, noun)
+}
+
+/// Nouns for a state as a whole, which "the" alone can make one that was named.
+pub(super) fn is_land(noun: &str) -> bool {
+    const LIST: &str = "country homeland kingdom nation republic";
+    listed(LIST, noun)
+}
+
+/// What somebody who speaks for a state says of it in the present tense ("Austria welcomes", "Ghana stands ready").
+pub(super) fn is_position(verb: &str) -> bool {
+    const LIST: &str = "\
+         appeal applaud appreciate attach believe call commend condemn congratulate consider encourage express hope join \
+         note oppose reaffirm regret reiterate reject remain request stand support thank underline underscore urge welcome";
+    listed(LIST, verb)
+}
+
+/// Verbs of travel whose goal stands behind "to" or "in".
+pub(super) fn is_travel(verb: &str) -> bool {
+    const LIST: &str = "arrive come drive fly go head journey jet land rush sail set travel";
+    listed(LIST, verb)
+}
+
+/// Nouns for a journey to a place.
+pub(super) fn is_journey(noun: &str) -> bool {
+    const LIST: &str = "journey pilgrimage stopover tour trip visit";
+    listed(LIST, noun)
+}
+
+/// Ships and aircraft before whose names they stand, which are no people and no bodies.
+pub(super) fn is_vessel(noun: &str) -> bool {
+    const LIST: &str = "\
+         aircraft airliner battleship boat bomber carrier corvette cruiser destroyer ferry frigate hms hmas hmcs icebreaker \
+         ins jet minesweeper mv plane rms satellite ship spacecraft ss submarine tanker tugboat usns uss vessel warship \
+         yacht";
+    listed(LIST, noun)
+}
+
+/// People of a party, before whom its adjective stands for it ("Democratic senators", "a Conservative MP").
+pub(super) fn is_partisan(noun: &str) -> bool {
+    const LIST: &str = "\
+         activist backbencher candidate caucus chairman congressman congresswoman contender councillor delegate donor \
+         government governor incumbent lawmaker lawmakers leader leadership legislator majority mayor member minister \
+         minority mp mps nomination nominee party peer politician primary primaries representative senator strategist supporter voter";
+    listed(LIST, noun)
+}
+
 /// Verbs of reporting, whose subject speaks.
 pub(super) fn is_speech(verb: &str) -> bool {
     const LIST: &str = "\

@@ -109,6 +109,20 @@ pub struct Office {
     pub former: bool,
 }
 
+/// A phrase that stands for several entities at once: "the two leaders", "both countries", "they". It is a mention of none
+/// of them alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Sentence number.
+    pub sentence: usize,
+    /// Tokens of the document.
+    pub tokens: Range<usize>,
+    /// The token of `tokens` that carries it in the tree.
+    pub head: usize,
+    /// Whom it stands for: two or more, in order of the text that names them.
+    pub members: Vec<EntityId>,
+}
+
 /// All entities of one document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entities {
@@ -116,6 +130,8 @@ pub struct Entities {
     pub entities: Vec<Entity>,
     /// Offices, in order of the text.
     pub offices: Vec<Office>,
+    /// Phrases for several entities, in order of their heads.
+    pub groups: Vec<Group>,
     /// For each token of the document the mention that it is the *head* of: (entity, index into its mentions).
     pub by_head: Vec<Option<(EntityId, usize)>>,
 }
@@ -130,5 +146,10 @@ impl Entities {
     pub fn at(&self, token: usize) -> Option<(EntityId, &Mention)> {
         let (id, mention) = (*self.by_head.get(token)?)?;
         Some((id, self.entities.get(id.0)?.mentions.get(mention)?))
+    }
+
+    /// The phrase for several entities whose head is document token `token`.
+    pub fn group_at(&self, token: usize) -> Option<&Group> {
+        self.groups.binary_search_by_key(&token, |group| group.head).ok().and_then(|index| self.groups.get(index))
     }
 }

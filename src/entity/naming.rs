@@ -4,7 +4,7 @@ use super::coreference::Reading;
 use super::draft::{Draft, Identity, fold};
 use super::offices::{Owner, owner_country};
 use super::spelling::romanized;
-use super::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind, Office};
+use super::{Entities, Entity, EntityId, EntityKind, Group, Mention, MentionKind, Office};
 use crate::document::Span;
 use crate::gazetteer::OrganizationId;
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ pub(super) fn entities(reading: &Reading) -> Entities {
     }
     index_heads(&mut out);
     out.offices = offices(reading, &by_root);
+    out.groups = plurals(reading, &by_root);
     out
 }
 
@@ -166,6 +167,20 @@ fn index_heads(out: &mut Entities) {
             }
         }
     }
+}
+
+/// The groups of whose members all became entities.
+fn plurals(reading: &Reading, by_root: &BTreeMap<usize, EntityId>) -> Vec<Group> {
+    let list = reading.groups.iter().filter_map(|group| {
+        let find = |&index: &usize| by_root.get(&reading.clusters.root(index)).copied();
+        Some(Group {
+            sentence: reading.view.sentence(group.head),
+            tokens: group.tokens.clone(),
+            head: group.head,
+            members: group.members.iter().map(find).collect::<Option<_>>()?,
+        })
+    });
+    list.collect()
 }
 
 fn offices(reading: &Reading, by_root: &BTreeMap<usize, EntityId>) -> Vec<Office> {

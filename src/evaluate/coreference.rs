@@ -4,7 +4,8 @@
 //! Mentions are paired by head: one of ours is gold's if it lies inside gold's phrase and covers the word that carries it.
 //! Exact spans would measure a convention and not what is meant: gold has whole phrases ("the former senator Ana Ruiz, who
 //! left"), the extraction names without titles and appositions ("Ana Ruiz"). Entities with one mention count, as they are
-//! nodes of a graph. Our demonyms are left out: the corpus does not annotate adjectives.
+//! nodes of a graph. Our demonyms are left out, and names inside of words ("pro-Beijing"): the corpus does not annotate
+//! adjectives.
 
 mod gold;
 mod metrics;
@@ -17,7 +18,7 @@ use crate::document::Span;
 use crate::entity::{self, Entities, MentionKind};
 use crate::gazetteer::Gazetteer;
 use crate::syntax::conllu::Treebank;
-use crate::text;
+use crate::text::{self, Text};
 use gold::Mention;
 
 /// The scores of one or more documents.
@@ -65,7 +66,7 @@ pub(super) fn evaluate(treebanks: &[Treebank], parse: &Parse<'_>, gazetteer: &Ga
                 };
                 let trees = parse(&treebank.document, &text);
                 let found = entity::recognize(&treebank.document, &text, &trees, gazetteer);
-                score(&mut sum, treebank, &found, gazetteer);
+                score(&mut sum, treebank, &text, &found, gazetteer);
             }
             sum
         })
@@ -73,14 +74,15 @@ pub(super) fn evaluate(treebanks: &[Treebank], parse: &Parse<'_>, gazetteer: &Ga
 }
 
 /// Adds one document.
-fn score(sum: &mut Coreference, treebank: &Treebank, found: &Entities, gazetteer: &Gazetteer) {
+fn score(sum: &mut Coreference, treebank: &Treebank, text: &Text, found: &Entities, gazetteer: &Gazetteer) {
     let ink = Ink::new(&treebank.document.text);
     let laid = |m: Mention| Mention { span: ink.span(m.span), head: ink.span(m.head) };
     let gold: Vec<Vec<Mention>> =
         gold::chains(treebank, gazetteer).into_iter().map(|chain| chain.into_iter().map(laid).collect()).collect();
     let ours: Vec<Vec<Span>> = (found.entities.iter())
         .map(|entity| {
-            let counted = entity.mentions.iter().filter(|m| m.kind != MentionKind::Demonym);
+            let whole = |m: &&entity::Mention| text.span(m.tokens.clone()).start() == m.span.start();
+            let counted = entity.mentions.iter().filter(|m| m.kind != MentionKind::Demonym).filter(whole);
             counted.map(|m| ink.span(m.span)).collect()
         })
         .filter(|chain: &Vec<Span>| !chain.is_empty())
@@ -92,8 +94,7 @@ fn score(sum: &mut Coreference, treebank: &Treebank, found: &Entities, gazetteer
     let number = |index: usize| pairs[index].unwrap_or(all.len() + index);
     let (mut g, mut s) = (0..all.len(), 0..spans.len());
     let gold: Vec<Vec<usize>> = gold.iter().map(|chain| g.by_ref().take(chain.len()).collect()).collect();
-    let ours: Vec<Vec<usize>> =
-        ours.iter().map(|chain| s.by_ref().take(chain.len()).map(number).collect()).collect();
+    let ours: Vec<Vec<usize>> = ours.iter().map(|chain| s.by_ref().take(chain.len()).map(number).collect()).collect();
     let same = pairs.iter().flatten().count() as f64;
     let mentions = Ratio { recalled: same, gold: all.len() as f64, precise: same, system: spans.len() as f64 };
     sum.mentions.add(mentions);

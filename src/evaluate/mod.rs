@@ -37,7 +37,11 @@ pub fn evaluate_file(path: &Path, parse: &Parse<'_>) -> Result<FileReport> {
     if path.extension().is_some_and(|ending| ending == "iob2") {
         let corpus = read_iob2(&file, &input)?;
         report.rows = evaluate_names(&corpus, parse);
-        report.rows.extend(by_label("entities", Beneath::Text, compare_entities(&corpus, parse, Gazetteer::embedded()?)));
+        report.rows.extend(by_label(
+            "entities",
+            Beneath::Text,
+            compare_entities(&corpus, parse, Gazetteer::embedded()?),
+        ));
     } else {
         let treebanks = conllu::read(&file, &input)?;
         report.rows = evaluate_treebanks(&treebanks, parse);

@@ -58,6 +58,10 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
         }
         return vec![Filler { entity, word, direct: true }];
     }
+    // "the two leaders", "both countries"
+    if let Some(members) = scene.group(word) {
+        return members.iter().map(|&entity| Filler { entity, word, direct: true }).collect();
+    }
     if !matches!(
         scene.tree.word(word).upos,
         Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adj | Upos::Sym | Upos::Pron | Upos::X

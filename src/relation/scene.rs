@@ -109,6 +109,11 @@ impl<'a> Scene<'a> {
         self.entities.at(self.offset + word)
     }
 
+    /// The entities that a phrase headed by `word` stands for together ("the two leaders").
+    pub fn group(&self, word: usize) -> Option<&'a [EntityId]> {
+        self.entities.group_at(self.offset + word).map(|group| group.members.as_slice())
+    }
+
     /// The entity with this id.
     pub fn entity(&self, id: EntityId) -> Option<&'a Entity> {
         self.entities.entities.get(id.0)

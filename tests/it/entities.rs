@@ -330,3 +330,150 @@ fn a_city_told_by_its_state_is_no_person() {
         = PER 1 1"]);
     assert_eq!(case.summary(), ["Country Italy: Italy"]);
 }
+
+/// Each group on a line: the phrase and the names of its members.
+fn groups(case: &Case) -> Vec<String> {
+    let found = case.read();
+    let line = |group: &demarche::entity::Group| {
+        let members: Vec<&str> = group.members.iter().map(|&id| found.get(id).name.as_str()).collect();
+        format!("{}: {}", case.document.slice(case.text.span(group.tokens.clone())), members.join(", "))
+    };
+    found.groups.iter().map(line).collect()
+}
+
+const TWO_STATES: &str = "Norway PROPN 4 nsubj
+        and CCONJ 3 cc
+        Sweden PROPN 1 conj
+        quarrelled_ VERB 0 root quarrel
+        . PUNCT 4 punct
+        = LOC 1 1
+        = LOC 3 3";
+
+#[test]
+fn both_countries_are_the_two_that_were_named() {
+    let two = case(&[
+        TWO_STATES,
+        "The DET 3 det
+        two NUM 3 nummod
+        countries NOUN 4 nsubj country
+        agreed_ VERB 0 root agree
+        . PUNCT 4 punct",
+    ]);
+    assert_eq!(groups(&two), ["The two countries: Norway, Sweden"]);
+    let three = case(&[
+        TWO_STATES,
+        "The DET 3 det
+        three NUM 3 nummod
+        countries NOUN 4 nsubj country
+        agreed_ VERB 0 root agree
+        . PUNCT 4 punct",
+    ]);
+    assert_eq!(groups(&three), Vec::<String>::new(), "only two were named");
+}
+
+#[test]
+fn they_are_the_coordination_before_and_one_of_the_two_is_not_both() {
+    let they = case(&[TWO_STATES, "They PRON 2 nsubj\nagreed_ VERB 0 root agree\n. PUNCT 2 punct"]);
+    assert_eq!(groups(&they), ["They: Norway, Sweden"]);
+    let one = case(&[
+        TWO_STATES,
+        "One NUM 6 nsubj
+        of ADP 5 case
+        the DET 5 det
+        two NUM 5 nummod
+        countries NOUN 1 nmod country
+        agreed_ VERB 0 root agree
+        . PUNCT 6 punct",
+    ]);
+    assert_eq!(groups(&one), Vec::<String>::new());
+}
+
+#[test]
+fn who_travels_to_a_capital_visits_its_state() {
+    let trip = case(&["Ana PROPN 3 nsubj
+        Ruiz PROPN 1 flat
+        travelled VERB 0 root travel
+        to ADP 5 case
+        Oslo_ PROPN 3 obl
+        . PUNCT 3 punct
+        = PER 1 2"]);
+    assert_eq!(trip.summary(), ["Person Ana Ruiz: Ana Ruiz", "Country Norway: Oslo"]);
+}
+
+#[test]
+fn the_country_is_the_one_spoken_of() {
+    let case = case(&[
+        "Ghana PROPN 2 nsubj\nvoted_ VERB 0 root vote\n. PUNCT 2 punct\n= LOC 1 1",
+        "The DET 2 det\ncountry NOUN 3 nsubj\nwaits_ VERB 0 root wait\n. PUNCT 3 punct",
+    ]);
+    assert_eq!(case.summary(), ["Country Ghana: Ghana | country"]);
+}
+
+#[test]
+fn georgia_among_american_bodies_is_no_country() {
+    let state = case(&["Senate PROPN 2 compound
+        Republicans PROPN 3 nsubj
+        won VERB 0 root win
+        in ADP 5 case
+        Georgia PROPN 3 obl
+        and CCONJ 7 cc
+        Texas_ PROPN 5 conj
+        . PUNCT 3 punct
+        = ORG 1 1
+        = ORG 2 2
+        = LOC 5 5
+        = LOC 7 7"]);
+    assert!(state.summary().iter().all(|line| !line.starts_with("Country")), "{:?}", state.summary());
+    let country = case(&["Georgia PROPN 2 nsubj
+        thanked VERB 0 root thank
+        Poland_ PROPN 2 obj
+        . PUNCT 2 punct
+        = LOC 1 1
+        = LOC 3 3"]);
+    assert_eq!(country.summary(), ["Country Georgia: Georgia", "Country Poland: Poland"]);
+}
+
+#[test]
+fn two_departments_share_their_last_word() {
+    let case = case(&["The DET 6 det
+        State PROPN 6 compound
+        and CCONJ 5 cc
+        Homeland PROPN 5 compound
+        Security PROPN 2 conj
+        Departments PROPN 7 nsubj
+        refused_ VERB 0 root refuse
+        . PUNCT 7 punct
+        = ORG 2 6"]);
+    assert_eq!(case.summary(), ["Organization State: State", "Organization Homeland Security: Homeland Security"]);
+    let known = case.read().entities.iter().all(|e| e.wikidata.is_some());
+    assert!(known, "both are bodies that the gazetteer knows");
+}
+
+#[test]
+fn a_ship_is_neither_its_namesake_nor_a_body() {
+    let case = case(&["The DET 4 det
+        carrier NOUN 4 nmod:desc
+        Ronald PROPN 5 nsubj
+        Reagan PROPN 3 flat
+        sailed_ VERB 0 root sail
+        . PUNCT 5 punct
+        = PER 3 4"]);
+    assert_eq!(case.summary(), Vec::<String>::new());
+}
+
+#[test]
+fn a_nickname_in_quotation_marks_is_inside_the_name() {
+    let case = case(&[
+        "Roberto PROPN 6 nsubj
+        “_ PUNCT 3 punct
+        Beto_ PROPN 1 flat
+        ” PUNCT 3 punct
+        Lima PROPN 1 flat
+        left_ VERB 0 root leave
+        . PUNCT 6 punct
+        = PER 1 1
+        = PER 5 5",
+        "Lima PROPN 2 nsubj\nsmiled_ VERB 0 root smile\n. PUNCT 2 punct\n= PER 1 1",
+    ]);
+    assert_eq!(case.summary(), ["Person Roberto “Beto” Lima: Roberto “Beto” Lima | Lima"]);
+}

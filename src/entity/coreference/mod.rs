@@ -6,13 +6,16 @@ mod acronym;
 mod bodies;
 mod clusters;
 mod descriptions;
+mod groups;
 mod identity;
 mod people;
 mod pronouns;
 mod quotations;
 mod state;
+mod visits;
 
 pub(super) use clusters::Clusters;
+use groups::GroupDraft;
 
 use super::draft::{Draft, Identity, fold};
 use super::known::Known;
@@ -32,6 +35,8 @@ pub(super) struct Reading<'a> {
     pub clusters: Clusters,
     /// In order of the text; empty until offices are found.
     pub offices: Vec<OfficeDraft>,
+    /// Phrases that stand for several entities, in order of the text.
+    pub groups: Vec<GroupDraft>,
     /// How many drafts are from recognition: these are in order of the text, those that sieves add stand behind them.
     named: usize,
     /// For each token, the drafts that it is the head of.
@@ -70,8 +75,12 @@ const REFERENCES: &[Sieve] = &[
     bodies::named_beside,
     bodies::descriptions,
     state::governments,
+    state::lands,
     quotations::speakers,
+    quotations::speeches,
     pronouns::people,
+    visits::capitals,
+    groups::plurals,
     pronouns::bodies,
 ];
 
@@ -113,6 +122,7 @@ impl<'a> Reading<'a> {
             known,
             clusters: Clusters::new(drafts),
             offices: Vec::new(),
+            groups: Vec::new(),
             heads,
             holders,
             main: OnceCell::new(),

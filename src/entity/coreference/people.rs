@@ -4,7 +4,7 @@
 //! Two: "Joe Biden" and "Hunter Biden"; "Mr. Clinton" and "Hillary Clinton".
 
 use super::super::EntityKind;
-use super::super::draft::Draft;
+use super::super::draft::{Draft, fold};
 use super::Reading;
 use crate::gazetteer::Gender;
 use std::collections::BTreeMap;
@@ -103,6 +103,11 @@ pub(super) fn surnames(reading: &mut Reading) {
 /// What a name can be cut down to from behind: the last word, and it with the particle before ("bin Salman").
 fn tails(words: &[String]) -> Vec<String> {
     let mut tails = Vec::new();
+    // "Robert Kennedy Jr.": "Kennedy".
+    let words = match words {
+        [name @ .., suffix] if name.len() > 1 && matches!(suffix.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") => name,
+        all => all,
+    };
     if let Some(last) = words.last() {
         tails.push(last.clone());
     }
@@ -161,7 +166,20 @@ fn choose(reading: &Reading, list: &[usize], index: usize) -> Option<usize> {
     let size = |i: usize| reading.clusters.facts(i).size;
     let best = fitting.iter().copied().max_by_key(|&i| (size(i), usize::MAX - i))?;
     let next = fitting.iter().copied().filter(|&i| i != best).map(size).max()?;
-    (size(best) > next).then_some(best)
+    if size(best) > next {
+        return Some(best);
+    }
+    // Of relatives who are spoken of alike, the one who holds or held an office.
+    let mut known = fitting.iter().copied().filter(|&f| is_office_holder(reading, f));
+    known.next().filter(|_| known.next().is_none())
+}
+
+/// Whether the gazetteer has somebody of just this name among its office holders.
+fn is_office_holder(reading: &Reading, index: usize) -> bool {
+    let words = &reading.clusters.get(index).words;
+    let rows = words.last().map_or(&[][..], |last| reading.holders_named(last));
+    let holders = rows.iter().filter_map(|&row| reading.known.gazetteer.office_holders().get(row));
+    holders.into_iter().any(|holder| fold(&holder.name).split(' ').eq(words.iter().map(String::as_str)))
 }
 
 /// Joins a surname to the one person whose surname differs from it by one letter or two, where it is long and otherwise

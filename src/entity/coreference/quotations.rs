@@ -3,7 +3,7 @@
 
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
 /// Joins "I", "my", "we", "our" in a quotation to its speaker, where that is a named person.
@@ -86,4 +86,58 @@ fn says(reading: &Reading, sentence: usize, quotation: &Range<usize>) -> Option<
         }
     }
     None
+}
+
+/// "we", "our" of a speech or statement, which stands in no quotation marks: the state that it is held for. A text is one
+/// if it says "we" outside of quotations several times, and "our country" or the like among that, or if one state in it takes
+/// positions in the present tense ("Austria welcomes …").
+pub(super) fn speeches(reading: &mut Reading) {
+    let view = reading.view;
+    let quoted: Vec<Range<usize>> = quotations(reading);
+    let mut own = Vec::new();
+    let mut ours = 0;
+    for token in view.sentences().flat_map(|(_, tokens)| tokens) {
+        let after = quoted.partition_point(|q| q.end <= token);
+        if quoted.get(after).is_some_and(|q| q.contains(&token)) || view.upos(token) != Upos::Pron {
+            continue;
+        }
+        match view.lower(token) {
+            "we" | "us" | "our" | "ours" | "ourselves" => own.push(token),
+            "my" => {}
+            _ => continue,
+        }
+        let noun = view.head(token).map(|h| view.lemma(h)).unwrap_or_default();
+        let state =
+            lexicon::is_land(&noun) || matches!(noun.as_str(), "government" | "delegation" | "people" | "citizen");
+        ours += usize::from(view.deprel(token) == Deprel::NmodPoss && state);
+    }
+    if own.len() < 3 {
+        return;
+    }
+    let Some(state) = position_taker(reading).or_else(|| reading.main_country().filter(|_| ours > 2)) else { return };
+    for token in own.into_iter().filter(|&t| reading.at_head(t).is_none()).collect::<Vec<_>>() {
+        let found =
+            reading.reference(state, token..token + 1, MentionKind::Pronoun, "state that the speech is held for");
+        reading.refer(state, found);
+    }
+}
+
+/// The one state that takes positions in the text more than once.
+fn position_taker(reading: &Reading) -> Option<usize> {
+    let view = reading.view;
+    let mut takers: Vec<(usize, usize)> = Vec::new();
+    for verb in view.sentences().flat_map(|(_, tokens)| tokens) {
+        if view.xpos(verb) != Xpos::Vbz || !lexicon::is_position(&view.lemma(verb)) {
+            continue;
+        }
+        let subject = view.child(verb, &[Deprel::Nsubj]).and_then(|s| reading.at_head(s));
+        let Some(state) = subject.filter(|&s| reading.clusters.get(s).kind == EntityKind::Country) else { continue };
+        match takers.iter_mut().find(|(known, _)| reading.clusters.same(*known, state)) {
+            Some((_, count)) => *count += 1,
+            None => takers.push((state, 1)),
+        }
+    }
+    let &(state, most) = takers.iter().max_by_key(|(state, count)| (*count, usize::MAX - state))?;
+    let alone = takers.iter().all(|&(other, count)| other == state || count * 2 < most);
+    (most > 1 && alone).then_some(state)
 }

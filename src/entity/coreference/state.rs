@@ -127,3 +127,59 @@ pub(super) fn governments(reading: &mut Reading) {
         reading.refer(main, draft);
     }
 }
+
+/// "the country", "the nation": the one state that the sentence has named by then, or the one that is its subject; else
+/// those of the sentences before in turn; else the document's main state.
+pub(super) fn lands(reading: &mut Reading) {
+    let view = reading.view;
+    let tokens: Vec<usize> = view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    for token in tokens {
+        let noun = view.upos(token) == Upos::Noun && lexicon::is_land(view.lower(token));
+        if !noun || reading.at_head(token).is_some() || matches!(view.deprel(token), Deprel::Compound | Deprel::Appos) {
+            continue;
+        }
+        let the = view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
+        let bare = view
+            .children(token)
+            .all(|c| matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj));
+        if !the || !bare {
+            continue;
+        }
+        if let Some(state) = land_meant(reading, token) {
+            let found = reading.reference(state, token..token + 1, MentionKind::Description, "the state spoken of");
+            reading.refer(state, found);
+        }
+    }
+}
+
+/// How many sentences back "the country" may be named.
+const REACH: usize = 2;
+
+fn land_meant(reading: &Reading, token: usize) -> Option<usize> {
+    let view = reading.view;
+    let last = view.sentence(token);
+    for sentence in (last.saturating_sub(REACH)..=last).rev() {
+        let words = view.tokens_of(sentence).start..view.tokens_of(sentence).end.min(token);
+        let mut states: Vec<usize> = Vec::new();
+        for index in words.filter_map(|t| reading.at_head(t)) {
+            let country = reading.clusters.get(index).kind == EntityKind::Country;
+            if country && !states.iter().any(|&s| reading.clusters.same(s, index)) {
+                states.push(index);
+            }
+        }
+        let subject =
+            |s: &&usize| matches!(view.deprel(reading.clusters.get(**s).head), Deprel::Nsubj | Deprel::NsubjPass);
+        match states[..] {
+            [] => {}
+            [only] => return Some(only),
+            _ => {
+                let mut subjects = states.iter().filter(subject);
+                return match (subjects.next(), subjects.next()) {
+                    (Some(&only), None) => Some(only),
+                    _ => reading.main_country().filter(|&m| states.iter().any(|&s| reading.clusters.same(s, m))),
+                };
+            }
+        }
+    }
+    reading.main_country()
+}

@@ -8,7 +8,7 @@ use super::super::{EntityKind, MentionKind, lexicon};
 use super::candidate::Candidate;
 use super::countries::{in_dateline, labels};
 use crate::gazetteer::{CountryForm, EntryRef, OrganizationId, OrganizationKind};
-use crate::syntax::{Deprel, NameType};
+use crate::syntax::{Deprel, NameType, Upos};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -28,6 +28,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
         }
     }
     chamber(view, known, out);
+    coordinated(view, known, out);
     let written: BTreeSet<String> = known
         .hits()
         .iter()
@@ -45,12 +46,14 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
     let mut tokens = hit.tokens.clone();
     // "the Israeli army" in small letters is a description, like "Israeli troops".
     let written = organization.kind != OrganizationKind::Military || view.is_capitalized(tokens.end - 1);
+    let partisan = organization.kind == OrganizationKind::Party && is_partisan(view, &tokens);
     let labelled = labels(view, &hit.tokens).any(|(_, label)| label == NameType::Organization);
     let score = match (ambiguous, labelled) {
         _ if !written => 0.0,
         // "Democratic Rally" is no Democratic Party.
         (true, true) if goes_on(view, &hit.tokens) => 0.45,
         (_, true) => 0.97,
+        (true, false) if partisan => 0.9,
         (true, false) => 0.45,
         (false, false) if acronym => 0.85,
         (false, false) => 0.9,
@@ -74,6 +77,53 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
     }
     let found = Candidate::name(tokens, EntityKind::Organization, score, "known body").known(Identity::Body(id));
     Candidate { country: organization.country, of_state: is_of_state(organization.kind), ..found }
+}
+
+/// "Democratic senators", "a Conservative MP": the adjective of a party, written as a name inside of a sentence, before
+/// people of a party.
+fn is_partisan(view: &View, tokens: &Range<usize>) -> bool {
+    let first = view.tokens_of(view.sentence(tokens.start)).start;
+    tokens.len() == 1
+        && tokens.start > first
+        && !view.is_heading(view.sentence(tokens.start))
+        && view.is_capitalized(tokens.start)
+        && [Some(tokens.end), view.head(tokens.start)].into_iter().flatten().any(|t| {
+            t >= tokens.end
+                && view.upos(t) == Upos::Noun
+                && (lexicon::is_partisan(view.lower(t)) || lexicon::is_partisan(&view.lemma(t)))
+        })
+}
+
+/// "the State and Defense Departments": two known bodies that share their last word.
+fn coordinated(view: &View, known: &Known, out: &mut Vec<Candidate>) {
+    for last in view.sentences().flat_map(|(_, tokens)| tokens) {
+        let one = match view.lower(last) {
+            "departments" => "Department",
+            "ministries" => "Ministry",
+            "committees" => "Committee",
+            "parties" => "Party",
+            _ => continue,
+        };
+        let first = view.tokens_of(view.sentence(last)).start;
+        let run = |end: usize| {
+            let small = (first..end).rev().find(|&t| !view.is_capitalized(t) || view.lower(t) == "the");
+            small.map_or(first, |t| t + 1)
+        };
+        let second = run(last)..last;
+        let Some(and) = second.start.checked_sub(1).filter(|&t| t > first && view.lower(t) == "and") else { continue };
+        let both = [run(and)..and, second];
+        let body = |part: &Range<usize>| {
+            let words: Vec<&str> = part.clone().map(|t| view.form(t)).chain([one]).collect();
+            known.gazetteer.organization_of_phrase(&words.join(" ")).filter(|_| !part.is_empty())
+        };
+        if let [Some(a), Some(b)] = both.clone().map(|part| body(&part)) {
+            for (part, id) in both.into_iter().zip([a, b]) {
+                let found = Candidate::name(part, EntityKind::Organization, 1.05, "shares its last word");
+                let country = known.gazetteer.organization(id).country;
+                out.push(Candidate { country, ..found.known(Identity::Body(id)) });
+            }
+        }
+    }
 }
 
 /// Whether the labeller takes `tokens` for the beginning of a longer name of a body.

@@ -5,7 +5,7 @@ use super::super::known::{Hit, Known};
 use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::candidate::Candidate;
-use super::metonymy;
+use super::{homonyms, metonymy};
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, Statehood};
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::ops::Range;
@@ -13,12 +13,15 @@ use std::ops::Range;
 /// Adds every reading of a hit as a country.
 pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
     prefixed(view, known, out);
+    let otherwise = homonyms::meant_otherwise(known);
     for hit in known.hits() {
         let EntryRef::Country { country, form, ambiguous } = hit.entry else { continue };
         if !known.gazetteer.country(country).is_state() || in_dateline(view, hit.tokens.start) {
             continue;
         }
         match form {
+            CountryForm::Name if otherwise.contains(&country) => {}
+            CountryForm::Name if ambiguous && begins_person(view, known, hit) => {}
             CountryForm::Name => out.extend(name(view, hit, country, ambiguous)),
             // "the former Soviet republic" is not that state, nor is "Czechoslovak" one of today.
             CountryForm::Demonym if known.gazetteer.country(country).statehood == Statehood::Former => {}
@@ -60,6 +63,17 @@ fn candidate(
 ) -> Candidate {
     Candidate { form, ..Candidate::name(tokens.clone(), EntityKind::Country, score, reason) }
         .known(Identity::Country(country))
+}
+
+/// "Chad Smith": a country's name that is given to people too, with a surname behind it.
+fn begins_person(view: &View, known: &Known, hit: &Hit) -> bool {
+    let next = hit.tokens.end;
+    known.given_name(hit.tokens.start).is_some()
+        && view.sentence(next) == view.sentence(hit.tokens.start)
+        && view.upos(next) == Upos::Propn
+        && view.is_capitalized(next)
+        && (known.is(next, |e| matches!(e, EntryRef::Surname)) || view.deprel(next) == Deprel::Flat)
+        && !known.is(next, |e| matches!(e, EntryRef::Country { .. } | EntryRef::OrganizationWord | EntryRef::PlaceWord))
 }
 
 /// "Russia"; not in a longer name of a place ("South China Sea").
@@ -146,6 +160,8 @@ pub(super) fn in_dateline(view: &View, token: usize) -> bool {
     if !view.is_all_caps(sentence.start) || view.is_heading(view.sentence(token)) {
         return false;
     }
-    let dash = sentence.clone().take(14).find(|&t| matches!(view.form(t), "--" | "—" | "–" | "―"));
+    // A hyphen is a dash where it stands by itself: "WASHINGTON (Reuters) - ".
+    let alone = |t: usize| view.form(t) == "-" && !view.touches(t) && !view.touches(t + 1);
+    let dash = sentence.clone().take(14).find(|&t| matches!(view.form(t), "--" | "—" | "–" | "―") || alone(t));
     dash.is_some_and(|dash| token < dash && (sentence.start..dash).all(|t| view.upos(t) != Upos::Verb))
 }

@@ -106,6 +106,12 @@ pub(super) fn places(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
     chosen.retain(|c| !unknown(c) || !strings.contains(&view.phrase(c.tokens.clone())));
 }
 
+/// The score of a single word of which the labeller is as good as certain.
+const SURE: f32 = 0.79;
+
+/// The same for one who speaks, as people do more than bodies.
+const LIKELY: f32 = 0.7;
+
 /// Drops single words read as people for which nothing speaks but the labeller. What speaks, is a body.
 pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
     let mut parts: BTreeSet<String> = BTreeSet::new();
@@ -119,7 +125,9 @@ pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>
         let lone = candidate.kind == EntityKind::Person && candidate.form == MentionKind::Name;
         let words = if lone { words(view, candidate.tokens.clone()) } else { Vec::new() };
         let [word] = &words[..] else { return true };
-        if parts.contains(word) || is_person(view, known, &candidate.tokens) {
+        let enough = if speaks(view, &candidate.tokens) { LIKELY } else { SURE };
+        let sure = candidate.score > enough && !view.is_heading(view.sentence(candidate.tokens.start));
+        if sure || parts.contains(word) || is_person(view, known, &candidate.tokens) {
             return true;
         }
         candidate.kind = EntityKind::Organization;

@@ -15,13 +15,16 @@ use crate::syntax::NameType;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Adds the names of bodies that stand beside their acronym; gives the acronyms with what they are short for, as far as
-/// the gazetteer knows it.
-pub(super) fn collect(
-    view: &View,
-    known: &Known,
-    out: &mut Vec<Candidate>,
-) -> BTreeMap<String, Option<OrganizationId>> {
+/// What the document says that an acronym is.
+pub(super) enum Meaning {
+    /// A body, with what the gazetteer knows it as.
+    Body(Option<OrganizationId>),
+    /// A project, a law, a common noun: "Project of Common Interest (PCI)", "liquefied natural gas (LNG)".
+    Thing,
+}
+
+/// Adds the names of bodies that stand beside their acronym; gives the acronyms with what they are short for.
+pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) -> BTreeMap<String, Meaning> {
     let mut defined = BTreeMap::new();
     for (_, sentence) in view.sentences() {
         for open in sentence.clone().filter(|&t| view.form(t) == "(") {
@@ -36,8 +39,12 @@ pub(super) fn collect(
                 continue;
             };
             let Some(long) = long.and_then(|l| shape::trim(view, l)) else { continue };
-            if is_name(view, &long) && is_body(view, known, &long, &short) {
-                defined.entry(view.form(short.start).to_owned()).or_insert(known.organization(&long));
+            let small = long.clone().all(|t| !view.is_capitalized(t));
+            if small || is_name(view, &long) && shape::is_event(view, &long) && known.organization(&long).is_none() {
+                defined.entry(view.form(short.start).to_owned()).or_insert(Meaning::Thing);
+            } else if is_name(view, &long) && is_body(view, known, &long, &short) {
+                let meaning = Meaning::Body(known.organization(&long));
+                defined.entry(view.form(short.start).to_owned()).or_insert(meaning);
                 out.push(Candidate::name(long, EntityKind::Organization, 1.0, "spelled out beside its acronym"));
                 out.push(Candidate::name(short, EntityKind::Organization, 0.96, "acronym beside its name"));
             }
@@ -48,17 +55,17 @@ pub(super) fn collect(
 
 /// Makes every candidate that is an acronym of the document's own what the document says it is: "SDF" is here the Syrian
 /// Democratic Forces, elsewhere Japan's army.
-pub(super) fn as_defined(
-    view: &View,
-    defined: &BTreeMap<String, Option<OrganizationId>>,
-    candidates: &mut [Candidate],
-) {
+pub(super) fn as_defined(view: &View, defined: &BTreeMap<String, Meaning>, candidates: &mut [Candidate]) {
     for candidate in candidates.iter_mut().filter(|c| c.kind == EntityKind::Organization && c.tokens.len() == 1) {
-        if let Some(identity) = defined.get(view.form(candidate.tokens.start)) {
-            let own = identity.map(Identity::Body);
-            if candidate.identity != own {
-                (candidate.identity, candidate.country) = (own, None);
+        match defined.get(view.form(candidate.tokens.start)) {
+            Some(Meaning::Body(identity)) => {
+                let own = identity.map(Identity::Body);
+                if candidate.identity != own {
+                    (candidate.identity, candidate.country) = (own, None);
+                }
             }
+            Some(Meaning::Thing) => candidate.score = 0.0,
+            None => {}
         }
     }
 }

@@ -51,6 +51,10 @@ fn person(
     double: &BTreeSet<(&str, &str)>,
 ) -> Option<Candidate> {
     let mut span = shape::complete_person(view, known, shape::without_titles(view, known, shape::trim(view, span)?)?);
+    span = shape::with_nickname(view, span);
+    // "Sheikh Hasina": a form of address that is part of the name by which an office holder is known.
+    let known_as = known.ending_before(span.end).filter(|h| matches!(h.entry, EntryRef::OfficeHolder(_)));
+    span.start = known_as.map(|h| h.tokens.start).chain([span.start]).min().unwrap_or(span.start);
     // "Aphrodite gas": no name ends in small letters.
     while span.len() > 1 && !view.form(span.end - 1).contains(char::is_uppercase) && !view.touches(span.end - 1) {
         span.end -= 1;
@@ -65,7 +69,11 @@ fn person(
         span
     };
     let people = span.len() == 1 && matches!(view.xpos(span.start), Xpos::Nnps | Xpos::Nns);
-    if !span.clone().any(|t| view.is_capitalized(t)) || is_nationality(known, &span) || people {
+    if !span.clone().any(|t| view.is_capitalized(t))
+        || is_nationality(known, &span)
+        || people
+        || shape::is_vessel(view, &span)
+    {
         return None;
     }
     let mut score = 0.42 + 0.4 * probability;
@@ -136,7 +144,11 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if seat || is_nationality(known, &span) || !span.clone().any(|t| view.is_capitalized(t)) {
         return None;
     }
-    if shape::is_event(view, &span) || is_place(known, &span, probability) || is_title(known, &span) {
+    if shape::is_event(view, &span)
+        || shape::is_vessel(view, &span)
+        || is_place(known, &span, probability)
+        || is_title(known, &span)
+    {
         return None;
     }
     if is_generic(known, &span) || is_state(view, known, &span) {
@@ -171,6 +183,10 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     } else if shape::ends_as_organization(view, known, &span) {
         score += 0.2;
     } else if span.clone().all(|t| view.upos(t) != Upos::Propn && view.upos(t) != Upos::X && !view.is_all_caps(t)) {
+        score -= 0.2;
+    }
+    // A headline in title case writes every word as a name.
+    if view.is_heading(view.sentence(span.start)) && found.identity.is_none() && score < 0.9 {
         score -= 0.2;
     }
     if span.len() == 1 && found.identity.is_none() {

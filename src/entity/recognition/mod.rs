@@ -7,6 +7,7 @@ pub(super) mod candidate;
 mod countries;
 mod evidence;
 mod extent;
+mod homonyms;
 mod initials;
 mod labelled;
 mod metonymy;
@@ -49,7 +50,8 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
 fn longer_bodies(view: &View, known: &Known, candidates: &mut [Candidate]) {
     // By start, so that each name looks only at its own words.
     let mut inner: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();
-    for known in candidates.iter().filter(|c| c.kind == EntityKind::Organization && c.identity.is_some()) {
+    let known = |c: &&Candidate| c.kind == EntityKind::Organization && c.identity.is_some() && c.score <= 1.0;
+    for known in candidates.iter().filter(known) {
         inner.entry(known.tokens.start).or_default().push((known.tokens.end, known.score));
     }
     for candidate in candidates.iter_mut().filter(|c| c.kind == EntityKind::Organization && c.score >= THRESHOLD) {

@@ -85,6 +85,10 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
 
 fn read(view: &View, known: &Known, run: Range<usize>) -> Option<Candidate> {
     let run = shape::without_titles(view, known, shape::trim(view, run)?)?;
+    let surname = view.form(run.start).chars().count() < 8 && !view.is_all_caps(run.start);
+    if run.len() == 2 && surname && shape::is_syllabic(view.form(run.start + 1)) && known.organization(&run).is_none() {
+        return Some(Candidate::name(run, EntityKind::Person, 0.8, "surname and syllables"));
+    }
     let place = known
         .starting(run.start)
         .iter()
@@ -102,6 +106,9 @@ fn read(view: &View, known: &Known, run: Range<usize>) -> Option<Candidate> {
         }
         let found = Candidate::name(whole, EntityKind::Organization, 0.64, "run of names for a body");
         return Some(Candidate { country: state.map(|(_, country)| country), ..found });
+    }
+    if shape::is_vessel(view, &run) {
+        return None;
     }
     let titled = known.title_before(run.start).is_some_and(|(_, id)| {
         let title = known.gazetteer.title(id);

@@ -2,6 +2,7 @@
 //! out: the run without titles, articles and possessives, or with the words of the name that the labeller missed.
 
 use super::super::known::Known;
+use super::super::lexicon;
 use super::super::view::View;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef};
 use crate::syntax::calendar::{DAYS, MONTHS};
@@ -20,9 +21,10 @@ pub(super) fn trim(view: &View, mut span: Range<usize>) -> Option<Range<usize>> 
     }
     while span.start < span.end
         && (edge(span.end - 1)
+            || span.len() > 1 && DAYS.contains(&view.lower(span.end - 1))
             || matches!(view.lower(span.end - 1), "the" | "of" | "and" | "for" | "in" | "on" | "at" | "to"))
     {
-        // A closing bracket or a full stop that belongs to an initial stays with its token; these are tokens of their own.
+        // "Marines Thursday" is a body and a day. A closing bracket or a full stop that belongs to an initial stays with its token; these are tokens of their own.
         span.end -= 1;
     }
     (span.start < span.end).then_some(span)
@@ -84,6 +86,15 @@ pub(super) fn complete_person(view: &View, known: &Known, mut span: Range<usize>
     let head = view.head_of(span.clone());
     loop {
         let next = span.end;
+        // "Wilson Or lost": a surname that is also a function word, known by its capital.
+        let odd = span.len() == 1
+            && next < sentence.end
+            && known.is(span.start, |e| matches!(e, EntryRef::GivenName(_) | EntryRef::Surname))
+            && matches!(view.upos(next), Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Aux)
+            && view.is_capitalized(next)
+            && !view.is_all_caps(next)
+            && !view.is_capitalized(next + 1)
+            && !view.is_heading(view.sentence(next));
         let flat = name_word(next) && view.deprel(next) == Deprel::Flat && view.head(next) == Some(head);
         let surname = span.len() == 1
             && name_word(next)
@@ -92,7 +103,8 @@ pub(super) fn complete_person(view: &View, known: &Known, mut span: Range<usize>
                 matches!(e, EntryRef::Country { .. } | EntryRef::Organization { .. } | EntryRef::Title(_))
             })
             && !view.is_all_caps(next);
-        if flat || surname {
+        let syllables = span.len() == 1 && next < sentence.end && is_syllabic(view.form(next));
+        if flat || surname || odd || syllables {
             span.end += 1;
         } else if span.len() > 1 && hyphenated(view, next) {
             span.end += 2;
@@ -100,6 +112,57 @@ pub(super) fn complete_person(view: &View, known: &Known, mut span: Range<usize>
             return span;
         }
     }
+}
+
+/// "Pik-wan", "Jong-un": how Chinese and Korean given names are written behind the surname.
+pub(super) fn is_syllabic(form: &str) -> bool {
+    form.split_once('-').is_some_and(|(first, second)| {
+        first.starts_with(char::is_uppercase)
+            && [first, second].iter().all(|part| (1..=6).contains(&part.chars().count()))
+            && first.chars().skip(1).chain(second.chars()).all(char::is_lowercase)
+    })
+}
+
+/// `span` with a nickname in quotation marks and what stands on the other side of it: "Robert “Bobby” Kennedy".
+pub(super) fn with_nickname(view: &View, span: Range<usize>) -> Range<usize> {
+    let name = |t: usize| view.upos(t) == Upos::Propn && view.is_capitalized(t);
+    let sentence = view.tokens_of(view.sentence(span.start));
+    let quoted = |open: usize| {
+        let inside = |close: usize| (open + 1..close).all(name) && close > open + 1 && name(close + 1);
+        let close = (open + 2..sentence.end.min(open + 4)).find(|&t| view.is_quote(t));
+        close.filter(|&close| view.is_quote(open) && close + 1 < sentence.end && inside(close))
+    };
+    let open = if view.is_quote(span.end) && span.len() == 1 {
+        span.end
+    } else {
+        match span.start.checked_sub(2).filter(|&t| t >= sentence.start) {
+            Some(given) if name(given) && view.is_quote(given + 1) => given + 1,
+            _ => return span,
+        }
+    };
+    let Some(close) = quoted(open) else { return span };
+    let mut end = span.end.max(close + 2);
+    while end < sentence.end && name(end) && view.deprel(end) == Deprel::Flat {
+        end += 1;
+    }
+    span.start.min(open - 1)..end
+}
+
+/// Whether `span` is the name of a ship or an aircraft: "the USS Ronald Reagan", "the carrier Liaoning".
+pub(super) fn is_vessel(view: &View, span: &Range<usize>) -> bool {
+    let first = view.tokens_of(view.sentence(span.start)).start;
+    let before = span.start.checked_sub(1).filter(|&t| t >= first);
+    let noun = view.head(view.head_of(span.clone())).filter(|&h| {
+        h < span.start
+            && span.start - h < 3
+            && matches!(view.deprel(view.head_of(span.clone())), Deprel::Appos | Deprel::Flat)
+    });
+    before.into_iter().chain(noun).any(|t| {
+        let prefix = view.is_all_caps(t) && lexicon::is_vessel(view.lower(t));
+        prefix || view.upos(t) == Upos::Noun && lexicon::is_vessel(&view.lemma(t))
+    }) || view.is_all_caps(span.start)
+        && span.len() > 1
+        && matches!(view.form(span.start), "USS" | "HMS" | "INS" | "HMAS")
 }
 
 /// Whether a hyphen and a part of the same written word stand at `at` ("Chung-tai", "Thomas-Greenfield"), not "-led".
@@ -270,10 +333,37 @@ pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
         "coronavirus",
         "internet",
         "christmas",
+        "project",
+        "projects",
+        "program",
+        "programme",
+        "system",
+        "pipeline",
+        "interconnector",
+        "corridor",
+        "law",
+        "laws",
+        "scheme",
+        "strategy",
+        "syndrome",
+        "virus",
+        "vaccine",
+        "missile",
+        "missiles",
+        "deliveries",
         "islam",
         "christianity",
     ];
+    // "Cyclone Nargis", "Operation Ivory", "Space Shuttle Columbia": the kind stands first.
+    let kind = |t: usize| {
+        matches!(
+            view.lower(t),
+            "cyclone" | "hurricane" | "typhoon" | "storm" | "earthquake" | "operation" | "shuttle" | "mount" | "lake"
+        )
+    };
+    let first = span.len() > 1 && kind(span.start) || span.len() > 2 && kind(span.start + 1);
     let last = view.lower(span.end - 1);
     let head = view.head_of(span.clone());
-    LIST.contains(&last) || LIST.contains(&view.lower(head))
+    let body = matches!(last, "center" | "centre" | "authority" | "agency" | "department" | "service" | "committee");
+    LIST.contains(&last) || LIST.contains(&view.lower(head)) || first && !body
 }

@@ -104,7 +104,8 @@ fn brackets(value: &str) -> Vec<Bracket<'_>> {
 
 /// The token of `tokens` that carries the phrase: the first whose head lies outside.
 fn head_of(treebank: &Treebank, tokens: &Range<usize>) -> usize {
-    let outside = |&token: &usize| word(treebank, token).is_none_or(|(_, head)| head.is_none_or(|h| !tokens.contains(&h)));
+    let outside =
+        |&token: &usize| word(treebank, token).is_none_or(|(_, head)| head.is_none_or(|h| !tokens.contains(&h)));
     tokens.clone().find(outside).unwrap_or(tokens.start)
 }
 
@@ -124,9 +125,9 @@ fn forms<'a>(treebank: &'a Treebank, tokens: &Range<usize>) -> Vec<&'a str> {
 /// Whether the phrase has one proper name at its head.
 fn is_name(treebank: &Treebank, gazetteer: &Gazetteer, tokens: &Range<usize>, head: usize) -> bool {
     let proper = word(treebank, head).is_some_and(|(word, _)| word.upos == Upos::Propn);
-    let coordinated = tokens.clone().any(|t| {
-        word(treebank, t).is_some_and(|(word, of)| word.deprel == Deprel::Conj && of == Some(head))
-    });
+    let coordinated = tokens
+        .clone()
+        .any(|t| word(treebank, t).is_some_and(|(word, of)| word.deprel == Deprel::Conj && of == Some(head)));
     let title = gazetteer
         .matches(&forms(treebank, &(head..head + 1)))
         .iter()

@@ -1,0 +1,76 @@
+//! Capitals that somebody travels to: a visit to its capital is one to the state ("Blinken flew to Kyiv"), though the city
+//! is only a place. In: entities so far; out: a mention of the state, where the traveller is an entity of the document.
+//!
+//! One: "Blinken's trip to Kyiv", "He visited Kyiv" of somebody named. None: "the road to Kyiv", "tourists flew to Kyiv".
+
+use super::super::draft::Identity;
+use super::super::{EntityKind, MentionKind, lexicon};
+use super::Reading;
+use crate::gazetteer::{CountryForm, CountryId, EntryRef};
+use crate::syntax::{Deprel, Upos};
+use std::ops::Range;
+
+/// Adds the states whose capitals are visited.
+pub(super) fn capitals(reading: &mut Reading) {
+    let hits = reading.known.hits().iter().filter_map(|hit| match hit.entry {
+        EntryRef::Country { country, form: CountryForm::Capital, .. } => Some((hit.tokens.clone(), country)),
+        _ => None,
+    });
+    let found: Vec<(Range<usize>, CountryId)> =
+        hits.filter(|(tokens, country)| is_visited(reading, tokens) && is_state(reading, *country)).collect();
+    for (tokens, country) in found {
+        let earlier = reading.country_draft(country);
+        let mut draft = reading.reference(earlier.unwrap_or(0), tokens, MentionKind::Seat, "capital that is visited");
+        draft.kind = EntityKind::Country;
+        match earlier {
+            Some(state) => reading.refer(state, draft),
+            None => {
+                draft.identity = Some(Identity::Country(country));
+                let index = reading.clusters.add(draft);
+                reading.note_head(index);
+            }
+        }
+    }
+}
+
+fn is_state(reading: &Reading, country: CountryId) -> bool {
+    reading.known.gazetteer.country(country).is_state()
+}
+
+/// Whether an entity travels to the capital named by `tokens`, which no mention and no longer name covers.
+fn is_visited(reading: &Reading, tokens: &Range<usize>) -> bool {
+    let view = reading.view;
+    let own = view.head_of(tokens.clone());
+    let sentence = view.sentence(own);
+    let start = view.tokens_of(sentence).start;
+    let longer = view.tree(sentence).is_some_and(|tree| {
+        let mut names = tree.names().iter().map(|n| n.words.start + start..n.words.end + start);
+        names.any(|n| n.contains(&own) && n.len() > tokens.len())
+    });
+    let covered = reading.named_in(sentence).any(|(_, d)| d.tokens.contains(&own));
+    if longer || covered || reading.at_head(own).is_some() {
+        return false;
+    }
+    let head = view.first_conjunct(own);
+    let Some(governor) = view.head(head) else { return false };
+    let lemma = view.lemma(governor);
+    let journey = view.upos(governor) == Upos::Noun && lexicon::is_journey(&lemma);
+    match (view.deprel(head), view.case(head).as_deref()) {
+        (Deprel::Obj, None) if matches!(lemma.as_str(), "visit" | "tour") => travels(reading, governor),
+        (Deprel::Obl, Some("to")) if lexicon::is_travel(&lemma) => travels(reading, governor),
+        (Deprel::Obl, Some("in")) if matches!(lemma.as_str(), "arrive" | "land") => travels(reading, governor),
+        (Deprel::Nmod | Deprel::Obl, Some("to")) if journey => {
+            let someone = |d: &super::super::draft::Draft| d.kind == EntityKind::Person;
+            view.tokens_of(sentence).filter_map(|t| reading.at_head(t)).any(|i| someone(reading.clusters.get(i)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the subject of `verb` is an entity; a clause without a subject shares that of the clause above.
+fn travels(reading: &Reading, verb: usize) -> bool {
+    let view = reading.view;
+    let subject = view.ancestors(verb).find_map(|v| view.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]));
+    let conjuncts = |s: usize| std::iter::once(s).chain(view.children(s).filter(|&c| view.deprel(c) == Deprel::Conj));
+    subject.is_some_and(|s| conjuncts(s).any(|t| reading.at_head(t).is_some()))
+}
