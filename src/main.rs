@@ -28,11 +28,12 @@ fn main() -> ExitCode {
 
 /// Documents → extractions → graph → files.
 fn build(options: &Build, console: &Console) -> Result<Outcome> {
+    options.views.check()?;
     let folder = Folder::create(&options.output)?;
     let analyzer = Analyzer::new()?;
     let mut graph = Collector::default();
     console.each(&options.inputs, |document| analyzer.extract(document), |found| graph.add(&found))?;
-    graph.write(folder, &options.formats, console)
+    graph.write(folder, &options.formats, &options.views, console)
 }
 
 /// Documents → extractions, one a line, as they come.
@@ -48,7 +49,7 @@ fn merge(options: &Merge, console: &Console) -> Result<Outcome> {
     let folder = Folder::create(&options.output)?;
     let mut graph = Collector::default();
     graph.read_all(&options.inputs, console);
-    graph.write(folder, &options.formats, console)
+    graph.write(folder, &options.formats, &options.views, console)
 }
 
 /// Documents → one layer of each, for people.

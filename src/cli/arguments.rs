@@ -1,7 +1,7 @@
 //! What the user may ask for. In: the command line; out: [`Arguments`].
 
+use super::views::{Formats, Views};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use demarche::export::Format;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -58,6 +58,7 @@ with \"text\" and, if known, \"id\", \"title\", \"date\", \"url\", \"publisher\"
 Examples:
   demarche build articles/ -o graph/
   demarche build a.txt b.jsonl.gz 'archive/2022-*.txt' -o graph/ -f graphml,csv
+  demarche build articles/ -f all --only asserted --types person,country
   zcat news.jsonl.gz | demarche build - -o graph/")]
 pub struct Build {
     #[arg(required = true, value_name = "INPUT", help = INPUT)]
@@ -67,6 +68,8 @@ pub struct Build {
     pub output: PathBuf,
     #[command(flatten)]
     pub formats: Formats,
+    #[command(flatten)]
+    pub views: Views,
 }
 
 /// `demarche extract`
@@ -88,7 +91,8 @@ pub struct Extract {
 #[command(after_help = "\
 Examples:
   demarche merge facts-1.jsonl facts-2.jsonl.gz -o graph/
-  demarche merge old/graph.jsonld today.jsonl -o new/")]
+  demarche merge old/graph.jsonld today.jsonl -o new/
+  demarche merge graph/ -o gephi/ -f gexf --ego Ukraine --hops 1 --since 2022-02")]
 pub struct Merge {
     /// What `extract` wrote (JSON Lines, plain or compressed; - for standard input), or graphs: a graph.jsonld or its folder
     #[arg(required = true, value_name = "FILE")]
@@ -98,6 +102,8 @@ pub struct Merge {
     pub output: PathBuf,
     #[command(flatten)]
     pub formats: Formats,
+    #[command(flatten)]
+    pub views: Views,
 }
 
 /// `demarche inspect`
@@ -183,26 +189,6 @@ pub enum Layer {
     Entities,
     /// Relations with their evidence, and quotations
     Relations,
-}
-
-/// Which files to write.
-#[derive(Debug, Clone, Args)]
-pub struct Formats {
-    #[arg(long = "format", short = 'f', value_name = "FORMATS", value_delimiter = ',', value_parser = str::parse::<Format>, help = formats_help())]
-    chosen: Vec<Format>,
-}
-
-impl Formats {
-    /// The formats asked for, each once, in the library's order; the usual ones if none was.
-    pub fn list(&self) -> Vec<Format> {
-        let wanted = if self.chosen.is_empty() { &Format::DEFAULT[..] } else { &self.chosen };
-        Format::ALL.into_iter().filter(|format| wanted.contains(format)).collect()
-    }
-}
-
-fn formats_help() -> String {
-    let names = |formats: &[Format]| formats.iter().map(|f| f.name()).collect::<Vec<_>>().join(",");
-    format!("What to write, separated by commas: any of {} [default: {}]", names(&Format::ALL), names(&Format::DEFAULT))
 }
 
 const MOST_THREADS: usize = 1024;

@@ -1,15 +1,16 @@
 //! From what was found to the files of a graph. In: extractions and earlier graphs; out: a folder with the formats
 //! asked for.
 
-use super::arguments::Formats;
 use super::console::{Console, Outcome};
 use super::output::Folder;
+use super::views::{Formats, Views};
 use demarche::export::jsonld;
 use demarche::extraction::{self, Extraction};
 use demarche::graph::{Found, GraphBuilder, KnowledgeGraph};
 use demarche::schema::Vocabulary;
 use demarche::{Error, Result};
 use petgraph::graph::NodeIndex;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
@@ -19,6 +20,8 @@ use std::path::{Path, PathBuf};
 #[derive(Default)]
 pub struct Collector {
     builder: GraphBuilder,
+    /// Predicates of graphs that were read whose ends are alike there; the vocabulary need not know them.
+    symmetric: BTreeSet<String>,
 }
 
 impl Collector {
@@ -40,19 +43,20 @@ impl Collector {
         }
     }
 
-    /// Makes the graph and writes it to `folder`, if any document was done.
+    /// Makes the graph and writes what `views` want of it to `folder`, if any document was done.
     ///
     /// # Errors
-    /// A file cannot be written.
-    pub fn write(self, folder: Folder, formats: &Formats, console: &Console) -> Result<Outcome> {
+    /// The graph does not have what is wanted, or a file cannot be written.
+    pub fn write(self, folder: Folder, formats: &Formats, views: &Views, console: &Console) -> Result<Outcome> {
         if console.done() == 0 {
             return Ok(Outcome::Nothing);
         }
         let vocabulary = Vocabulary::embedded()?;
-        let graph = self.builder.finish(|name| vocabulary.is_symmetric(name));
+        let symmetric = |name: &str| vocabulary.is_symmetric(name) || self.symmetric.contains(name);
+        let graph = views.of(self.builder.finish(symmetric), &vocabulary)?;
         let (nodes, edges) = (graph.nodes().len(), graph.edge_count());
         let shown = folder.path().display().to_string();
-        let files = folder.write(&graph, &formats.list())?;
+        let files = folder.write(&graph, &formats.list(), &formats.options())?;
         Ok(Outcome::Done(format!("{nodes} nodes and {edges} edges in {files} files in {shown}")))
     }
 }
@@ -105,6 +109,8 @@ fn is_graph(file: &Path) -> bool {
 fn read_graph(file: &Path, console: &Console, collector: &mut Collector) -> Result<()> {
     let graph = open(file)?;
     collector.builder.add_graph(&graph);
+    let symmetric = graph.relations().iter().filter(|relation| relation.key.symmetric);
+    collector.symmetric.extend(symmetric.map(|relation| relation.key.predicate.clone()));
     console.count(graph.articles().len());
     Ok(())
 }

@@ -6,6 +6,7 @@ mod graphs;
 pub mod layers;
 pub mod learning;
 mod output;
+mod views;
 mod table;
 
 pub use console::{Console, Outcome};

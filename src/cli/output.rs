@@ -88,14 +88,14 @@ impl Folder {
     ///
     /// # Errors
     /// One could not be written or named.
-    pub fn write(mut self, graph: &KnowledgeGraph, formats: &[Format]) -> Result<usize> {
+    pub fn write(mut self, graph: &KnowledgeGraph, formats: &[Format], options: &export::Options) -> Result<usize> {
         for file in formats.iter().flat_map(|format| format.files()) {
             let target = self.path.join(file.name);
             if target.is_dir() {
                 return Err(Error::io(target, ErrorKind::IsADirectory.into()));
             }
         }
-        let files = export::write_folder(graph, &self.path, formats, &export::Options::default())?;
+        let files = export::write_folder(graph, &self.path, formats, options)?;
         self.made.clear();
         Ok(files.len())
     }

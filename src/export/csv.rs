@@ -4,8 +4,8 @@
 //! is not the same. No cell is a formula to a spreadsheet, and none holds a backslash, which Gephi's reader takes for an
 //! escape and other readers do not.
 
-use super::{Options, OutputFile, SEPARATOR, clearest, names, offices, other_names};
-use crate::graph::{KnowledgeGraph, Slot};
+use super::{Options, OutputFile, SEPARATOR, clearest, edge_kind, names, offices, other_names};
+use crate::graph::KnowledgeGraph;
 use csv::{Terminator, WriterBuilder};
 use std::io::{self, Write};
 
@@ -82,16 +82,12 @@ fn edges(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
     table.write_record(EDGE_COLUMNS)?;
     for view in graph.edges() {
         let edge = view.edge;
-        let mut kind = format!("{} {} {}", edge.predicate, edge.polarity.as_str(), edge.modality.as_str());
-        if edge.slot == Slot::About {
-            kind.push_str(" about");
-        }
         table.write_record([
             edge.id.clone(),
             view.source.id.clone(),
             view.target.id.clone(),
             "Directed".to_owned(),
-            kind,
+            edge_kind(edge),
             safe(&edge.label()),
             format!("{:.1}", edge.statements as f64),
             safe(&view.source.name),

@@ -5,7 +5,7 @@
 //! how often it is said. Its label is short, since the line tells the rest; the tooltip has all, and the sentence. Every attribute stands on its node or edge, since Gephi's reader loses its way at `node [...]` and
 //! takes `name=value` for two nodes.
 
-use super::{Options, OutputFile, clearest, kinds, other_names};
+use super::{Options, OutputFile, clearest, kinds, other_names, tone};
 use crate::entity::EntityKind;
 use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, Slot};
 use crate::relation::{Modality, Polarity};
@@ -108,11 +108,7 @@ fn write_edge(out: &mut dyn Write, view: &EdgeView<'_>) -> io::Result<()> {
         Modality::Planned => "dashed",
         Modality::Hypothetical => "dotted",
     };
-    let color = match (edge.polarity, edge.slot) {
-        (Polarity::Negated, _) => "#C44E00",
-        (Polarity::Affirmed, Slot::Object) => "#404040",
-        (Polarity::Affirmed, Slot::About) => "#7A7A7A",
-    };
+    let color = tone(edge);
     let head = match (edge.polarity, edge.slot) {
         (Polarity::Negated, _) => "tee",
         (Polarity::Affirmed, Slot::Object) => "normal",

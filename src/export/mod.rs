@@ -9,17 +9,27 @@
 //! [`write_folder`] does so for a folder, each file whole or not at all; [`jsonld::read`] gives the graph back.
 
 mod csv;
+mod days;
 mod dot;
+mod fields;
 mod folder;
+mod ftm;
+mod gexf;
 mod graphml;
-pub mod jsonld;
 pub mod kinds;
+mod linked;
+mod neo4j;
+mod nodelink;
+mod plover;
+mod svg;
+mod xml;
 
 pub use folder::write_folder;
-pub use jsonld::BaseIri;
+pub use linked::BaseIri;
+pub use linked::jsonld;
 
 use crate::entity::MentionKind;
-use crate::graph::{EdgeView, KnowledgeGraph, Node, Office};
+use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, Slot};
 use crate::relation::Polarity;
 use petgraph::graph::NodeIndex;
 use std::io::{self, Write};
@@ -27,8 +37,10 @@ use std::io::{self, Write};
 /// What a user may choose of the files' content.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Under which IRI entities, events and articles stand in JSON-LD.
+    /// Under which IRI entities, events and articles stand in JSON-LD, Turtle and N-Quads.
     pub base_iri: BaseIri,
+    /// Whether the edges of node-link JSON stand under `links`, as D3 expects, and not under `edges`, as NetworkX does.
+    pub d3: bool,
 }
 
 /// A file format, by the name that a user gives it.
@@ -42,6 +54,22 @@ pub enum Format {
     Csv,
     /// JSON-LD: RDF stores; also the lossless form that this program reads back.
     Jsonld,
+    /// GEXF: Gephi, with places, colours and time.
+    Gexf,
+    /// Turtle: RDF stores, readable; the triples of the JSON-LD.
+    Turtle,
+    /// N-Quads: RDF stores, one triple a line; the triples of the JSON-LD.
+    Nquads,
+    /// Node-link JSON: NetworkX, D3.
+    Nodelink,
+    /// Tables for Neo4j's importer.
+    Neo4j,
+    /// Event records of the PLOVER ontology, JSON Lines.
+    Plover,
+    /// FollowTheMoney entities, JSON Lines: Aleph, OpenAleph.
+    Ftm,
+    /// A picture.
+    Svg,
 }
 
 /// One file of a format.
@@ -66,9 +94,22 @@ impl OutputFile {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 4] = [Format::Graphml, Format::Dot, Format::Csv, Format::Jsonld];
+    pub const ALL: [Format; 12] = [
+        Format::Graphml,
+        Format::Dot,
+        Format::Csv,
+        Format::Jsonld,
+        Format::Gexf,
+        Format::Turtle,
+        Format::Nquads,
+        Format::Nodelink,
+        Format::Neo4j,
+        Format::Plover,
+        Format::Ftm,
+        Format::Svg,
+    ];
     /// What is written unless the user says otherwise.
-    pub const DEFAULT: [Format; 4] = Format::ALL;
+    pub const DEFAULT: [Format; 4] = [Format::Graphml, Format::Dot, Format::Csv, Format::Jsonld];
 
     /// As a user writes it.
     pub fn name(self) -> &'static str {
@@ -77,6 +118,14 @@ impl Format {
             Self::Dot => "dot",
             Self::Csv => "csv",
             Self::Jsonld => "jsonld",
+            Self::Gexf => "gexf",
+            Self::Turtle => "turtle",
+            Self::Nquads => "nquads",
+            Self::Nodelink => "nodelink",
+            Self::Neo4j => "neo4j",
+            Self::Plover => "plover",
+            Self::Ftm => "ftm",
+            Self::Svg => "svg",
         }
     }
 
@@ -87,6 +136,14 @@ impl Format {
             Self::Dot => &[dot::FILE],
             Self::Csv => &[csv::NODES, csv::EDGES],
             Self::Jsonld => &[jsonld::FILE],
+            Self::Gexf => &[gexf::FILE],
+            Self::Turtle => &[linked::turtle::FILE],
+            Self::Nquads => &[linked::nquads::FILE],
+            Self::Nodelink => &[nodelink::FILE],
+            Self::Neo4j => &[neo4j::NODES, neo4j::RELATIONSHIPS, neo4j::COMMANDS],
+            Self::Plover => &[plover::FILE],
+            Self::Ftm => &[ftm::FILE],
+            Self::Svg => &[svg::FILE],
         }
     }
 }
@@ -119,11 +176,22 @@ fn other_names(node: &Node) -> String {
 
 /// A node's offices in one cell: "foreign minister, Russia | former ambassador, Turkey".
 fn offices(graph: &KnowledgeGraph, node: &Node) -> String {
-    let office = |office: &Office| {
-        let former = if office.polarity == Polarity::Negated { "former " } else { "" };
-        format!("{former}{}, {}", office.role, graph.name(office.of))
-    };
-    node.offices.iter().map(office).collect::<Vec<_>>().join(SEPARATOR)
+    node.offices.iter().map(|office| fields::office_of(graph, office)).collect::<Vec<_>>().join(SEPARATOR)
+}
+
+/// What an edge says, as one word list: Gephi adds up the edges between two nodes that are of one kind.
+fn edge_kind(edge: &Edge) -> String {
+    let about = if edge.slot == Slot::About { " about" } else { "" };
+    format!("{} {} {}{about}", edge.predicate, edge.polarity.as_str(), edge.modality.as_str())
+}
+
+/// The colour of an edge: vermilion what is denied, grey what is only spoken about, else dark.
+fn tone(edge: &Edge) -> kinds::Color {
+    kinds::Color(match (edge.polarity, edge.slot) {
+        (Polarity::Negated, _) => [0xC4, 0x4E, 0x00],
+        (Polarity::Affirmed, Slot::Object) => [0x40; 3],
+        (Polarity::Affirmed, Slot::About) => [0x7A; 3],
+    })
 }
 
 /// The names of `nodes` in one cell.

@@ -153,7 +153,7 @@ fn summary(
 }
 
 /// First and last day of the event, or else the day of publication twice.
-fn days<'a>(statement: &'a Statement, articles: &'a [Article]) -> Option<(&'a str, &'a str)> {
+pub(super) fn days<'a>(statement: &'a Statement, articles: &'a [Article]) -> Option<(&'a str, &'a str)> {
     let published = |ArticleIndex(index): ArticleIndex| articles.get(index)?.date.as_deref();
     let date = statement.date.as_deref().or_else(|| published(statement.article))?;
     Some(date.split_once('/').unwrap_or((date, date)))

@@ -113,14 +113,8 @@ fn globally(
         return None;
     }
     let symmetric = is_symmetric(&said.predicate);
-    if let Some(other) = object.filter(|&other| symmetric && other < subject) {
-        object = Some(subject);
-        subject = other;
-        for piece in &mut evidence {
-            if let Some(place) = &mut piece.object {
-                std::mem::swap(place, &mut piece.subject);
-            }
-        }
+    if symmetric {
+        record::in_order(&mut subject, &mut object, &mut evidence);
     }
     evidence.sort_unstable();
     evidence.dedup();

@@ -20,6 +20,7 @@ pub mod layout;
 mod model;
 mod names;
 mod record;
+mod view;
 
 pub(crate) use assemble::{Parts, assemble};
 pub(crate) use ids::digest;
@@ -30,6 +31,8 @@ pub use model::{
     Alias, Article, ArticleIndex, Edge, Evidence, Identity, Node, Occurrence, Office, Relation, RelationKey, Slot,
     Statement,
 };
+
+pub use view::{Ego, View};
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;

@@ -117,9 +117,21 @@ fn said(relation: &ExtractedRelation, locals: &BTreeMap<&str, usize>) -> Option<
 
 /// A predicate's name becomes an XML token, part of an IRI and a JSON key: other characters than those of
 /// `schema/relations.toml` turn into underscores.
-fn token(predicate: &str) -> Option<String> {
+pub(super) fn token(predicate: &str) -> Option<String> {
     let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' };
     Some(clean::label(predicate).chars().map(plain).collect()).filter(|name: &String| !name.is_empty())
+}
+
+/// Of a relation without direction, the end that comes first is the subject, in the evidence too.
+pub(super) fn in_order(subject: &mut NodeIndex, object: &mut Option<NodeIndex>, evidence: &mut [Evidence]) {
+    if let Some(other) = object.filter(|other| other < subject) {
+        *object = Some(std::mem::replace(subject, other));
+        for piece in evidence {
+            if let Some(place) = &mut piece.object {
+                std::mem::swap(place, &mut piece.subject);
+            }
+        }
+    }
 }
 
 fn evidence(piece: &ExtractedEvidence) -> Evidence {

@@ -1,7 +1,9 @@
 //! The graph and its files: what is one entity, what is one edge, and that every file holds what the graph holds.
 //! `tests/consumers/check.py` reads the same files with the programs they are meant for.
 
+mod formats;
 mod sets;
+mod views;
 
 use demarche::entity::{EntityKind, MentionKind};
 use demarche::export::{BaseIri, Format, Options, jsonld, write_folder};
@@ -367,7 +369,7 @@ fn jsonld_means_what_the_graph_holds_to_an_rdf_reader() {
 #[test]
 fn a_base_iri_moves_the_corpus_and_not_the_vocabulary() {
     let graph = graph(&world(3));
-    let options = Options { base_iri: "https://example.org/kg".parse::<BaseIri>().unwrap() };
+    let options = Options { base_iri: "https://example.org/kg".parse::<BaseIri>().unwrap(), ..Options::default() };
     let mut bytes = Vec::new();
     Format::Jsonld.files()[0].write(&graph, &options, &mut bytes).unwrap();
     let subjects: Vec<String> = (oxjsonld::JsonLdParser::new().for_slice(&bytes))

@@ -1,21 +1,25 @@
-//! `graph.jsonld`: the graph without loss, as JSON-LD 1.1 with an inline context, one object a line.
+//! The graph as linked data. In: [`KnowledgeGraph`]; out: one list of objects ([`Item`]) and one context that says what
+//! their keys mean, which three formats write: [`jsonld`] as they are, [`turtle`] and [`nquads`] as the triples that the
+//! context makes of them ([`expand`]). What is said of the graph is decided here, once.
 //!
 //! Entities are schema.org's Person, Country and Organization; a relation is one `sem:Event` with schema.org's roles
 //! (agent, object, about), whatever number of edges draws it. What one article says of it is a statement, derived from
 //! the article and attributed to the speaker (PROV). Each sentence is a W3C annotation with a position and a quotation;
 //! positions are Unicode code points of the article's decoded text, the end excluded. What the texts affirm as a fact is
 //! also written as one direct triple, `entity:Q1 dm:warned entity:Q2`, for tools that know only such.
-//!
-//! [`read`] gives the graph back.
 
+mod expand;
 mod iri;
+pub mod jsonld;
+pub(super) mod nquads;
 mod read;
 mod shape;
+pub(super) mod turtle;
 
 pub use iri::BaseIri;
-pub use read::read;
 
-use super::{Options, OutputFile};
+use super::Options;
+use super::days::is_day;
 use crate::entity::{EntityKind, MentionKind};
 use crate::graph::{
     Alias, Article, ArticleIndex, Evidence, Identity, KnowledgeGraph, Node, Occurrence, Relation, Statement, digest,
@@ -27,50 +31,39 @@ use shape::{
     StatementItem, TargetItem,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
-
-/// The one file of the format.
-pub(super) const FILE: OutputFile =
-    OutputFile { name: "graph.jsonld", media_type: "application/ld+json", writer: write };
+use std::io;
 
 /// Raised when an older reader could not read what is written.
 const VERSION: u32 = 1;
 
 type Shortcuts = BTreeMap<NodeIndex, BTreeMap<String, BTreeSet<NodeIndex>>>;
 
-fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\"@context\": ")?;
-    serde_json::to_writer(&mut *out, &iri::context(graph, &options.base_iri))?;
-    write!(out, ",\n\"@graph\": [\n")?;
-    let about = GraphItem {
+/// Gives the objects of `graph` to `take` one by one: the graph itself, its articles, entities and events.
+fn items(graph: &KnowledgeGraph, options: &Options, take: &mut dyn FnMut(&Item) -> io::Result<()>) -> io::Result<()> {
+    take(&Item::Graph(GraphItem {
         id: options.base_iri.graph(),
         format_version: VERSION,
         generator: concat!("demarche ", env!("CARGO_PKG_VERSION")).to_owned(),
         entity_count: graph.nodes().len(),
         event_count: graph.relations().len(),
         edge_count: graph.edge_count(),
-    };
-    serde_json::to_writer(&mut *out, &Item::Graph(about))?;
-    let mut line = |item: Item| {
-        out.write_all(b",\n")?;
-        serde_json::to_writer(&mut *out, &item).map_err(io::Error::from)
-    };
+    }))?;
     for article in graph.articles() {
-        line(Item::NewsArticle(article_item(article)))?;
+        take(&Item::NewsArticle(article_item(article)))?;
     }
     let mut shortcuts = shortcuts(graph);
     for (index, node) in graph.nodes().enumerate() {
         let entity = entity_item(graph, node, shortcuts.remove(&NodeIndex::new(index)).unwrap_or_default());
-        line(match node.kind {
+        take(&match node.kind {
             EntityKind::Person => Item::Person(entity),
             EntityKind::Country => Item::Country(entity),
             EntityKind::Organization => Item::Organization(entity),
         })?;
     }
     for relation in graph.relations() {
-        line(Item::Event(event_item(graph, relation)))?;
+        take(&Item::Event(event_item(graph, relation)))?;
     }
-    out.write_all(b"\n]}\n")
+    Ok(())
 }
 
 /// Only what is affirmed as a fact has a direct triple: readers of triples see neither polarity nor modality.
@@ -232,11 +225,6 @@ fn statement_item(graph: &KnowledgeGraph, relation: &Relation, statement: &State
         None => {}
     }
     item
-}
-
-/// Whether `date` is a valid xsd:date of this calendar.
-fn is_day(date: &str) -> bool {
-    date.len() == 10 && date.parse::<jiff::civil::Date>().is_ok()
 }
 
 fn annotation(id: String, relation: &Relation, article: &str, piece: &Evidence) -> AnnotationItem {

@@ -1,0 +1,110 @@
+//! `graph.gexf`: GEXF 1.3, the format of Gephi, laid out, coloured and with a timeline.
+//!
+//! `kind` says what an edge says, so that Gephi keeps apart parallel edges that say different things (it adds up those of
+//! one kind). The graph is dynamic: an edge lasts from its first day to its last, and edges without a day, like nodes,
+//! always. Several values stand in one text, since NetworkX reads no lists. The namespaces are to the letter those that
+//! NetworkX looks for. Where a relation has no direction, the edge has one all the same (a graph of both kinds is read
+//! by few programs) and `symmetric` tells.
+
+use super::days::is_day;
+use super::fields::{EDGE, Field, NODE, Type, Value};
+use super::xml::{attribute, escape};
+use super::{Options, OutputFile, SEPARATOR, edge_kind, kinds, tone};
+use crate::graph::layout::{Place, layout};
+use crate::graph::{EdgeView, KnowledgeGraph, Node};
+use std::io::{self, Write};
+
+/// The one file of the format.
+pub(super) const FILE: OutputFile =
+    OutputFile { name: "graph.gexf", media_type: "application/gexf+xml", writer: write };
+
+/// Nodes up to which they are given places; more than this take minutes, and Gephi has faster layouts for them.
+const PLACED: usize = 10_000;
+
+fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let places = if graph.nodes().len() <= PLACED { layout(graph) } else { Vec::new() };
+    let dated = graph.edges().any(|view| days(&view).is_some());
+    let time =
+        if dated { "mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\"" } else { "mode=\"static\"" };
+    write!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n\
+         <meta><creator>demarche {}</creator></meta>\n\
+         <graph defaultedgetype=\"directed\" {time}>\n",
+        env!("CARGO_PKG_VERSION")
+    )?;
+    declare(out, "node", &NODE)?;
+    declare(out, "edge", &EDGE)?;
+    out.write_all(b"<nodes>\n")?;
+    for (index, node) in graph.nodes().enumerate() {
+        write_node(out, graph, node, places.get(index))?;
+    }
+    out.write_all(b"</nodes>\n<edges>\n")?;
+    for view in graph.edges() {
+        write_edge(out, graph, &view)?;
+    }
+    out.write_all(b"</edges>\n</graph>\n</gexf>\n")
+}
+
+/// Declares the attributes of `fields`. Labels are not attributes but have their place in the format.
+fn declare<F>(out: &mut dyn Write, class: &str, fields: &[Field<F>]) -> io::Result<()> {
+    writeln!(out, "<attributes class=\"{class}\" mode=\"static\">")?;
+    for field in fields.iter().filter(|field| field.name != "label") {
+        let kind = match field.kind {
+            Type::Text | Type::Texts | Type::Date => "string",
+            Type::Integer => "integer",
+            Type::Share => "double",
+            Type::Boolean => "boolean",
+        };
+        writeln!(out, "<attribute id=\"{0}\" title=\"{0}\" type=\"{kind}\"/>", field.name)?;
+    }
+    out.write_all(b"</attributes>\n")
+}
+
+fn values<'a>(out: &mut dyn Write, values: impl Iterator<Item = (&'static str, Value<'a>)>) -> io::Result<()> {
+    out.write_all(b"<attvalues>")?;
+    for (name, value) in values.filter(|(name, _)| *name != "label") {
+        if let Some(cell) = value.cell(SEPARATOR) {
+            write!(out, "<attvalue for=\"{name}\" value=\"")?;
+            escape(out, &cell)?;
+            out.write_all(b"\"/>")?;
+        }
+    }
+    out.write_all(b"</attvalues>")
+}
+
+fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, node: &Node, place: Option<&Place>) -> io::Result<()> {
+    write!(out, "<node id=\"{}\"", node.id)?;
+    attribute(out, "label", &node.name)?;
+    out.write_all(b">")?;
+    values(out, NODE.iter().map(|field| (field.name, (field.of)(graph, node))))?;
+    if let Some(place) = place {
+        // Gephi's y grows upwards; `+ 0.0` leaves no negative zero.
+        let (size, x, y) = (2.0 * place.radius, place.x, 0.0 - place.y);
+        write!(out, "<viz:size value=\"{size:.1}\"/><viz:position x=\"{x:.1}\" y=\"{:.1}\" z=\"0.0\"/>", y + 0.0)?;
+    }
+    let kinds::Color([red, green, blue]) = kinds::color(node.kind);
+    writeln!(out, "<viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/></node>")
+}
+
+/// The first and the last day of an edge, if both are days.
+fn days<'a>(view: &EdgeView<'a>) -> Option<(&'a str, &'a str)> {
+    let (first, last) = (view.edge.first.as_deref()?, view.edge.last.as_deref()?);
+    (is_day(first) && is_day(last)).then_some((first, last))
+}
+
+fn write_edge(out: &mut dyn Write, graph: &KnowledgeGraph, view: &EdgeView<'_>) -> io::Result<()> {
+    let edge = view.edge;
+    write!(out, "<edge id=\"{}\" source=\"{}\" target=\"{}\"", edge.id, view.source.id, view.target.id)?;
+    attribute(out, "kind", &edge_kind(edge))?;
+    attribute(out, "label", &edge.label())?;
+    write!(out, " weight=\"{:.1}\"", edge.statements as f64)?;
+    if let Some((first, last)) = days(view) {
+        write!(out, " start=\"{first}\" end=\"{last}\"")?;
+    }
+    out.write_all(b">")?;
+    values(out, EDGE.iter().map(|field| (field.name, (field.of)(graph, view))))?;
+    let kinds::Color([red, green, blue]) = tone(edge);
+    writeln!(out, "<viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/></edge>")
+}
