@@ -9,6 +9,7 @@ use crate::model::Model;
 use crate::relation::{self, Facts};
 use crate::schema::Vocabulary;
 use crate::syntax::{Parser, Tree};
+use crate::tensor::Kernel;
 use crate::text::{self, Text};
 use crate::{Error, Result};
 use std::collections::BTreeMap;
@@ -54,6 +55,13 @@ impl Analyzer {
     /// The model does not fit the program, or the vocabulary cannot be read.
     pub fn with_model(model: &Model) -> Result<Self> {
         Ok(Self { gazetteer: Gazetteer::embedded()?, parser: Parser::new(model)?, vocabulary: Vocabulary::embedded()? })
+    }
+
+    /// The same analysis with the integer products of `kernel` instead of the fastest that this processor has: the
+    /// results are the same, to be tested and timed.
+    pub fn with_kernel(mut self, kernel: Kernel) -> Self {
+        self.parser = self.parser.with_kernel(kernel);
+        self
     }
 
     /// All layers of `document`. Odd text gives fewer facts, never an error.

@@ -172,18 +172,18 @@ impl Model {
             return Err(Error::Model("damaged: the checksum does not fit; train or fetch it again".into()));
         }
         let length = number(take(&mut rest, 4)?) as usize;
-        let header: Header = serde_json::from_slice(take(&mut rest, length)?)
-            .map_err(|e| Error::Model(format!("the header cannot be read: {e}")))?;
-        if header.format != FORMAT {
-            let found = header.format;
-            return Err(Error::Model(format!("format {found}, this program reads format {FORMAT}")));
-        }
+        let header = read_header(take(&mut rest, length)?)?;
         let mut tensors = BTreeMap::new();
         for entry in &header.tensors {
             let values = read_values(&mut rest, entry)?;
-            tensors.insert(entry.name.clone(), Tensor { columns: entry.columns, values });
+            if tensors.insert(entry.name.clone(), Tensor { columns: entry.columns, values }).is_some() {
+                return Err(Error::Model(format!("tensor {:?} is there twice", entry.name)));
+            }
         }
-        Ok(Self { header, tensors })
+        match rest.len() {
+            0 => Ok(Self { header, tensors }),
+            more => Err(Error::Model(format!("{more} bytes after the last tensor"))),
+        }
     }
 
     /// The file's bytes; the header's list of tensors is made anew.
@@ -230,6 +230,20 @@ fn number(bytes: &[u8]) -> u32 {
     bytes.iter().rev().fold(0, |n, &b| n << 8 | u32::from(b))
 }
 
+fn read_header(json: &[u8]) -> Result<Header> {
+    /// What a header of every format has.
+    #[derive(Deserialize)]
+    struct Version {
+        format: u32,
+    }
+    let refuse = |e| Error::Model(format!("the header cannot be read: {e}"));
+    let Version { format } = serde_json::from_slice(json).map_err(refuse)?;
+    if format != FORMAT {
+        return Err(Error::Model(format!("format {format}, this program reads format {FORMAT}")));
+    }
+    serde_json::from_slice(json).map_err(refuse)
+}
+
 fn read_values(rest: &mut &[u8], entry: &Entry) -> Result<Values> {
     let size = match entry.form {
         Form::Float | Form::Key => 4,
@@ -238,11 +252,20 @@ fn read_values(rest: &mut &[u8], entry: &Entry) -> Result<Values> {
     };
     let count = entry.rows.checked_mul(entry.columns).filter(|&n| n <= rest.len() && entry.rows <= rest.len());
     let Some(count) = count else { return Err(Error::Model(format!("tensor {:?} is cut short", entry.name))) };
-    let floats = |bytes: &[u8]| bytes.chunks_exact(4).map(|b| f32::from_bits(number(b))).collect();
-    let scales = if entry.form == Form::Byte { floats(take(rest, entry.rows * 4)?) } else { Vec::new() };
-    let bytes = take(rest, count * size)?;
+    let floats = |bytes: &[u8]| {
+        let values: Vec<f32> = bytes.chunks_exact(4).map(|b| f32::from_bits(number(b))).collect();
+        match values.iter().all(|v| v.is_finite()) {
+            true => Ok(values),
+            false => Err(Error::Model(format!("tensor {:?} holds what is no number", entry.name))),
+        }
+    };
+    let scales = match entry.form {
+        Form::Byte => floats(take(rest, entry.rows.saturating_mul(4))?)?,
+        _ => Vec::new(),
+    };
+    let bytes = take(rest, count.saturating_mul(size))?;
     Ok(match entry.form {
-        Form::Float => Values::Float(floats(bytes)),
+        Form::Float => Values::Float(floats(bytes)?),
         Form::Byte => Values::Byte { scales, bytes: bytes.iter().map(|b| b.cast_signed()).collect() },
         Form::Key => Values::Key(bytes.chunks_exact(4).map(number).collect()),
         Form::Index => Values::Index(bytes.chunks_exact(2).map(|b| number(b) as u16).collect()),

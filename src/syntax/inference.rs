@@ -6,7 +6,7 @@
 
 use super::layers::{self, add};
 use super::layout::{Columns, Layout, Shape};
-use super::{decode, features::TABLES, rows::Rows};
+use super::{decode, features::TABLES, network::Batch, rows::Rows};
 use crate::model::{Tensor, Values};
 use crate::tensor::integer::{Linear, Quantized};
 use crate::tensor::{self, Kernel, Left, Packed};
@@ -146,14 +146,13 @@ impl Network {
         })
     }
 
-    /// For each word, its rows of the tables and its static vector: the part of its row that its form decides.
-    pub fn form_rows(&self, rows: &[[u32; TABLES.len()]], vectors: &[f32], out: &mut Vec<f32>) {
-        let width = self.shape.width;
-        let from = out.len();
-        out.resize(from + rows.len() * width, 0.0);
-        let out = &mut out[from..];
-        tensor::multiply_add(vectors, Left::Rows(self.shape.vector), rows.len(), &self.vector, out, width);
-        for (out, rows) in out.chunks_exact_mut(width).zip(rows) {
+    /// For each word of `batch` what the network computes before it looks at other words.
+    pub fn word_rows<'w>(&self, batch: &Batch, w: &'w mut Work) -> &'w [f32] {
+        let (n, width) = (batch.len(), self.shape.width);
+        w.last.clear();
+        w.last.resize(n * width, 0.0);
+        tensor::multiply_add(&batch.vectors, Left::Rows(self.shape.vector), n, &self.vector, &mut w.last, width);
+        for ((out, rows), &bits) in w.last.chunks_exact_mut(width).zip(&batch.rows).zip(&batch.bits) {
             for (table, &row) in self.tables.iter().zip(rows) {
                 let row = row as usize;
                 let scale = table.scales[row];
@@ -161,29 +160,16 @@ impl Network {
                     *o += f32::from(byte) * scale;
                 }
             }
-        }
-    }
-
-    /// Adds gazetteer evidence to a word's row.
-    pub fn add_evidence(&self, mut bits: u64, row: &mut [f32]) {
-        while bits != 0 {
-            let bit = bits.trailing_zeros() as usize;
-            bits &= bits - 1;
-            if bit < self.shape.bits {
-                add(row, &self.bits[bit * self.shape.width..][..self.shape.width]);
+            for bit in (0..self.shape.bits).filter(|bit| bits >> bit & 1 == 1) {
+                add(out, &self.bits[bit * width..][..width]);
             }
         }
-    }
-
-    /// The mixing layer over words' rows `word`, added to `out`.
-    pub fn mix(&self, word: &[f32], w: &mut Work, out: &mut Vec<f32>) {
-        let width = self.shape.width;
-        self.word_norm.run(word, &mut w.mixed, &mut w.scales);
+        self.word_norm.run(&w.last, &mut w.mixed, &mut w.scales);
         self.linear(&self.mix, &w.mixed, width, &mut w.codes, &mut w.wide);
-        tensor::maxout(&w.wide, 3 * width, width, word.len() / width, &mut w.narrow);
-        self.mix_norm.run(&w.narrow, &mut w.windowed, &mut w.scales);
-        add(&mut w.windowed, &w.mixed);
-        out.extend_from_slice(&w.windowed);
+        tensor::maxout(&w.wide, 3 * width, width, n, &mut w.narrow);
+        self.mix_norm.run(&w.narrow, &mut w.last, &mut w.scales);
+        add(&mut w.last, &w.mixed);
+        &w.last
     }
 
     fn linear(&self, layer: &Linear, x: &[f32], width: usize, codes: &mut Quantized, out: &mut Vec<f32>) {

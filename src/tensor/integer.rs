@@ -22,7 +22,8 @@ impl Quantized {
     /// Takes the rows of `width` values that `x` has, keeping the allocation.
     pub fn fill(&mut self, x: &[f32], width: usize) {
         (self.rows, self.groups) = (x.len() / width.max(1), width.div_ceil(GROUP));
-        self.tiles.clear();
+        // Rows and inputs that fill up the last tile and group keep what codes they had: no row's sum sees another's, and
+        // the weights of inputs that are not there are 0.
         self.tiles.resize(self.rows.div_ceil(ROWS) * self.groups, Codes::default());
         self.steps.clear();
         self.zeros.clear();
@@ -130,13 +131,18 @@ kernel!(Run { layer: &'a Linear, kernel: Kernel, x: &'a Quantized, out: &'a mut 
             kernel.sums(tile, panel, &mut sums);
             for (row, sums) in (first..x.rows).zip(&sums) {
                 let (step, zero) = (x.steps[row], x.zeros[row]);
-                let mut values = [0.0; OUTPUTS];
+                let mut values = [0.0f32; OUTPUTS];
                 for ((((v, &sum), &total), &scale), &bias) in
                     values.iter_mut().zip(sums).zip(totals).zip(scales).zip(bias)
                 {
                     *v = (sum - zero * total) as f32 * (step * scale) + bias;
                 }
-                out[row * layer.outputs + from..][..width].copy_from_slice(&values[..width]);
+                let target = &mut out[row * layer.outputs + from..][..width];
+                // A copy of a known size is one move, not a call.
+                match target.first_chunk_mut() {
+                    Some(target) => *target = values,
+                    None => target.copy_from_slice(&values[..width]),
+                }
             }
         }
     }

@@ -5,6 +5,8 @@
 //! that is compiled for a newer processor, after asking whether this is one, and the move of a fixed number of bytes
 //! between memory and a register.
 
+use pulp::{Arch, Simd, WithSimd};
+
 /// Rows of codes that a kernel takes at once.
 pub(super) const ROWS: usize = 8;
 /// Outputs that a kernel computes at once.
@@ -81,19 +83,34 @@ impl Kernel {
 
 /// The twin that the others are held to.
 fn portable(codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
-    *sums = Sums::default();
-    for (codes, weights) in codes.iter().zip(panel) {
-        let weights = weights.map(i16::from);
-        for (row, code) in sums.iter_mut().zip(codes) {
-            let code = code.map(i16::from);
-            for (sum, weights) in row.iter_mut().zip(weights.as_chunks::<GROUP>().0) {
-                for (&c, &w) in code.iter().zip(weights) {
-                    *sum += i32::from(c) * i32::from(w);
+    Arch::new().dispatch(Portable { codes, panel, sums });
+}
+
+kernel!(Portable { codes: &'a [Codes], panel: &'a [Panel], sums: &'a mut Sums } => {
+    // Rows whose sums fit into the registers.
+    const TALL: usize = 2;
+    for first in (0..ROWS).step_by(TALL) {
+        // Of each output the sums of its first two and of its last two inputs.
+        let mut totals = [[0i32; 2 * OUTPUTS]; TALL];
+        for (codes, weights) in codes.iter().zip(panel) {
+            let weights = weights.map(i16::from);
+            for (total, code) in totals.iter_mut().zip(&codes[first..first + TALL]) {
+                let [a, b, c, d] = code.map(i32::from);
+                for (total, weights) in total.as_chunks_mut().0.iter_mut().zip(weights.as_chunks().0) {
+                    let [left, right]: &mut [i32; 2] = total;
+                    let &[p, q, r, s]: &[i16; GROUP] = weights;
+                    *left += a * i32::from(p) + b * i32::from(q);
+                    *right += c * i32::from(r) + d * i32::from(s);
                 }
             }
         }
+        for (row, total) in sums[first..first + TALL].iter_mut().zip(&totals) {
+            for (sum, [left, right]) in row.iter_mut().zip(total.as_chunks().0) {
+                *sum = left + right;
+            }
+        }
     }
-}
+});
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {

@@ -9,6 +9,7 @@ mod evaluation;
 mod exports;
 mod gazetteer;
 mod layers;
+mod model;
 mod output;
 mod properties;
 mod quality;
