@@ -11,6 +11,7 @@ use crate::schema::Vocabulary;
 use crate::syntax::{Parser, Tree};
 use crate::text::{self, Text};
 use crate::{Error, Result};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -34,7 +35,7 @@ pub struct Analysis {
 
 /// What analysis needs to know: names, vocabulary and the trained model. Built once, shared by all threads.
 pub struct Analyzer {
-    gazetteer: &'static Gazetteer,
+    gazetteer: Cow<'static, Gazetteer>,
     parser: Parser,
     vocabulary: Vocabulary,
 }
@@ -53,21 +54,27 @@ impl Analyzer {
     /// # Errors
     /// The model does not fit the program, or the vocabulary cannot be read.
     pub fn with_model(model: &Model) -> Result<Self> {
-        Ok(Self { gazetteer: Gazetteer::embedded()?, parser: Parser::new(model)?, vocabulary: Vocabulary::embedded()? })
+        let gazetteer = Cow::Borrowed(Gazetteer::embedded()?);
+        Ok(Self { gazetteer, parser: Parser::new(model)?, vocabulary: Vocabulary::embedded()? })
+    }
+
+    /// The same, but for the known names.
+    pub fn with_names(self, gazetteer: Gazetteer) -> Self {
+        Self { gazetteer: Cow::Owned(gazetteer), ..self }
     }
 
     /// All layers of `document`. Odd text gives fewer facts, never an error.
     pub fn analyze(&self, document: &Document) -> Analysis {
         let text = text::analyze(document);
         let trees = self.parse(document, &text);
-        let entities = entity::recognize(document, &text, &trees, self.gazetteer);
+        let entities = entity::recognize(document, &text, &trees, &self.gazetteer);
         let facts = relation::extract(document, &text, &trees, &entities, &self.vocabulary);
         Analysis { text, trees, entities, facts }
     }
 
     /// The trees of the sentences of `text`.
     pub fn parse(&self, document: &Document, text: &Text) -> Vec<Tree> {
-        self.parser.parse(document, text, self.gazetteer)
+        self.parser.parse(document, text, &self.gazetteer)
     }
 
     /// What `extract` writes for `document`.

@@ -3,6 +3,7 @@
 
 use super::arguments::Formats;
 use super::console::{Console, Outcome};
+use super::names::Aliases;
 use super::output::Folder;
 use demarche::export::jsonld;
 use demarche::extraction::{self, Extraction};
@@ -16,12 +17,21 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Collects what the graph is made of.
-#[derive(Default)]
 pub struct Collector {
     builder: GraphBuilder,
 }
 
 impl Collector {
+    /// A collector of nothing yet, which follows the user's table of aliases.
+    ///
+    /// # Errors
+    /// The table cannot be read or is faulty.
+    pub fn new(aliases: &Aliases) -> Result<Self> {
+        let mut builder = GraphBuilder::default();
+        builder.rule(aliases.rulings()?);
+        Ok(Self { builder })
+    }
+
     /// Collects what was found in a document.
     pub fn add(&mut self, extraction: &Extraction) -> ControlFlow<()> {
         self.builder.add(extraction);
