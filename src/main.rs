@@ -8,7 +8,6 @@ use cli::arguments::{Arguments, Build, Command, Extract, Inspect, Merge};
 use cli::{Collector, Console, Folder, Outcome, Output, layers, learning};
 use demarche::Result;
 use demarche::document::Document;
-use demarche::pipeline::Analyzer;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -18,6 +17,8 @@ fn main() -> ExitCode {
         Command::Build(options) => build(options, &console),
         Command::Extract(options) => extract(options, &console),
         Command::Merge(options) => merge(options, &console),
+        Command::Entities(options) => cli::entities(options),
+        Command::Explain(options) => cli::explain(options),
         Command::Inspect(options) => inspect(options, &console),
         Command::Evaluate(options) => learning::evaluate(options, &console),
         #[cfg(feature = "train")]
@@ -30,8 +31,8 @@ fn main() -> ExitCode {
 fn build(options: &Build, console: &Console) -> Result<Outcome> {
     options.views.check()?;
     let folder = Folder::create(&options.output)?;
-    let analyzer = Analyzer::new()?;
-    let mut graph = Collector::default();
+    let analyzer = options.own.analyzer()?;
+    let mut graph = Collector::new(&options.aliases)?;
     console.each(&options.inputs, |document| analyzer.extract(document), |found| graph.add(&found))?;
     graph.write(folder, &options.formats, &options.views, console)
 }
@@ -39,7 +40,7 @@ fn build(options: &Build, console: &Console) -> Result<Outcome> {
 /// Documents → extractions, one a line, as they come.
 fn extract(options: &Extract, console: &Console) -> Result<Outcome> {
     let mut output = Output::create(&options.output)?;
-    let analyzer = Analyzer::new()?;
+    let analyzer = options.own.analyzer()?;
     console.each(&options.inputs, |document| analyzer.extract(document), |found| output.line(&found))?;
     output.finish(console)
 }
@@ -47,7 +48,7 @@ fn extract(options: &Extract, console: &Console) -> Result<Outcome> {
 /// Extractions and graphs → graph → files.
 fn merge(options: &Merge, console: &Console) -> Result<Outcome> {
     let folder = Folder::create(&options.output)?;
-    let mut graph = Collector::default();
+    let mut graph = Collector::new(&options.aliases)?;
     graph.read_all(&options.inputs, console);
     graph.write(folder, &options.formats, &options.views, console)
 }

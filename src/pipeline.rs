@@ -12,6 +12,7 @@ use crate::syntax::{Parser, Tree};
 use crate::tensor::Kernel;
 use crate::text::{self, Text};
 use crate::{Error, Result};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -35,7 +36,7 @@ pub struct Analysis {
 
 /// What analysis needs to know: names, vocabulary and the trained model. Built once, shared by all threads.
 pub struct Analyzer {
-    gazetteer: &'static Gazetteer,
+    gazetteer: Cow<'static, Gazetteer>,
     parser: Parser,
     vocabulary: Vocabulary,
 }
@@ -54,7 +55,13 @@ impl Analyzer {
     /// # Errors
     /// The model does not fit the program, or the vocabulary cannot be read.
     pub fn with_model(model: &Model) -> Result<Self> {
-        Ok(Self { gazetteer: Gazetteer::embedded()?, parser: Parser::new(model)?, vocabulary: Vocabulary::embedded()? })
+        let gazetteer = Cow::Borrowed(Gazetteer::embedded()?);
+        Ok(Self { gazetteer, parser: Parser::new(model)?, vocabulary: Vocabulary::embedded()? })
+    }
+
+    /// The same, but for the known names.
+    pub fn with_names(self, gazetteer: Gazetteer) -> Self {
+        Self { gazetteer: Cow::Owned(gazetteer), ..self }
     }
 
     /// The same analysis with the integer products of `kernel` instead of the fastest that this processor has: the
@@ -68,14 +75,14 @@ impl Analyzer {
     pub fn analyze(&self, document: &Document) -> Analysis {
         let text = text::analyze(document);
         let trees = self.parse(document, &text);
-        let entities = entity::recognize(document, &text, &trees, self.gazetteer);
+        let entities = entity::recognize(document, &text, &trees, &self.gazetteer);
         let facts = relation::extract(document, &text, &trees, &entities, &self.vocabulary);
         Analysis { text, trees, entities, facts }
     }
 
     /// The trees of the sentences of `text`.
     pub fn parse(&self, document: &Document, text: &Text) -> Vec<Tree> {
-        self.parser.parse(document, text, self.gazetteer)
+        self.parser.parse(document, text, &self.gazetteer)
     }
 
     /// What `extract` writes for `document`.

@@ -1,5 +1,7 @@
 //! What the user may ask for. In: the command line; out: [`Arguments`].
 
+use super::asking::{Entities, Explain};
+use super::names::{Aliases, OwnNames};
 use super::views::{Formats, Views};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -26,6 +28,8 @@ Examples:
   demarche build articles/ -o graph/          what all of them say, as files in graph/
   demarche extract articles/ -o facts.jsonl   one JSON object a document
   demarche merge facts-*.jsonl -o graph/      extractions to a graph
+  demarche entities graph/                    who is in the graph, and under which names
+  demarche explain Blinken Lavrov graph/      the sentences behind the edges between two
   demarche inspect --layer syntax a.txt       what the program sees
 
 Exit codes: 0 all done, 1 some documents failed and are named, 2 nothing could be done.";
@@ -39,6 +43,10 @@ pub enum Command {
     Extract(Extract),
     /// Make one graph of extractions and graphs
     Merge(Merge),
+    /// List the people, countries and organizations of a graph
+    Entities(Entities),
+    /// Say why names are one entity, or show the sentences between two entities
+    Explain(Explain),
     /// Print what the program sees in a document
     Inspect(Inspect),
     /// Measure each layer against gold
@@ -59,6 +67,7 @@ Examples:
   demarche build articles/ -o graph/
   demarche build a.txt b.jsonl.gz 'archive/2022-*.txt' -o graph/ -f graphml,csv
   demarche build articles/ -f all --only asserted --types person,country
+  demarche build articles/ --gazetteer our-names.tsv --aliases our-aliases.tsv
   zcat news.jsonl.gz | demarche build - -o graph/")]
 pub struct Build {
     #[arg(required = true, value_name = "INPUT", help = INPUT)]
@@ -70,6 +79,10 @@ pub struct Build {
     pub formats: Formats,
     #[command(flatten)]
     pub views: Views,
+    #[command(flatten)]
+    pub own: OwnNames,
+    #[command(flatten)]
+    pub aliases: Aliases,
 }
 
 /// `demarche extract`
@@ -84,6 +97,8 @@ pub struct Extract {
     /// The file to write, - for standard output
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub own: OwnNames,
 }
 
 /// `demarche merge`
@@ -104,6 +119,8 @@ pub struct Merge {
     pub formats: Formats,
     #[command(flatten)]
     pub views: Views,
+    #[command(flatten)]
+    pub aliases: Aliases,
 }
 
 /// `demarche inspect`
@@ -131,7 +148,8 @@ Examples:
   demarche evaluate en_ewt-ud-test.conllu
   demarche evaluate --json test.conllu names.iob2 | jq -r '.scores[] | [.layer, .f1] | @tsv'")]
 pub struct Evaluate {
-    /// Treebanks (CoNLL-U) and names (.iob2: word, tab, label)
+    /// Treebanks (CoNLL-U), names (.iob2: word, tab, label), and identity across the documents of the file's folder (.tsv:
+    /// document, name, entity)
     #[arg(required = true, value_name = "GOLD")]
     pub gold: Vec<PathBuf>,
     /// Print one JSON object a file

@@ -2,6 +2,7 @@
 //! asked for.
 
 use super::console::{Console, Outcome};
+use super::names::Aliases;
 use super::output::Folder;
 use super::views::{Formats, Views};
 use demarche::export::jsonld;
@@ -17,7 +18,6 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Collects what the graph is made of.
-#[derive(Default)]
 pub struct Collector {
     builder: GraphBuilder,
     /// Predicates of graphs that were read whose ends are alike there; the vocabulary need not know them.
@@ -25,6 +25,16 @@ pub struct Collector {
 }
 
 impl Collector {
+    /// A collector of nothing yet, which follows the user's table of aliases.
+    ///
+    /// # Errors
+    /// The table cannot be read or is faulty.
+    pub fn new(aliases: &Aliases) -> Result<Self> {
+        let mut builder = GraphBuilder::default();
+        builder.rule(aliases.rulings()?);
+        Ok(Self { builder })
+    }
+
     /// Collects what was found in a document.
     pub fn add(&mut self, extraction: &Extraction) -> ControlFlow<()> {
         self.builder.add(extraction);

@@ -4,13 +4,15 @@
 use super::arguments::Evaluate;
 use super::console::{Console, Outcome};
 use super::output::Output;
-use demarche::document::Document;
-use demarche::evaluate::{FileReport, evaluate_file};
+use demarche::document::{self, Document};
+use demarche::evaluate::{FileReport, IdentityReport, compare_identity, evaluate_file, read_identity};
+use demarche::graph::GraphBuilder;
 use demarche::model::Model;
 use demarche::pipeline::Analyzer;
+use demarche::schema::Vocabulary;
 use demarche::text::Text;
 use demarche::{Error, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What analysis needs, with the model of `file` if one is given.
 ///
@@ -39,9 +41,33 @@ pub fn evaluate(options: &Evaluate, console: &Console) -> Result<Outcome> {
         let json = || format!("{}\n", report.to_json());
         output.text(&if options.json { json() } else { format!("{report}\n") })
     });
-    let _ = options.gold.iter().try_for_each(|file| show(evaluate_file(file, &parse)));
+    let identity = |file: &&PathBuf| file.extension().is_some_and(|ending| ending == "tsv");
+    let _ = options.gold.iter().filter(|file| !identity(file)).try_for_each(|file| show(evaluate_file(file, &parse)));
     drop(show);
+    for file in options.gold.iter().filter(identity) {
+        match evaluate_identity(file, &analyzer) {
+            Ok(report) => {
+                console.count(1);
+                let _ = output.text(&if options.json { format!("{}\n", report.to_json()) } else { report.to_string() });
+            }
+            Err(error) => console.fail(&error),
+        }
+    }
     output.finish(console)
+}
+
+/// Gold of identity, and the documents in its folder → scores of the nodes of their graph.
+fn evaluate_identity(file: &Path, analyzer: &Analyzer) -> Result<IdentityReport> {
+    let text = std::fs::read_to_string(file).map_err(|e| Error::io(file, e))?;
+    let gold = read_identity(&file.display().to_string(), &text)?;
+    let folder = file.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+    let mut builder = GraphBuilder::default();
+    for found in document::documents(&[folder.to_owned()], document::Options::default()) {
+        builder.add(&analyzer.extract(&found?));
+    }
+    let vocabulary = Vocabulary::embedded()?;
+    let graph = builder.finish(|name| vocabulary.is_symmetric(name));
+    Ok(compare_identity(&file.display().to_string(), &gold, &graph))
 }
 
 /// Data → model, splitter, card and scores.

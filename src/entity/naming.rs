@@ -6,7 +6,7 @@ use super::offices::{Owner, owner_country};
 use super::spelling::romanized;
 use super::{Entities, Entity, EntityId, EntityKind, Group, Mention, MentionKind, Office};
 use crate::document::Span;
-use crate::gazetteer::OrganizationId;
+use crate::gazetteer::{CountryForm, EntryRef, OrganizationId};
 use std::collections::BTreeMap;
 
 /// The entities of `reading`, in order of their first mention, with their offices.
@@ -55,6 +55,9 @@ fn entity(reading: &Reading, members: &[usize]) -> Entity {
             entity.country = None;
             entity.wikidata = Some(country.wikidata.to_string()).filter(|w| !w.is_empty());
         }
+        Some(Identity::Body(id)) if abroad(reading, &drafts, id).is_some() => {
+            entity.country = abroad(reading, &drafts, id);
+        }
         Some(Identity::Body(id)) => {
             let body = gazetteer.organization(id);
             entity.name = without_state(reading, id, &entity.name);
@@ -69,6 +72,23 @@ fn entity(reading: &Reading, members: &[usize]) -> Entity {
         entity.wikidata = holder_id(reading, members, entity.country.as_deref());
     }
     entity
+}
+
+/// "Norway's Labour Party": the state before the name of a body that the gazetteer knows of another state.
+fn abroad(reading: &Reading, drafts: &[&Draft], id: OrganizationId) -> Option<String> {
+    let gazetteer = reading.known.gazetteer;
+    let own = gazetteer.organization(id).country?;
+    drafts.iter().filter(|draft| draft.is_name()).find_map(|draft| {
+        let start = draft.tokens.start;
+        let possessive = start > 0 && matches!(reading.view.form(start - 1), "'s" | "’s" | "'" | "’");
+        let end = if possessive { start - 1 } else { start };
+        let state = reading.known.ending_before(end).find_map(|hit| match hit.entry {
+            EntryRef::Country { country, form: CountryForm::Demonym, .. } => Some(country),
+            EntryRef::Country { country, form: CountryForm::Name, .. } if possessive => Some(country),
+            _ => None,
+        })?;
+        (state != own).then(|| gazetteer.country(state).iso3.to_string())
+    })
 }
 
 /// "U.S. State Department" is the State Department: the name without the body's own state before it, where the gazetteer

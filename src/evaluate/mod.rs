@@ -1,16 +1,19 @@
 //! Measures each layer against gold, with the layers beneath it gold and predicted, so that the guilty one shows.
 //!
-//! In: CoNLL-U treebanks and IOB2 name files, and a parser; out: a [`FileReport`] a file, readable or JSON. Parsing is a
+//! In: CoNLL-U treebanks and IOB2 name files, and a parser; out: a [`FileReport`] a file, readable or JSON. Identity
+//! across documents is measured on a graph ([`compare_identity`]). Parsing is a
 //! closure over the text, so that any decoder can be measured.
 
 mod conll;
 mod coreference;
+mod identity;
 mod names;
 mod report;
 mod score;
 
 pub use conll::{Layers, Scores, compare};
 pub use coreference::{Coreference, Ratio};
+pub use identity::{IdentityReport, IdentityRow, compare_identity, read_identity};
 pub use names::{NameCorpus, NameScores, compare_entities, compare_names, read_iob2};
 pub use report::{Beneath, FileReport, Row};
 pub use score::Score;

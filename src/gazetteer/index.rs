@@ -65,7 +65,7 @@ pub(super) enum Case {
 }
 
 /// Phrases and their entries.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Index {
     nodes: HashMap<u64, Node, BuildHasherDefault<Identity>>,
     patterns: Vec<Pattern>,

@@ -6,7 +6,7 @@ use super::index::Index;
 use super::rows::*;
 use super::table::{Phrase, Row, rows};
 use crate::Result;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Which table a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,38 @@ pub enum Table {
     Offices,
 }
 
+impl Table {
+    /// Every table.
+    pub(super) const ALL: [Table; 9] = [
+        Self::Countries,
+        Self::Organizations,
+        Self::Titles,
+        Self::Bodies,
+        Self::Words,
+        Self::Places,
+        Self::GivenNames,
+        Self::Surnames,
+        Self::Offices,
+    ];
+
+    /// Its columns, which its header names.
+    pub(super) fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Countries => {
+                &["iso3", "iso2", "wikidata", "kind", "name", "aliases", "adjectives", "people", "capitals", "seats"]
+            }
+            Self::Organizations => &["wikidata", "name", "aliases", "kind", "country", "part_of", "headquarters"],
+            Self::Titles => &["forms", "class", "use"],
+            Self::Bodies => &["forms", "kind", "names"],
+            Self::Words => &["forms", "class"],
+            Self::Places => &["forms", "country"],
+            Self::GivenNames => &["forms", "gender"],
+            Self::Surnames => &["forms"],
+            Self::Offices => &["name", "wikidata", "office", "country", "start", "end"],
+        }
+    }
+}
+
 /// One table's file.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -42,7 +74,7 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
-const KINDS: &[(&str, OrganizationKind)] = &[
+pub(super) const KINDS: &[(&str, OrganizationKind)] = &[
     ("igo", OrganizationKind::International),
     ("ngo", OrganizationKind::Ngo),
     ("armed_group", OrganizationKind::ArmedGroup),
@@ -62,6 +94,8 @@ const KINDS: &[(&str, OrganizationKind)] = &[
 pub(super) struct Loader {
     gazetteer: Gazetteer,
     organizations: HashMap<Box<str>, OrganizationId>,
+    /// Which files have a row for a body.
+    files: HashSet<(OrganizationId, Box<str>)>,
     /// (organization, the name of the body it is part of, where it says so).
     parts: Vec<(OrganizationId, Box<str>, usize, Box<str>)>,
 }
@@ -85,23 +119,18 @@ impl Loader {
     }
 
     fn read(&mut self, source: &Source) -> Result<()> {
-        let (columns, add): (&[&str], AddRow) = match source.table {
-            Table::Countries => (
-                &["iso3", "iso2", "wikidata", "kind", "name", "aliases", "adjectives", "people", "capitals", "seats"],
-                Self::country,
-            ),
-            Table::Organizations => {
-                (&["wikidata", "name", "aliases", "kind", "country", "part_of", "headquarters"], Self::organization)
-            }
-            Table::Titles => (&["forms", "class", "use"], Self::title),
-            Table::Bodies => (&["forms", "kind", "names"], Self::body),
-            Table::Words => (&["forms", "class"], Self::word),
-            Table::Places => (&["forms", "country"], Self::place),
-            Table::GivenNames => (&["forms", "gender"], Self::given_name),
-            Table::Surnames => (&["forms"], Self::surname),
-            Table::Offices => (&["name", "wikidata", "office", "country", "start", "end"], Self::office),
+        let add: AddRow = match source.table {
+            Table::Countries => Self::country,
+            Table::Organizations => Self::organization,
+            Table::Titles => Self::title,
+            Table::Bodies => Self::body,
+            Table::Words => Self::word,
+            Table::Places => Self::place,
+            Table::GivenNames => Self::given_name,
+            Table::Surnames => Self::surname,
+            Table::Offices => Self::office,
         };
-        rows(source.file, source.text, columns, |row| add(self, row))
+        rows(source.file, source.text, source.table.columns(), |row| add(self, row))
     }
 
     /// Puts the alternatives of `column` into the index.
@@ -188,11 +217,14 @@ impl Loader {
     }
 
     fn organization(&mut self, row: &Row) -> Result<()> {
-        let id = OrganizationId(self.gazetteer.organizations.len() as u16);
         let name: Box<str> = Phrase::text_of(row.cell(1)).ok_or_else(|| row.error("a body needs a name"))?.into();
-        if self.organizations.insert(name.clone(), id).is_some() {
+        let next = OrganizationId(self.gazetteer.organizations.len() as u16);
+        // A table of the user's may say more of a body that the program knows.
+        let id = self.organizations.get(&name).copied().unwrap_or(next);
+        if !self.files.insert((id, row.file.into())) {
             return Err(row.error(format!("`{name}` has a row already")));
         }
+        self.organizations.insert(name.clone(), id);
         let kind = row.one_of(3, KINDS)?;
         let class = match kind {
             OrganizationKind::International | OrganizationKind::Ngo | OrganizationKind::Academic => {
@@ -213,15 +245,26 @@ impl Loader {
         if !row.cell(5).is_empty() {
             self.parts.push((id, row.file.into(), row.line, row.text(5)));
         }
-        self.gazetteer.organizations.push(Organization {
-            wikidata: row.wikidata(0)?,
-            name,
-            aliases: row.list(2),
-            kind,
-            country: self.country_in(row, 4)?,
-            part_of: None,
-            headquarters: row.optional(6),
-        });
+        let (wikidata, country, headquarters) = (row.wikidata(0)?, self.country_in(row, 4)?, row.optional(6));
+        let aliases = row.list(2);
+        match self.gazetteer.organizations.get_mut(id.index()) {
+            Some(known) => {
+                known.aliases.extend(aliases);
+                known.kind = kind;
+                known.wikidata = wikidata.or(known.wikidata.take());
+                known.country = country.or(known.country);
+                known.headquarters = headquarters.or(known.headquarters.take());
+            }
+            None => self.gazetteer.organizations.push(Organization {
+                wikidata,
+                name,
+                aliases,
+                kind,
+                country,
+                part_of: None,
+                headquarters,
+            }),
+        }
         Ok(())
     }
 

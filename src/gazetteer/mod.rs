@@ -11,6 +11,7 @@ mod features;
 mod fold;
 mod index;
 mod load;
+mod own;
 mod lookup;
 mod rows;
 mod table;
@@ -45,7 +46,7 @@ const fn source(table: Table, file: &'static str, text: &'static str) -> Source<
 }
 
 /// The known names.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Gazetteer {
     countries: Vec<Country>,
     organizations: Vec<Organization>,
@@ -75,6 +76,19 @@ impl Gazetteer {
     /// [`Error::Schema`], which names file and line.
     pub fn from_tables(sources: &[Source]) -> Result<Self> {
         load::Loader::load(sources)
+    }
+
+    /// The tables in the program and the user's own, each with its file's name: tables with the header of one in
+    /// `schema/gazetteer`, or short ones with the columns `name`, `kind` and, if wanted, `aliases`, `country`, `wikidata`.
+    /// A row for a known body adds to it. Fails with [`Error::Schema`], which names file and line.
+    pub fn with_tables(files: &[(String, String)]) -> Result<Self> {
+        let mut long: Vec<(Table, &str, String)> = Vec::new();
+        for (file, text) in files {
+            long.extend(own::tables(file, text)?.into_iter().map(|(table, text)| (table, file.as_str(), text)));
+        }
+        let mut sources = EMBEDDED.to_vec();
+        sources.extend(long.iter().map(|(table, file, text)| Source { table: *table, file, text }));
+        Self::from_tables(&sources)
     }
 
     /// The tables in the program, to which a user's own can be added for [`Gazetteer::from_tables`].
@@ -155,6 +169,40 @@ impl Gazetteer {
             EntryRef::Organization { organization, .. } => Some(organization),
             _ => None,
         })
+    }
+
+    /// Whether `phrase` is a title or office, or a form of address ("Prince", "Sheikh").
+    pub fn is_title(&self, phrase: &str) -> bool {
+        self.whole(phrase).iter().any(|entry| matches!(entry, EntryRef::Title(_)))
+    }
+
+    /// Whether `word`, as written, is a given name.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.whole(word).iter().any(|entry| matches!(entry, EntryRef::GivenName(_)))
+    }
+
+    /// The head of the state's body that `name` is ("Chinese Foreign Ministry": "foreign ministry"), in the first form of
+    /// its row, and the code of the state if `name` tells it, which must be `country` if that is known. None for bodies
+    /// with a name of their own.
+    pub fn state_body(&self, name: &str, country: Option<&str>) -> Option<(&str, Option<&str>)> {
+        let spaced = name.replace("'s ", " 's ").replace("’s ", " ’s ");
+        let words: Vec<&str> = spaced.split_whitespace().collect();
+        let words = words.strip_prefix(&["the"]).or(words.strip_prefix(&["The"])).unwrap_or(&words);
+        let matches = self.matches(words);
+        let whole = matches.iter().find(|m| m.tokens == (0..words.len()));
+        let head = whole.and_then(|m| {
+            m.entries.iter().find_map(|entry| match *entry {
+                EntryRef::Body(id) => Some(self.body(id)),
+                _ => None,
+            })
+        });
+        if let Some(head) = head.filter(|head| head.named) {
+            return Some((&head.form, None));
+        }
+        let of_state = self.bodies(words, &matches).into_iter().find(|body| body.tokens == (0..words.len()))?;
+        let code = &*self.country(of_state.country).iso3;
+        let head = self.body(of_state.body);
+        (head.named && country.is_none_or(|known| known == code)).then_some((&*head.form, Some(code)))
     }
 
     /// The entries for all of `phrase`.

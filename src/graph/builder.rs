@@ -5,6 +5,7 @@ use super::assemble::{Parts, assemble};
 use super::identity::resolve;
 use super::model::{ArticleIndex, Occurrence, RelationKey, Statement};
 use super::record::{self, Record, Said};
+use super::rulings::Rulings;
 use crate::extraction::Extraction;
 use petgraph::graph::NodeIndex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Default)]
 pub struct GraphBuilder {
     records: Vec<Record>,
+    rulings: Rulings,
 }
 
 impl GraphBuilder {
@@ -30,6 +32,11 @@ impl GraphBuilder {
     /// Takes over what `other` has collected.
     pub fn merge(&mut self, other: GraphBuilder) {
         self.records.extend(other.records);
+    }
+
+    /// Lets what the user has ruled on identity go before the graph's own rules.
+    pub fn rule(&mut self, rulings: Rulings) {
+        self.rulings = rulings;
     }
 
     /// How many documents are collected.
@@ -50,7 +57,7 @@ impl GraphBuilder {
         records.sort_unstable();
         records.dedup();
         tell_apart(&mut records);
-        let resolution = resolve(&records);
+        let resolution = resolve(&records, &self.rulings);
         let mut nodes = resolution.nodes;
         let mut relations: BTreeMap<RelationKey, Vec<Statement>> = BTreeMap::new();
         for (index, (record, places)) in records.iter_mut().zip(&resolution.places).enumerate() {
@@ -67,6 +74,7 @@ impl GraphBuilder {
                     mentions: local.mentions,
                     aliases: local.aliases,
                     identity: place.identity,
+                    because: place.because.clone(),
                 });
             }
             let node = |local: usize| places.get(local).map(|place| place.node);

@@ -35,16 +35,24 @@ pub fn iso3(raw: &str) -> Option<String> {
     (code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())).then_some(code)
 }
 
+/// Whether `id` is fit to be one.
+pub fn is_token(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b))
+}
+
 /// The id of a country by its alpha-3 code.
 pub fn country(iso3: &str) -> String {
     format!("country-{iso3}")
 }
 
-/// The id of what has only a kind and a name; `country` tells apart bodies that share a name.
-pub fn named(kind: EntityKind, normalized: &str, country: Option<&str>) -> String {
+/// The id of what has only a kind and a name; `country` tells apart those that share a name, and `document` what is known
+/// within one document only.
+pub fn named(kind: EntityKind, normalized: &str, country: Option<&str>, document: Option<&str>) -> String {
     let kind = kind.as_str().to_ascii_lowercase();
     let mut parts = vec![kind.as_str(), normalized];
     parts.extend(country);
+    parts.extend(document.map(|_| "in"));
+    parts.extend(document);
     let hash = digest(&parts, 10);
     match slug(normalized).as_str() {
         "" => format!("{kind}-{hash}"),
@@ -74,12 +82,11 @@ mod tests {
 
     #[test]
     fn names_of_any_script_give_ascii_tokens() {
-        let token = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
         for name in ["josé \"pepe\" <mujica>", "محمود عباس", "習近平", "a b\nc\\d", "", "node"] {
-            assert!(token(&named(EntityKind::Person, name, None)), "{name}");
+            assert!(is_token(&named(EntityKind::Person, name, None, None)), "{name}");
         }
-        assert!(named(EntityKind::Person, "josé mujica", None).starts_with("person-jose-mujica-"));
-        assert_ne!(named(EntityKind::Person, "習近平", None), named(EntityKind::Person, "محمود", None));
+        assert!(named(EntityKind::Person, "josé mujica", None, None).starts_with("person-jose-mujica-"));
+        assert_ne!(named(EntityKind::Person, "習近平", None, None), named(EntityKind::Person, "محمود", None, None));
     }
 
     #[test]

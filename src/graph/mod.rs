@@ -10,6 +10,7 @@
 //! Collecting is associative. Which entities of different documents are one is decided once, over all that was
 //! collected, with a reason for each; the same extractions give the same graph whatever their order.
 
+mod apart;
 mod assemble;
 mod builder;
 mod clean;
@@ -21,16 +22,20 @@ mod model;
 mod names;
 mod record;
 mod view;
+mod rulings;
+mod spelling;
 
 pub(crate) use assemble::{Parts, assemble};
 pub(crate) use ids::digest;
 
+pub use apart::LeftApart;
 pub use builder::GraphBuilder;
 pub use find::Found;
 pub use model::{
-    Alias, Article, ArticleIndex, Edge, Evidence, Identity, Node, Occurrence, Office, Relation, RelationKey, Slot,
-    Statement,
+    Alias, Article, ArticleIndex, Edge, Evidence, Form, Identity, Node, Occurrence, Office, Relation, RelationKey,
+    Slot, Statement,
 };
+pub use rulings::Rulings;
 
 pub use view::{Ego, View};
 

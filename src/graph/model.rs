@@ -41,7 +41,20 @@ pub struct Alias {
     pub count: usize,
 }
 
-/// Why a document's entity is this node.
+/// A form that one document uses for an entity, and why its reader took it to mean that entity.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Form {
+    /// As written, on one line.
+    pub text: String,
+    /// How it refers.
+    pub kind: MentionKind,
+    /// A word or two: "surname", "acronym", "office".
+    pub reason: String,
+    /// How often.
+    pub count: usize,
+}
+
+/// By which rule a document's entity is this node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Identity {
     /// The same ISO 3166 code.
@@ -52,11 +65,20 @@ pub enum Identity {
     Name,
     /// Named by an acronym that only this body is given in the collected documents.
     Acronym,
+    /// A longer or shorter form of the name.
+    Form,
+    /// Another spelling of the name.
+    Spelling,
+    /// Named by the surname that only this person bears, or by one that the document supports.
+    Surname,
+    /// The user has ruled so.
+    Ruled,
 }
 
 impl Identity {
     /// Every reason.
-    pub const ALL: [Identity; 4] = [Self::Iso3, Self::Wikidata, Self::Name, Self::Acronym];
+    pub const ALL: [Identity; 8] =
+        [Self::Iso3, Self::Wikidata, Self::Name, Self::Acronym, Self::Form, Self::Spelling, Self::Surname, Self::Ruled];
 }
 
 /// An entity in one document.
@@ -77,9 +99,11 @@ pub struct Occurrence {
     /// Mentions of every kind, pronouns among them.
     pub mentions: usize,
     /// Forms used there (no pronouns), sorted.
-    pub aliases: Vec<Alias>,
-    /// Why it is this node.
+    pub aliases: Vec<Form>,
+    /// By which rule it is this node.
     pub identity: Identity,
+    /// What spoke for it, where the rule alone does not say it: "both are foreign minister of Russia".
+    pub because: Option<String>,
 }
 
 /// An office that a person is said to hold or to have held.

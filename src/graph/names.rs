@@ -19,7 +19,9 @@ pub(super) fn normalize(name: &str) -> String {
             c => c,
         })
         .collect();
-    let folded: String = clean::label(&folded).nfc().collect();
+    // "Workers' Party", "Workers Party".
+    let folded = folded.replace("' ", " ");
+    let folded: String = clean::label(folded.strip_suffix('\'').unwrap_or(&folded)).nfc().collect();
     match folded.strip_prefix("the ") {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
         _ if folded.is_empty() => name.to_owned(),

@@ -1,7 +1,7 @@
 //! One document's share of a graph, cleaned and without what a graph does not need (single mentions, quotations): what a
 //! [`GraphBuilder`](super::GraphBuilder) collects.
 
-use super::model::{Alias, Article, Evidence};
+use super::model::{Article, Evidence, Form};
 use super::{KnowledgeGraph, Relation, clean, ids};
 use crate::entity::{EntityKind, MentionKind};
 use crate::extraction::{ExtractedEntity, ExtractedEvidence, ExtractedRelation, Extraction};
@@ -27,7 +27,7 @@ pub(super) struct Local {
     pub country: Option<String>,
     pub wikidata: Option<String>,
     pub mentions: usize,
-    pub aliases: Vec<Alias>,
+    pub aliases: Vec<Form>,
 }
 
 /// A relation of one document; entities are indices into [`Record::entities`].
@@ -69,10 +69,10 @@ impl From<&Extraction> for Record {
 }
 
 fn local(entity: &ExtractedEntity) -> Local {
-    let mut forms: BTreeMap<(String, MentionKind), usize> = BTreeMap::new();
+    let mut forms: BTreeMap<(String, MentionKind, String), usize> = BTreeMap::new();
     for mention in entity.mentions.iter().filter(|mention| mention.kind != MentionKind::Pronoun) {
         if let Some(text) = clean::optional(Some(&mention.text)) {
-            *forms.entry((text, mention.kind)).or_default() += 1;
+            *forms.entry((text, mention.kind, clean::label(&mention.reason))).or_default() += 1;
         }
     }
     Local {
@@ -82,7 +82,7 @@ fn local(entity: &ExtractedEntity) -> Local {
         country: entity.country.as_deref().and_then(ids::iso3),
         wikidata: entity.wikidata.as_deref().and_then(ids::wikidata),
         mentions: entity.mentions.len(),
-        aliases: forms.into_iter().map(|((text, kind), count)| Alias { text, kind, count }).collect(),
+        aliases: forms.into_iter().map(|((text, kind, reason), count)| Form { text, kind, reason, count }).collect(),
     }
 }
 

@@ -8,6 +8,7 @@ mod entities;
 mod evaluation;
 mod exports;
 mod gazetteer;
+mod identity;
 mod layers;
 mod model;
 mod output;

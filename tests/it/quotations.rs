@@ -4,7 +4,7 @@
 //! `cargo test --all-features quotations -- --nocapture` prints the figures, and what is missed in the first half.
 
 use demarche::document::Document;
-use demarche::extraction::{Extraction, ExtractedQuotation};
+use demarche::extraction::{ExtractedQuotation, Extraction};
 use demarche::pipeline::Analyzer;
 use demarche::relation::QuotationKind;
 use std::fs;
@@ -125,9 +125,8 @@ fn score(article: &Article, found: &Extraction, scores: &mut Scores) -> Vec<Stri
     for gold in &article.gold {
         let counts = gold.speaker.is_some() && !gold.optional;
         scores.gold += usize::from(counts);
-        let best = (0..free.len()).max_by(|&a, &b| {
-            overlap(free[a].content, gold.content).total_cmp(&overlap(free[b].content, gold.content))
-        });
+        let best = (0..free.len())
+            .max_by(|&a, &b| overlap(free[a].content, gold.content).total_cmp(&overlap(free[b].content, gold.content)));
         let best = best.filter(|&index| overlap(free[index].content, gold.content) >= OVERLAP);
         let Some(quotation) = best.filter(|_| counts || gold.optional).map(|index| free.remove(index)) else {
             if counts {

@@ -22,7 +22,7 @@ use super::Options;
 use super::days::is_day;
 use crate::entity::{EntityKind, MentionKind};
 use crate::graph::{
-    Alias, Article, ArticleIndex, Evidence, Identity, KnowledgeGraph, Node, Occurrence, Relation, Statement, digest,
+    Article, ArticleIndex, Evidence, Form, Identity, KnowledgeGraph, Node, Occurrence, Relation, Statement, digest,
 };
 use crate::relation::{Modality, Polarity};
 use petgraph::graph::NodeIndex;
@@ -128,10 +128,11 @@ fn article_id(graph: &KnowledgeGraph, index: ArticleIndex) -> &str {
 
 fn occurrence_item(graph: &KnowledgeGraph, node: &Node, occurrence: &Occurrence, number: usize) -> OccurrenceItem {
     let article = article_id(graph, occurrence.article);
-    let form = |alias: &Alias| FormItem {
+    let form = |alias: &Form| FormItem {
         class: "Form".to_owned(),
         text: alias.text.clone(),
         form_kind: form_kind(alias.kind).to_owned(),
+        reason: alias.reason.clone(),
         count: alias.count,
     };
     OccurrenceItem {
@@ -144,6 +145,7 @@ fn occurrence_item(graph: &KnowledgeGraph, node: &Node, occurrence: &Occurrence,
         country: occurrence.country.clone(),
         wikidata: occurrence.wikidata.clone(),
         identity: identity_term(occurrence.identity).to_owned(),
+        because: occurrence.because.clone(),
         mention_count: occurrence.mentions,
         forms: occurrence.aliases.iter().map(form).collect(),
     }
@@ -167,6 +169,10 @@ fn identity_term(identity: Identity) -> &'static str {
         Identity::Wikidata => "byWikidata",
         Identity::Name => "byName",
         Identity::Acronym => "byAcronym",
+        Identity::Form => "byForm",
+        Identity::Spelling => "bySpelling",
+        Identity::Surname => "bySurname",
+        Identity::Ruled => "byRuling",
     }
 }
 

@@ -5,7 +5,7 @@ use super::shape::{AnnotationItem, EntityItem, EventItem, Item, OccurrenceItem, 
 use super::{VERSION, form_kind, identity_term};
 use crate::entity::{EntityKind, MentionKind};
 use crate::graph::{
-    Alias, Article, ArticleIndex, Evidence, Identity, KnowledgeGraph, Node, Occurrence, Parts, RelationKey, Statement,
+    Article, ArticleIndex, Evidence, Form, Identity, KnowledgeGraph, Node, Occurrence, Parts, RelationKey, Statement,
     assemble,
 };
 use crate::relation::{Modality, Polarity};
@@ -116,7 +116,7 @@ impl Reading {
     fn occurrence(&self, item: OccurrenceItem) -> Found<Occurrence> {
         let forms = item.forms.into_iter().map(|form| {
             let kind = named(&form.form_kind, MENTION_KINDS, form_kind)?;
-            Ok(Alias { text: form.text, kind, count: form.count })
+            Ok(Form { text: form.text, kind, reason: form.reason, count: form.count })
         });
         Ok(Occurrence {
             article: self.article(&item.in_article)?,
@@ -128,6 +128,7 @@ impl Reading {
             mentions: item.mention_count,
             aliases: forms.collect::<Found<_>>()?,
             identity: named(&item.identity, Identity::ALL, identity_term)?,
+            because: item.because,
         })
     }
 

@@ -86,6 +86,8 @@ pub(super) struct OccurrenceItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wikidata: Option<String>,
     pub identity: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
     pub mention_count: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub forms: Vec<FormItem>,
@@ -98,6 +100,8 @@ pub(super) struct FormItem {
     pub class: String,
     pub text: String,
     pub form_kind: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
     pub count: usize,
 }
 
