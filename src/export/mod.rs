@@ -12,6 +12,7 @@ mod csv;
 mod dot;
 mod folder;
 mod graphml;
+mod html;
 pub mod jsonld;
 pub mod kinds;
 
@@ -42,6 +43,8 @@ pub enum Format {
     Csv,
     /// JSON-LD: RDF stores; also the lossless form that this program reads back.
     Jsonld,
+    /// HTML: a page to look at the graph and read its sentences.
+    Html,
 }
 
 /// One file of a format.
@@ -66,9 +69,9 @@ impl OutputFile {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 4] = [Format::Graphml, Format::Dot, Format::Csv, Format::Jsonld];
+    pub const ALL: [Format; 5] = [Format::Graphml, Format::Dot, Format::Csv, Format::Jsonld, Format::Html];
     /// What is written unless the user says otherwise.
-    pub const DEFAULT: [Format; 4] = Format::ALL;
+    pub const DEFAULT: [Format; 4] = [Format::Graphml, Format::Dot, Format::Csv, Format::Jsonld];
 
     /// As a user writes it.
     pub fn name(self) -> &'static str {
@@ -77,6 +80,7 @@ impl Format {
             Self::Dot => "dot",
             Self::Csv => "csv",
             Self::Jsonld => "jsonld",
+            Self::Html => "html",
         }
     }
 
@@ -87,6 +91,7 @@ impl Format {
             Self::Dot => &[dot::FILE],
             Self::Csv => &[csv::NODES, csv::EDGES],
             Self::Jsonld => &[jsonld::FILE],
+            Self::Html => &[html::FILE],
         }
     }
 }
