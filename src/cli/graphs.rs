@@ -6,9 +6,10 @@ use super::console::{Console, Outcome};
 use super::output::Folder;
 use demarche::export::jsonld;
 use demarche::extraction::{self, Extraction};
-use demarche::graph::GraphBuilder;
+use demarche::graph::{Found, GraphBuilder, KnowledgeGraph};
 use demarche::schema::Vocabulary;
 use demarche::{Error, Result};
+use petgraph::graph::NodeIndex;
 use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
@@ -56,13 +57,53 @@ impl Collector {
     }
 }
 
+/// The graph in `path`: a folder that `build` or `merge` wrote, or a graph.jsonld.
+///
+/// # Errors
+/// It cannot be read, or is no graph.
+pub fn open(path: &Path) -> Result<KnowledgeGraph> {
+    let file = if path.is_dir() { path.join("graph.jsonld") } else { path.to_owned() };
+    if path.is_dir() && !file.exists() {
+        let reason = "no graph.jsonld in this folder: name the output folder of `demarche build` or `demarche merge`, \
+                      and let `jsonld` be among its formats";
+        return Err(Error::input(path, None, reason));
+    }
+    if file.exists() && !is_graph(&file) {
+        return Err(Error::input(path, None, "no graph: name a folder with a graph.jsonld, or such a file"));
+    }
+    jsonld::read(BufReader::new(File::open(&file).map_err(|e| Error::io(&file, e))?), &file)
+}
+
+/// The one entity of `graph` that the user calls `name`; `path` is where the graph is.
+///
+/// # Errors
+/// Nobody is called so, or several are; the message names those that may be meant.
+pub fn entity(graph: &KnowledgeGraph, name: &str, path: &Path) -> Result<NodeIndex> {
+    let refuse = |reason: String| Err(Error::input(path, None, reason));
+    match graph.find(name) {
+        Found::One(index) => Ok(index),
+        Found::Several(all) => {
+            let shown = all.iter().map(|&index| format!("{} ({})", graph.name(index), graph.id(index)));
+            let shown: Vec<String> = shown.take(SHOWN).collect();
+            let more = if all.len() > SHOWN { format!(" and {} more", all.len() - SHOWN) } else { String::new() };
+            refuse(format!("{name:?} may be {}{more}: give the full name or the id", shown.join(", ")))
+        }
+        Found::Nobody(alike) if alike.is_empty() => {
+            refuse(format!("nobody is called {name:?}: `demarche entities` lists everybody"))
+        }
+        Found::Nobody(alike) => refuse(format!("nobody is called {name:?}: do you mean {}?", alike.join(", "))),
+    }
+}
+
+/// How many entities a message names.
+const SHOWN: usize = 8;
+
 fn is_graph(file: &Path) -> bool {
     file.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonld"))
 }
 
 fn read_graph(file: &Path, console: &Console, collector: &mut Collector) -> Result<()> {
-    let reader = BufReader::new(File::open(file).map_err(|e| Error::io(file, e))?);
-    let graph = jsonld::read(reader, file)?;
+    let graph = open(file)?;
     collector.builder.add_graph(&graph);
     console.count(graph.articles().len());
     Ok(())

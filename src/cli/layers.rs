@@ -4,6 +4,7 @@
 //! output does.
 
 use super::arguments::Layer;
+use super::table::printable;
 use demarche::document::{CodePoints, Document, Span};
 use demarche::entity::{Entities, EntityId};
 use demarche::pipeline::Analysis;
@@ -156,10 +157,4 @@ fn label(entities: &Entities, id: EntityId) -> String {
 
 fn quoted(document: &Document, span: Span) -> String {
     format!("[{}]", printable(document.slice(span)))
-}
-
-/// On one line and without control characters, which could steer the terminal.
-fn printable(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

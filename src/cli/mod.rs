@@ -6,6 +6,7 @@ mod graphs;
 pub mod layers;
 pub mod learning;
 mod output;
+mod table;
 
 pub use console::{Console, Outcome};
 pub use graphs::Collector;

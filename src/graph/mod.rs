@@ -13,16 +13,19 @@
 mod assemble;
 mod builder;
 mod clean;
+mod find;
 mod identity;
 mod ids;
 pub mod layout;
 mod model;
+mod names;
 mod record;
 
 pub(crate) use assemble::{Parts, assemble};
 pub(crate) use ids::digest;
 
 pub use builder::GraphBuilder;
+pub use find::Found;
 pub use model::{
     Alias, Article, ArticleIndex, Edge, Evidence, Identity, Node, Occurrence, Office, Relation, RelationKey, Slot,
     Statement,
@@ -121,11 +124,11 @@ impl KnowledgeGraph {
 
     /// The entity of that id.
     pub fn node(&self, id: &str) -> Option<&Node> {
-        self.find(id).and_then(|index| self.graph.node_weight(index))
+        self.index_of(id).and_then(|index| self.graph.node_weight(index))
     }
 
     /// The place of the entity of that id.
-    pub fn find(&self, id: &str) -> Option<NodeIndex> {
+    pub fn index_of(&self, id: &str) -> Option<NodeIndex> {
         let nodes = self.graph.raw_nodes();
         nodes.binary_search_by(|node| node.weight.id.as_str().cmp(id)).ok().map(NodeIndex::new)
     }
