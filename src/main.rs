@@ -18,6 +18,12 @@ fn main() -> ExitCode {
         Command::Build(options) => build(options, &console),
         Command::Extract(options) => extract(options, &console),
         Command::Merge(options) => merge(options, &console),
+        Command::Stats(options) => cli::stats(options),
+        Command::Show(options) => cli::show(options),
+        Command::Path(options) => cli::path(options),
+        Command::Timeline(options) => cli::timeline(options),
+        Command::Diff(options) => cli::diff(options),
+        Command::Query(options) => cli::query(options),
         Command::Inspect(options) => inspect(options, &console),
         Command::Evaluate(options) => learning::evaluate(options, &console),
         #[cfg(feature = "train")]

@@ -1,5 +1,6 @@
 //! What the user may ask for. In: the command line; out: [`Arguments`].
 
+use super::reading;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use demarche::export::Format;
 use std::num::NonZeroUsize;
@@ -39,6 +40,18 @@ pub enum Command {
     Extract(Extract),
     /// Make one graph of extractions and graphs
     Merge(Merge),
+    /// Count what is in a graph: top actors, pairs, predicates, dates, communities
+    Stats(reading::Stats),
+    /// Show an entity of a graph: its names, offices and relations
+    Show(reading::Show),
+    /// Show how two entities of a graph are connected
+    Path(reading::Two),
+    /// Show what two entities of a graph do to each other, by date
+    Timeline(reading::Two),
+    /// Show what a newer graph adds to an older one
+    Diff(reading::Diff),
+    /// Find relations of a graph by subject, predicate and object
+    Query(reading::Query),
     /// Print what the program sees in a document
     Inspect(Inspect),
     /// Measure each layer against gold

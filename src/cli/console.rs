@@ -22,6 +22,8 @@ pub enum Outcome {
     Done(String),
     /// No document could be read; why not is said already.
     Nothing,
+    /// The answer is on standard output, and there is nothing to add.
+    Answered,
     /// Nobody reads what is written (`| head`): nothing more to say.
     Unread,
 }
@@ -150,7 +152,7 @@ impl Console {
                 self.say("error", "nothing could be done: no document could be read");
                 ExitCode::from(2)
             }
-            Ok(Outcome::Unread) => ExitCode::SUCCESS,
+            Ok(Outcome::Answered | Outcome::Unread) => ExitCode::SUCCESS,
             Err(error) => {
                 self.say("error", &error.to_string());
                 ExitCode::from(2)

@@ -194,3 +194,16 @@ impl Output {
         }
     }
 }
+
+/// Prints an answer on standard output, all of it or an error. A reader that went away is no error.
+///
+/// # Errors
+/// It cannot be written.
+pub fn print(text: &str) -> Result<Outcome> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(Outcome::Answered),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Outcome::Unread),
+        Err(error) => Err(Error::io("standard output", error)),
+    }
+}

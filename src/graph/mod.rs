@@ -10,6 +10,7 @@
 //! Collecting is associative. Which entities of different documents are one is decided once, over all that was
 //! collected, with a reason for each; the same extractions give the same graph whatever their order.
 
+pub mod analysis;
 mod assemble;
 mod builder;
 mod clean;

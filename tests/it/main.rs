@@ -12,6 +12,7 @@ mod layers;
 mod output;
 mod properties;
 mod quality;
+mod reading;
 mod relations;
 mod text;
 mod training;
