@@ -19,6 +19,12 @@ fn main() -> ExitCode {
         Command::Merge(options) => merge(options, &console),
         Command::Entities(options) => cli::entities(options),
         Command::Explain(options) => cli::explain(options),
+        Command::Stats(options) => cli::stats(options),
+        Command::Show(options) => cli::show(options),
+        Command::Path(options) => cli::path(options),
+        Command::Timeline(options) => cli::timeline(options),
+        Command::Diff(options) => cli::diff(options),
+        Command::Query(options) => cli::query(options),
         Command::Inspect(options) => inspect(options, &console),
         Command::Evaluate(options) => learning::evaluate(options, &console),
         #[cfg(feature = "train")]

@@ -2,6 +2,7 @@
 
 use super::asking::{Entities, Explain};
 use super::names::{Aliases, OwnNames};
+use super::reading;
 use super::views::{Formats, Views};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -47,6 +48,18 @@ pub enum Command {
     Entities(Entities),
     /// Say why names are one entity, or show the sentences between two entities
     Explain(Explain),
+    /// Count what is in a graph: top actors, pairs, predicates, dates, communities
+    Stats(reading::Stats),
+    /// Show an entity of a graph: its names, offices and relations
+    Show(reading::Show),
+    /// Show how two entities of a graph are connected
+    Path(reading::Two),
+    /// Show what two entities of a graph do to each other, by date
+    Timeline(reading::Two),
+    /// Show what a newer graph adds to an older one
+    Diff(reading::Diff),
+    /// Find relations of a graph by subject, predicate and object
+    Query(reading::Query),
     /// Print what the program sees in a document
     Inspect(Inspect),
     /// Measure each layer against gold

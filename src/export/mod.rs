@@ -16,6 +16,7 @@ mod folder;
 mod ftm;
 mod gexf;
 mod graphml;
+mod html;
 pub mod kinds;
 mod linked;
 mod neo4j;
@@ -70,6 +71,8 @@ pub enum Format {
     Ftm,
     /// A picture.
     Svg,
+    /// HTML: a page to look at the graph and read its sentences.
+    Html,
 }
 
 /// One file of a format.
@@ -94,7 +97,7 @@ impl OutputFile {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 12] = [
+    pub const ALL: [Format; 13] = [
         Format::Graphml,
         Format::Dot,
         Format::Csv,
@@ -107,6 +110,7 @@ impl Format {
         Format::Plover,
         Format::Ftm,
         Format::Svg,
+        Format::Html,
     ];
     /// What is written unless the user says otherwise.
     pub const DEFAULT: [Format; 4] = [Format::Graphml, Format::Dot, Format::Csv, Format::Jsonld];
@@ -126,6 +130,7 @@ impl Format {
             Self::Plover => "plover",
             Self::Ftm => "ftm",
             Self::Svg => "svg",
+            Self::Html => "html",
         }
     }
 
@@ -144,6 +149,7 @@ impl Format {
             Self::Plover => &[plover::FILE],
             Self::Ftm => &[ftm::FILE],
             Self::Svg => &[svg::FILE],
+            Self::Html => &[html::FILE],
         }
     }
 }

@@ -11,6 +11,7 @@
 //! collected, with a reason for each; the same extractions give the same graph whatever their order.
 
 mod apart;
+pub mod analysis;
 mod assemble;
 mod builder;
 mod clean;

@@ -15,6 +15,7 @@ mod output;
 mod properties;
 mod quality;
 mod quotations;
+mod reading;
 mod relations;
 mod text;
 mod training;

@@ -53,31 +53,45 @@ fn part(places: &mut [[f64; 2]], half: &[[f64; 2]], a: usize, b: usize) -> bool 
 /// Space between components.
 const GAP: f64 = 24.0;
 
-/// Puts components (largest first; each a list of nodes) into rows, the first in a row of its own if it is much larger than
-/// the others, and the middle of all at (0, 0).
+/// Puts components (largest first; each a list of nodes) into centred rows, the first in a row of its own if it is much
+/// larger than the next, and the middle of all at (0, 0).
 pub(super) fn pack(groups: &[Vec<usize>], cells: &[Cell], places: &mut [[f64; 2]]) {
     let frames: Vec<Frame> = groups.iter().map(|group| Frame::around(group, cells, places)).collect();
     let area: f64 = frames.iter().map(|frame| (frame.width() + GAP) * (frame.height() + GAP)).sum();
     let widest = frames.iter().fold(0.0, |most: f64, frame| most.max(frame.width()));
     let limit = widest.max((area * 1.5).sqrt());
-    let (mut x, mut y, mut row) = (0.0, 0.0, 0.0_f64);
-    let mut corners = Vec::with_capacity(frames.len());
-    for frame in &frames {
-        if x > 0.0 && x + frame.width() > limit {
-            (x, y, row) = (0.0, y + row + GAP, 0.0);
-        }
-        corners.push([x, y]);
-        x += frame.width() + GAP;
-        row = row.max(frame.height());
-    }
-    let whole = [limit, y + row];
-    for ((group, frame), corner) in groups.iter().zip(&frames).zip(corners) {
-        for &node in group {
-            for axis in 0..2 {
-                places[node][axis] += corner[axis] - frame.low[axis] - whole[axis] / 2.0;
+    let alone = matches!(frames.as_slice(), [first, second, ..] if first.height() > 2.0 * second.height());
+    let mut rows: Vec<Row> = Vec::new();
+    for (index, frame) in frames.iter().enumerate() {
+        match rows.last_mut() {
+            Some(row) if row.width + GAP + frame.width() <= limit && !(alone && index == 1) => {
+                row.members.push(index);
+                row.width += GAP + frame.width();
+                row.height = row.height.max(frame.height());
             }
+            _ => rows.push(Row { members: vec![index], width: frame.width(), height: frame.height() }),
         }
     }
+    let height: f64 = rows.iter().map(|row| row.height + GAP).sum::<f64>() - GAP;
+    let mut top = -height / 2.0;
+    for row in &rows {
+        let mut left = -row.width / 2.0;
+        for &index in &row.members {
+            for &node in &groups[index] {
+                places[node][0] += left - frames[index].low[0];
+                places[node][1] += top - frames[index].low[1];
+            }
+            left += frames[index].width() + GAP;
+        }
+        top += row.height + GAP;
+    }
+}
+
+/// Components beside each other.
+struct Row {
+    members: Vec<usize>,
+    width: f64,
+    height: f64,
 }
 
 /// The box around a component.
