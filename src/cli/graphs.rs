@@ -32,7 +32,7 @@ impl Collector {
     pub fn new(aliases: &Aliases) -> Result<Self> {
         let mut builder = GraphBuilder::default();
         builder.rule(aliases.rulings()?);
-        Ok(Self { builder })
+        Ok(Self { builder, symmetric: BTreeSet::new() })
     }
 
     /// Collects what was found in a document.
