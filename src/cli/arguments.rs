@@ -125,7 +125,7 @@ Examples:
   demarche evaluate en_ewt-ud-test.conllu
   demarche evaluate --json test.conllu names.iob2 | jq -r '.scores[] | [.layer, .f1] | @tsv'")]
 pub struct Evaluate {
-    /// Treebanks (CoNLL-U) and names (.iob2: word, tab, label)
+    /// Treebanks (CoNLL-U; with the entities of GUM also coreference) and names (.iob2: word, tab, label)
     #[arg(required = true, value_name = "GOLD")]
     pub gold: Vec<PathBuf>,
     /// Print one JSON object a file
