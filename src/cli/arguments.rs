@@ -161,8 +161,8 @@ Examples:
   demarche evaluate en_ewt-ud-test.conllu
   demarche evaluate --json test.conllu names.iob2 | jq -r '.scores[] | [.layer, .f1] | @tsv'")]
 pub struct Evaluate {
-    /// Treebanks (CoNLL-U), names (.iob2: word, tab, label), and identity across the documents of the file's folder (.tsv:
-    /// document, name, entity)
+    /// Treebanks (CoNLL-U; with the entities of GUM also coreference), names (.iob2: word, tab, label), and identity across
+    /// the documents of the file's folder (.tsv: document, name, entity)
     #[arg(required = true, value_name = "GOLD")]
     pub gold: Vec<PathBuf>,
     /// Print one JSON object a file

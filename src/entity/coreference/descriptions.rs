@@ -10,9 +10,6 @@ use crate::gazetteer::{CountryId, TitleClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
-/// How many offices back a description may reach: more than an article has.
-const OFFICES: usize = 200;
-
 /// A definite description of a person by office.
 struct Description {
     /// Role and state, without the article.
@@ -132,9 +129,7 @@ fn describe(
 /// The office that `description` means: of those whose role and owner fit, the one whose holder was spoken of last.
 fn holder(reading: &Reading, description: &Description) -> Option<usize> {
     let mut fitting: Vec<usize> = Vec::new();
-    let here = reading.offices.partition_point(|o| o.tokens.start < description.head);
-    let near = here.saturating_sub(OFFICES)..(here + OFFICES / 4).min(reading.offices.len());
-    for index in near {
+    for index in reading.offices_near(description.head) {
         let Some(office) = reading.offices.get(index) else { continue };
         let overlap = office.tokens.start <= description.head && description.head < office.tokens.end;
         if overlap || office.former || !role_fits(description, office) || !owner_fits(reading, description, office) {

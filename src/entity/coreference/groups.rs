@@ -3,7 +3,7 @@
 //!
 //! One: "Biden and Putin spoke. The two leaders agreed …". None: a sentence with three leaders in it, or with one.
 
-use super::super::offices::owner_country;
+use super::super::offices::{OfficeDraft, owner_country};
 use super::super::{EntityKind, lexicon};
 use super::Reading;
 use crate::gazetteer::TitleClass;
@@ -137,8 +137,14 @@ fn bears(reading: &Reading, index: usize, role: &str) -> bool {
     if matches!(role, "man" | "woman" | "official" | "politician" | "diplomat" | "counterpart") {
         return true;
     }
-    let mut own = reading.offices.iter().filter(|o| reading.clusters.same(o.person, index)).peekable();
+    let mut own = offices_of(reading, index).peekable();
     own.peek().is_none() || own.any(|o| o.role.ends_with(role))
+}
+
+/// The offices that the text gives the person of draft `index` near it.
+fn offices_of<'r>(reading: &'r Reading, index: usize) -> impl Iterator<Item = &'r OfficeDraft> {
+    let near = reading.offices_near(reading.clusters.get(index).tokens.start);
+    reading.offices.get(near).unwrap_or_default().iter().filter(move |o| reading.clusters.same(o.person, index))
 }
 
 /// Just as many entities of `kinds` as the plural counts: the nearest coordination, else those of the nearest sentences.
@@ -149,8 +155,10 @@ fn pool(reading: &Reading, token: usize, kinds: &[EntityKind], plural: &Plural) 
     for sentence in (last.saturating_sub(REACH)..=last).rev() {
         let words = view.tokens_of(sentence);
         let words = words.start..words.end.min(plural.tokens.start);
-        let groups = reading.groups.iter().rev().filter(|g| words.contains(&g.head) && g.members.len() == plural.count);
-        let known = groups.filter(|g| of_kinds(reading, &g.members, kinds)).map(|g| g.members.clone()).next();
+        let from = reading.groups.partition_point(|g| g.head < words.start);
+        let groups = reading.groups.iter().skip(from).rev();
+        let same = groups.filter(|g| g.head < words.end && g.members.len() == plural.count);
+        let known = same.filter(|g| of_kinds(reading, &g.members, kinds)).map(|g| g.members.clone()).next();
         let coordinated = || words.clone().rev().find_map(|t| coordination(reading, t, kinds, plural.count));
         if let Some(members) = known.or_else(coordinated) {
             return Some(members);
@@ -181,7 +189,7 @@ fn pool(reading: &Reading, token: usize, kinds: &[EntityKind], plural: &Plural) 
 /// "leaders" are no spokesmen: whether a person may be meant, by the offices that the text gives.
 fn leads(reading: &Reading, index: usize, plural: &Plural) -> bool {
     let people = reading.clusters.get(index).kind == EntityKind::Person;
-    let mut own = reading.offices.iter().filter(|o| reading.clusters.same(o.person, index)).peekable();
+    let mut own = offices_of(reading, index).peekable();
     !people
         || plural.role.is_some()
         || own.peek().is_none()
@@ -201,7 +209,7 @@ fn of_kinds(reading: &Reading, members: &[usize], kinds: &[EntityKind]) -> bool 
 fn states_of(reading: &Reading, people: &[usize]) -> Option<Vec<usize>> {
     let mut states: Vec<usize> = Vec::new();
     for &person in people {
-        let office = || reading.offices.iter().find(|o| reading.clusters.same(o.person, person)).and_then(|o| o.of);
+        let office = || offices_of(reading, person).next().and_then(|o| o.of);
         let country = reading.clusters.facts(person).country;
         let country = country.or_else(|| office().and_then(|of| owner_country(reading, of)))?;
         let state = reading.country_draft(country)?;
@@ -254,7 +262,8 @@ fn they(reading: &Reading, token: usize) -> Option<Vec<usize>> {
         if !possessive && view.head(subject) == view.head(token) {
             continue;
         }
-        let group = reading.groups.iter().find(|g| g.head == subject).map(|g| g.members.clone());
+        let group = reading.groups.binary_search_by_key(&subject, |g| g.head).ok();
+        let group = group.and_then(|index| reading.groups.get(index)).map(|g| g.members.clone());
         if let Some(members) = group.or_else(|| coordination(reading, subject, ALL, 0)) {
             return Some(members);
         }

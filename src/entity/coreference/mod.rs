@@ -50,6 +50,9 @@ pub(super) struct Reading<'a> {
 /// How many tokens back an antecedent may stand: more than an article has, so that only very long texts are cut.
 const WINDOW: usize = 4000;
 
+/// How many offices back a description may reach: more than an article has.
+const OFFICES: usize = 200;
+
 /// A pass.
 type Sieve = fn(&mut Reading);
 
@@ -132,6 +135,12 @@ impl<'a> Reading<'a> {
     /// The gazetteer's office holders with the folded surname `surname` in whatever romanization, by row.
     pub fn holders_named(&self, surname: &str) -> &[usize] {
         self.holders.get(&romanized(surname)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The offices that the text gives near `token`, by index: more before it than an article has, and some behind.
+    pub fn offices_near(&self, token: usize) -> Range<usize> {
+        let here = self.offices.partition_point(|o| o.tokens.start < token);
+        here.saturating_sub(OFFICES)..(here + OFFICES / 4).min(self.offices.len())
     }
 
     /// Enters draft `index` under its head.

@@ -8,6 +8,7 @@ use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef};
 use crate::syntax::{Deprel, Upos};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Adds the states whose capitals are visited.
@@ -18,8 +19,14 @@ pub(super) fn capitals(reading: &mut Reading) {
     });
     let found: Vec<(Range<usize>, CountryId)> =
         hits.filter(|(tokens, country)| is_visited(reading, tokens) && is_state(reading, *country)).collect();
+    let mut states: BTreeMap<CountryId, usize> = BTreeMap::new();
+    for (index, draft) in reading.clusters.drafts().iter().enumerate() {
+        if let Some(Identity::Country(country)) = draft.identity {
+            states.entry(country).or_insert(index);
+        }
+    }
     for (tokens, country) in found {
-        let earlier = reading.country_draft(country);
+        let earlier = states.get(&country).copied();
         let mut draft = reading.reference(earlier.unwrap_or(0), tokens, MentionKind::Seat, "capital that is visited");
         draft.kind = EntityKind::Country;
         match earlier {
@@ -28,6 +35,7 @@ pub(super) fn capitals(reading: &mut Reading) {
                 draft.identity = Some(Identity::Country(country));
                 let index = reading.clusters.add(draft);
                 reading.note_head(index);
+                states.insert(country, index);
             }
         }
     }

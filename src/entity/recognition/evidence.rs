@@ -109,10 +109,11 @@ pub(super) fn places(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
 /// The score of a single word of which the labeller is as good as certain.
 const SURE: f32 = 0.79;
 
-/// The same for one who speaks, as people do more than bodies.
-const LIKELY: f32 = 0.7;
+/// How many sentences a text has, at least, that would give a person's full name somewhere.
+const WHOLE: usize = 4;
 
-/// Drops single words read as people for which nothing speaks but the labeller. What speaks, is a body.
+/// Drops single words read as people for which nothing speaks but the labeller, unless it is certain of one who says
+/// something or of a fragment too short to introduce anybody. What else speaks, is a body.
 pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
     let mut parts: BTreeSet<String> = BTreeSet::new();
     for person in chosen.iter().filter(|c| c.kind == EntityKind::Person && c.form == MentionKind::Name) {
@@ -121,12 +122,14 @@ pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>
             parts.extend(words);
         }
     }
+    let fragment = view.sentences().count() < WHOLE;
     chosen.retain_mut(|candidate| {
         let lone = candidate.kind == EntityKind::Person && candidate.form == MentionKind::Name;
         let words = if lone { words(view, candidate.tokens.clone()) } else { Vec::new() };
         let [word] = &words[..] else { return true };
-        let enough = if speaks(view, &candidate.tokens) { LIKELY } else { SURE };
-        let sure = candidate.score > enough && !view.is_heading(view.sentence(candidate.tokens.start));
+        let sure = candidate.score > SURE
+            && !view.is_heading(view.sentence(candidate.tokens.start))
+            && (fragment || speaks(view, &candidate.tokens));
         if sure || parts.contains(word) || is_person(view, known, &candidate.tokens) {
             return true;
         }

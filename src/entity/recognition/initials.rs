@@ -9,7 +9,7 @@ use super::super::view::View;
 use super::candidate::Candidate;
 use super::countries::labels;
 use super::extent::is_org_word;
-use super::shape;
+use super::{shape, things};
 use crate::gazetteer::{EntryRef, OrganizationId};
 use crate::syntax::NameType;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) -> B
             };
             let Some(long) = long.and_then(|l| shape::trim(view, l)) else { continue };
             let small = long.clone().all(|t| !view.is_capitalized(t));
-            if small || is_name(view, &long) && shape::is_event(view, &long) && known.organization(&long).is_none() {
+            if small || is_name(view, &long) && things::is_event(view, &long) && known.organization(&long).is_none() {
                 defined.entry(view.form(short.start).to_owned()).or_insert(Meaning::Thing);
             } else if is_name(view, &long) && is_body(view, known, &long, &short) {
                 let meaning = Meaning::Body(known.organization(&long));

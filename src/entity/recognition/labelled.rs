@@ -8,7 +8,7 @@ use super::super::view::View;
 use super::bodies::is_of_state;
 use super::candidate::Candidate;
 use super::countries::in_dateline;
-use super::{extent, shape};
+use super::{extent, shape, things};
 use crate::gazetteer::{CountryForm, EntryRef, OrganizationKind};
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::collections::BTreeSet;
@@ -72,7 +72,7 @@ fn person(
     if !span.clone().any(|t| view.is_capitalized(t))
         || is_nationality(known, &span)
         || people
-        || shape::is_vessel(view, &span)
+        || things::is_vessel(view, &span)
     {
         return None;
     }
@@ -144,8 +144,8 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if seat || is_nationality(known, &span) || !span.clone().any(|t| view.is_capitalized(t)) {
         return None;
     }
-    if shape::is_event(view, &span)
-        || shape::is_vessel(view, &span)
+    if things::is_event(view, &span)
+        || things::is_vessel(view, &span)
         || is_place(known, &span, probability)
         || is_title(known, &span)
     {

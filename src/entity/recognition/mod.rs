@@ -15,6 +15,7 @@ mod runs;
 mod shape;
 pub(super) use shape::state_inside;
 mod spread;
+mod things;
 
 use super::EntityKind;
 use super::draft::Draft;
@@ -50,8 +51,8 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
 fn longer_bodies(view: &View, known: &Known, candidates: &mut [Candidate]) {
     // By start, so that each name looks only at its own words.
     let mut inner: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();
-    let known = |c: &&Candidate| c.kind == EntityKind::Organization && c.identity.is_some() && c.score <= 1.0;
-    for known in candidates.iter().filter(known) {
+    let identified = |c: &&Candidate| c.kind == EntityKind::Organization && c.identity.is_some() && c.score <= 1.0;
+    for known in candidates.iter().filter(identified) {
         inner.entry(known.tokens.start).or_default().push((known.tokens.end, known.score));
     }
     for candidate in candidates.iter_mut().filter(|c| c.kind == EntityKind::Organization && c.score >= THRESHOLD) {

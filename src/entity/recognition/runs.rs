@@ -6,7 +6,7 @@ use super::super::known::Known;
 use super::super::view::View;
 use super::candidate::Candidate;
 use super::countries::{in_dateline, labels};
-use super::{extent, shape};
+use super::{extent, shape, things};
 use crate::gazetteer::{CountryForm, EntryRef, TitleClass};
 use crate::syntax::{Deprel, NameType, Upos};
 use std::collections::BTreeSet;
@@ -97,7 +97,7 @@ fn read(view: &View, known: &Known, run: Range<usize>) -> Option<Candidate> {
     if place || located || known.is(run.end - 1, |e| matches!(e, EntryRef::PlaceWord)) {
         return None;
     }
-    if shape::ends_as_organization(view, known, &run) && !shape::is_event(view, &run) {
+    if shape::ends_as_organization(view, known, &run) && !things::is_event(view, &run) {
         let mut whole = extent::complete(view, known, run);
         let state = shape::state_before(view, known, whole.start)
             .filter(|(before, _)| view.head(view.head_of(before.clone())).is_some_and(|h| whole.contains(&h)));
@@ -107,7 +107,7 @@ fn read(view: &View, known: &Known, run: Range<usize>) -> Option<Candidate> {
         let found = Candidate::name(whole, EntityKind::Organization, 0.64, "run of names for a body");
         return Some(Candidate { country: state.map(|(_, country)| country), ..found });
     }
-    if shape::is_vessel(view, &run) {
+    if things::is_vessel(view, &run) {
         return None;
     }
     let titled = known.title_before(run.start).is_some_and(|(_, id)| {

@@ -2,7 +2,6 @@
 //! out: the run without titles, articles and possessives, or with the words of the name that the labeller missed.
 
 use super::super::known::Known;
-use super::super::lexicon;
 use super::super::view::View;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef};
 use crate::syntax::calendar::{DAYS, MONTHS};
@@ -148,23 +147,6 @@ pub(super) fn with_nickname(view: &View, span: Range<usize>) -> Range<usize> {
     span.start.min(open - 1)..end
 }
 
-/// Whether `span` is the name of a ship or an aircraft: "the USS Ronald Reagan", "the carrier Liaoning".
-pub(super) fn is_vessel(view: &View, span: &Range<usize>) -> bool {
-    let first = view.tokens_of(view.sentence(span.start)).start;
-    let before = span.start.checked_sub(1).filter(|&t| t >= first);
-    let noun = view.head(view.head_of(span.clone())).filter(|&h| {
-        h < span.start
-            && span.start - h < 3
-            && matches!(view.deprel(view.head_of(span.clone())), Deprel::Appos | Deprel::Flat)
-    });
-    before.into_iter().chain(noun).any(|t| {
-        let prefix = view.is_all_caps(t) && lexicon::is_vessel(view.lower(t));
-        prefix || view.upos(t) == Upos::Noun && lexicon::is_vessel(&view.lemma(t))
-    }) || view.is_all_caps(span.start)
-        && span.len() > 1
-        && matches!(view.form(span.start), "USS" | "HMS" | "INS" | "HMAS")
-}
-
 /// Whether a hyphen and a part of the same written word stand at `at` ("Chung-tai", "Thomas-Greenfield"), not "-led".
 pub(super) fn hyphenated(view: &View, at: usize) -> bool {
     matches!(view.form(at), "-" | "‑" | "‐")
@@ -258,112 +240,4 @@ pub(crate) fn state_inside(known: &Known, span: &Range<usize>) -> Option<(Range<
 pub(super) fn ends_as_organization(view: &View, known: &Known, span: &Range<usize>) -> bool {
     let word = |t: usize| known.is(t, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)));
     span.len() > 1 && (word(span.end - 1) || word(view.head_of(span.clone())))
-}
-
-/// Whether `span` names a law, treaty, prize, competition or other thing that is no body.
-pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
-    const LIST: &[&str] = &[
-        "act",
-        "treaty",
-        "agreement",
-        "convention",
-        "war",
-        "summit",
-        "games",
-        "cup",
-        "olympics",
-        "festival",
-        "day",
-        "award",
-        "prize",
-        "plan",
-        "accord",
-        "accords",
-        "protocol",
-        "constitution",
-        "bill",
-        "amendment",
-        "championship",
-        "championships",
-        "election",
-        "elections",
-        "crisis",
-        "deal",
-        "pact",
-        "declaration",
-        "revolution",
-        "spring",
-        "championship",
-        "tournament",
-        "doctrine",
-        "strait",
-        "airport",
-        "street",
-        "square",
-        "river",
-        "park",
-        "hotel",
-        "bible",
-        "quran",
-        "article",
-        "brexit",
-        "covid-19",
-        "covid",
-        "month",
-        "week",
-        "jubilee",
-        "carnival",
-        "study",
-        "index",
-        "shuttle",
-        "series",
-        "explorer",
-        "prizes",
-        "awards",
-        "wars",
-        "mosque",
-        "holocaust",
-        "ramadan",
-        "marathon",
-        "competition",
-        "exhibition",
-        "census",
-        "referendum",
-        "operation",
-        "coronavirus",
-        "internet",
-        "christmas",
-        "project",
-        "projects",
-        "program",
-        "programme",
-        "system",
-        "pipeline",
-        "interconnector",
-        "corridor",
-        "law",
-        "laws",
-        "scheme",
-        "strategy",
-        "syndrome",
-        "virus",
-        "vaccine",
-        "missile",
-        "missiles",
-        "deliveries",
-        "islam",
-        "christianity",
-    ];
-    // "Cyclone Nargis", "Operation Ivory", "Space Shuttle Columbia": the kind stands first.
-    let kind = |t: usize| {
-        matches!(
-            view.lower(t),
-            "cyclone" | "hurricane" | "typhoon" | "storm" | "earthquake" | "operation" | "shuttle" | "mount" | "lake"
-        )
-    };
-    let first = span.len() > 1 && kind(span.start) || span.len() > 2 && kind(span.start + 1);
-    let last = view.lower(span.end - 1);
-    let head = view.head_of(span.clone());
-    let body = matches!(last, "center" | "centre" | "authority" | "agency" | "department" | "service" | "committee");
-    LIST.contains(&last) || LIST.contains(&view.lower(head)) || first && !body
 }

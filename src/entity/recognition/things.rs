@@ -1,0 +1,132 @@
+//! Names of things that are no bodies: laws, treaties, prizes, projects, storms, ships. In: a run of tokens; out: whether it
+//! names one, told by the word for the kind of thing in it or before it.
+
+use super::super::lexicon;
+use super::super::view::View;
+use crate::syntax::{Deprel, Upos};
+use std::ops::Range;
+
+/// Whether `span` names a law, treaty, prize, competition or other thing that is no body.
+pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
+    const LIST: &[&str] = &[
+        "act",
+        "treaty",
+        "agreement",
+        "convention",
+        "war",
+        "summit",
+        "games",
+        "cup",
+        "olympics",
+        "festival",
+        "day",
+        "award",
+        "prize",
+        "plan",
+        "accord",
+        "accords",
+        "protocol",
+        "constitution",
+        "bill",
+        "amendment",
+        "championship",
+        "championships",
+        "election",
+        "elections",
+        "crisis",
+        "deal",
+        "pact",
+        "declaration",
+        "revolution",
+        "spring",
+        "championship",
+        "tournament",
+        "doctrine",
+        "strait",
+        "airport",
+        "street",
+        "square",
+        "river",
+        "park",
+        "hotel",
+        "bible",
+        "quran",
+        "article",
+        "brexit",
+        "covid-19",
+        "covid",
+        "month",
+        "week",
+        "jubilee",
+        "carnival",
+        "study",
+        "index",
+        "shuttle",
+        "series",
+        "explorer",
+        "prizes",
+        "awards",
+        "wars",
+        "mosque",
+        "holocaust",
+        "ramadan",
+        "marathon",
+        "competition",
+        "exhibition",
+        "census",
+        "referendum",
+        "operation",
+        "coronavirus",
+        "internet",
+        "christmas",
+        "project",
+        "projects",
+        "program",
+        "programme",
+        "system",
+        "pipeline",
+        "interconnector",
+        "corridor",
+        "law",
+        "laws",
+        "scheme",
+        "strategy",
+        "syndrome",
+        "virus",
+        "vaccine",
+        "missile",
+        "missiles",
+        "deliveries",
+        "islam",
+        "christianity",
+    ];
+    // "Cyclone Nargis", "Operation Ivory", "Space Shuttle Columbia": the kind stands first.
+    let kind = |t: usize| {
+        matches!(
+            view.lower(t),
+            "cyclone" | "hurricane" | "typhoon" | "storm" | "earthquake" | "operation" | "shuttle" | "mount" | "lake"
+        )
+    };
+    let first = span.len() > 1 && kind(span.start) || span.len() > 2 && kind(span.start + 1);
+    let last = view.lower(span.end - 1);
+    let head = view.head_of(span.clone());
+    let body = matches!(last, "center" | "centre" | "authority" | "agency" | "department" | "service" | "committee");
+    LIST.contains(&last) || LIST.contains(&view.lower(head)) || first && !body
+}
+
+/// Whether `span` is the name of a ship or an aircraft: "the USS Ronald Reagan", "the carrier Liaoning".
+pub(super) fn is_vessel(view: &View, span: &Range<usize>) -> bool {
+    let first = view.tokens_of(view.sentence(span.start)).start;
+    let before = span.start.checked_sub(1).filter(|&t| t >= first);
+    let noun = view.head(view.head_of(span.clone())).filter(|&h| {
+        h < span.start
+            && span.start - h < 3
+            && matches!(view.deprel(view.head_of(span.clone())), Deprel::Appos | Deprel::Flat)
+    });
+    before.into_iter().chain(noun).any(|t| {
+        let prefix = view.is_all_caps(t) && lexicon::is_vessel(view.lower(t));
+        prefix || view.upos(t) == Upos::Noun && lexicon::is_vessel(&view.lemma(t))
+    }) || view.is_all_caps(span.start)
+        && span.len() > 1
+        && matches!(view.form(span.start), "USS" | "HMS" | "INS" | "HMAS")
+}
