@@ -79,13 +79,15 @@ fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, node: &Node, place: O
     attribute(out, "label", &node.name)?;
     out.write_all(b">")?;
     values(out, NODE.iter().map(|field| (field.name, (field.of)(graph, node))))?;
-    if let Some(place) = place {
-        // Gephi's y grows upwards; `+ 0.0` leaves no negative zero.
-        let (size, x, y) = (2.0 * place.radius, place.x, 0.0 - place.y);
-        write!(out, "<viz:size value=\"{size:.1}\"/><viz:position x=\"{x:.1}\" y=\"{:.1}\" z=\"0.0\"/>", y + 0.0)?;
-    }
+    // In the order of the schema: colour, position, size.
     let kinds::Color([red, green, blue]) = kinds::color(node.kind);
-    writeln!(out, "<viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/></node>")
+    write!(out, "<viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/>")?;
+    if let Some(Place { x, y, radius }) = place {
+        // Gephi's y grows upwards; a difference is never a negative zero.
+        let (up, size) = (0.0 - y, 2.0 * radius);
+        write!(out, "<viz:position x=\"{x:.1}\" y=\"{up:.1}\" z=\"0.0\"/><viz:size value=\"{size:.1}\"/>")?;
+    }
+    out.write_all(b"</node>\n")
 }
 
 /// The first and the last day of an edge, if both are days.

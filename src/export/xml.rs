@@ -1,4 +1,4 @@
-//! Text inside XML: what GEXF and SVG need of it. Strings come without control characters, so escaping is all.
+//! Text inside XML: what GraphML, GEXF and SVG need of it. Strings come without control characters, so escaping is all.
 
 use std::io::{self, Write};
 

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 
 from networks import GRAPHML_JAR, check_attributes
-from truth import one_line
+from truth import SCHEMA, exact, one_line
 
 
 def check_gexf(report, truth, folder):
@@ -187,6 +187,38 @@ def check_picture(report, truth, folder):
     report.same("svg: edges", len(truth.edges), len(paths))
 
 
+def check_queries(report, truth, folder):
+    """The README's queries, by Oxigraph: what they answer is what the graph holds."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    store.load(path=os.path.join(folder, "graph.nq"), format=pyoxigraph.RdfFormat.N_QUADS)
+    with open(os.path.join(SCHEMA, "..", "README.md"), encoding="utf-8") as file:
+        readme = file.read()
+    answers = lambda query: {tuple(value and value.value for value in row) for row in store.query(query)}
+    accusations = {
+        (truth.name(event["agent"]), truth.name(event["object"]), exact(piece))
+        for event in truth.events.values()
+        if (event["eventType"], event["polarity"]) == ("accused", "affirmed") and "object" in event
+        for statement in event["statements"]
+        for piece in statement["evidence"]
+    }
+    (query,) = re.findall(r'store\.query\("""(.*?)"""\)', readme, re.DOTALL)
+    report.same("README: who accused whom", accusations, answers(query))
+    warnings = {
+        (truth.name(event["agent"]), truth.name(event["object"]), day, speaker, exact(piece))
+        for event in truth.events.values()
+        if (event["eventType"], event["polarity"]) == ("warned", "affirmed") and "object" in event
+        for statement in event["statements"]
+        for day in [statement.get("time") or truth.articles[statement["derivedFrom"][0]].get("datePublished")]
+        if day and "2022-01-01" <= day <= "2022-01-31"
+        for speaker in [truth.name(iri) for iri in statement.get("attributedTo", [])] or [None]
+        for piece in statement["evidence"]
+    }
+    (query,) = re.findall(r"```sparql\n(.*?)```", readme, re.DOTALL)
+    report.same("README: who warned whom in January 2022, and who says so", warnings, answers(query))
+
+
 FORMATS = [
     ("gexf", check_gexf),
     ("node-link", check_nodelink),
@@ -195,4 +227,5 @@ FORMATS = [
     ("followthemoney", check_ftm),
     ("plover", check_plover),
     ("svg", check_picture),
+    ("queries", check_queries),
 ]

@@ -14,7 +14,10 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn attribute(element: &BytesStart, name: &str) -> Option<String> {
-    element.try_get_attribute(name).unwrap().map(|found| quick_xml::escape::unescape(&found.value).unwrap().into_owned())
+    element
+        .try_get_attribute(name)
+        .unwrap()
+        .map(|found| quick_xml::escape::unescape(&found.value).unwrap().into_owned())
 }
 
 /// Every element of `file`: its name and what `read` makes of it.
@@ -109,7 +112,8 @@ fn gexf_lays_out_colours_and_dates() {
     });
     let expected: Vec<_> = graph.edges().map(|view| (view.edge.first.clone(), view.edge.last.clone())).collect();
     assert_eq!(spans, expected);
-    let dynamic = elements(&file, |name, element| (name == "graph").then(|| attribute(element, "timeformat"))).remove(0);
+    let dynamic =
+        elements(&file, |name, element| (name == "graph").then(|| attribute(element, "timeformat"))).remove(0);
     assert_eq!(dynamic.as_deref(), Some("date"));
 }
 
@@ -129,7 +133,9 @@ fn gexf_has_no_time_where_nothing_is_dated() {
 fn gexf_declares_every_attribute_that_it_uses() {
     let file = text(&graph(&nasty()), "graph.gexf");
     let of = |wanted: &str, key: &str| -> BTreeSet<String> {
-        elements(&file, |name, element| (name == wanted).then(|| attribute(element, key).unwrap())).into_iter().collect()
+        elements(&file, |name, element| (name == wanted).then(|| attribute(element, key).unwrap()))
+            .into_iter()
+            .collect()
     };
     assert!(of("attvalue", "for").is_subset(&of("attribute", "id")));
     let types = BTreeSet::from(["string", "integer", "double", "boolean"].map(str::to_owned));
@@ -154,7 +160,10 @@ fn nodelink_is_of_the_published_form_for_networkx_and_for_d3() {
             assert_eq!(edges.len(), graph.edge_count());
             for (edge, view) in edges.iter().zip(graph.edges()) {
                 assert_eq!(edge["key"], view.edge.id);
-                assert_eq!((&edge["source"], &edge["target"]), (&Value::from(&*view.source.id), &(&*view.target.id).into()));
+                assert_eq!(
+                    (&edge["source"], &edge["target"]),
+                    (&Value::from(&*view.source.id), &(&*view.target.id).into())
+                );
             }
         }
     }
@@ -222,7 +231,8 @@ fn plover_records_events_and_no_ties_with_the_manuals_field_names() {
 #[test]
 fn a_denial_is_no_fact_to_followthemoney_and_links_have_their_ends() {
     let entities = lines(&text(&event_story(), "ftm.jsonl"));
-    let by_id: BTreeMap<&str, &Value> = entities.iter().map(|entity| (entity["id"].as_str().unwrap(), entity)).collect();
+    let by_id: BTreeMap<&str, &Value> =
+        entities.iter().map(|entity| (entity["id"].as_str().unwrap(), entity)).collect();
     assert_eq!(by_id.len(), entities.len());
     let links: Vec<&Value> = entities.iter().filter(|entity| entity["schema"] == "UnknownLink").collect();
     assert_eq!(links.len(), 3);

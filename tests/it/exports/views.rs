@@ -88,7 +88,8 @@ fn what_is_wanted_is_all_there() {
     assert_eq!(count(View { kinds: [EntityKind::Country].into(), ..View::default() }), edges(&countries));
     let hub = whole.nodes().next().unwrap();
     let beside = |view: &demarche::graph::EdgeView| view.source.id == hub.id || view.target.id == hub.id;
-    let near: BTreeSet<String> = whole.edges().filter(beside).flat_map(|v| [&v.source.id, &v.target.id]).cloned().collect();
+    let near: BTreeSet<String> =
+        whole.edges().filter(beside).flat_map(|v| [&v.source.id, &v.target.id]).cloned().collect();
     let inside = |view: &demarche::graph::EdgeView| near.contains(&view.source.id) && near.contains(&view.target.id);
     assert_eq!(count(View { ego: Some(Ego { id: hub.id.clone(), hops: 1 }), ..View::default() }), edges(&inside));
 }
