@@ -67,11 +67,17 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
     keys(out, "node", &NODE_KEYS)?;
     keys(out, "edge", &EDGE_KEYS)?;
     out.write_all(b" <graph id=\"demarche\" edgedefault=\"directed\">\n")?;
+    // Many small pieces are put together in memory, which is several times as fast as handing on each.
+    let mut element = Vec::new();
     for (index, node) in graph.nodes().enumerate() {
-        write_node(out, graph, NodeIndex::new(index), node)?;
+        element.clear();
+        write_node(&mut element, graph, NodeIndex::new(index), node)?;
+        out.write_all(&element)?;
     }
     for view in graph.edges() {
-        write_edge(out, graph, &view)?;
+        element.clear();
+        write_edge(&mut element, graph, &view)?;
+        out.write_all(&element)?;
     }
     out.write_all(b" </graph>\n</graphml>\n")
 }
@@ -85,7 +91,7 @@ fn keys(out: &mut dyn Write, of: &str, keys: &[(&str, &str)]) -> io::Result<()> 
 }
 
 /// Writes `<data>` unless there is no value.
-fn data(out: &mut dyn Write, key: &str, value: &str) -> io::Result<()> {
+fn data(out: &mut Vec<u8>, key: &str, value: &str) -> io::Result<()> {
     if value.is_empty() {
         return Ok(());
     }
@@ -96,7 +102,7 @@ fn data(out: &mut dyn Write, key: &str, value: &str) -> io::Result<()> {
     out.write_all(b"</data>\n")
 }
 
-fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, index: NodeIndex, node: &Node) -> io::Result<()> {
+fn write_node(out: &mut Vec<u8>, graph: &KnowledgeGraph, index: NodeIndex, node: &Node) -> io::Result<()> {
     writeln!(out, "  <node id=\"{}\">", node.id)?;
     let edges = |direction| graph.petgraph().edges_directed(index, direction).count();
     let degree = edges(Direction::Outgoing) + edges(Direction::Incoming);
@@ -119,7 +125,7 @@ fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, index: NodeIndex, nod
     out.write_all(b"  </node>\n")
 }
 
-fn write_edge(out: &mut dyn Write, graph: &KnowledgeGraph, view: &EdgeView<'_>) -> io::Result<()> {
+fn write_edge(out: &mut Vec<u8>, graph: &KnowledgeGraph, view: &EdgeView<'_>) -> io::Result<()> {
     let edge = view.edge;
     for (before, id) in
         [("  <edge id=\"", edge.id.as_str()), ("\" source=\"", &view.source.id), ("\" target=\"", &view.target.id)]
@@ -135,8 +141,9 @@ fn write_edge(out: &mut dyn Write, graph: &KnowledgeGraph, view: &EdgeView<'_>) 
     data(out, "e_polarity", edge.polarity.as_str())?;
     data(out, "e_modality", edge.modality.as_str())?;
     data(out, "e_symmetric", if view.relation.key.symmetric { "true" } else { "false" })?;
-    data(out, "e_weight", &format!("{:.1}", edge.statements as f64))?;
-    data(out, "e_statements", &edge.statements.to_string())?;
+    let statements = edge.statements.to_string();
+    data(out, "e_weight", &format!("{statements}.0"))?;
+    data(out, "e_statements", &statements)?;
     data(out, "e_documents", &edge.documents.to_string())?;
     data(out, "e_first_date", edge.first.as_deref().unwrap_or_default())?;
     data(out, "e_last_date", edge.last.as_deref().unwrap_or_default())?;
