@@ -9,6 +9,7 @@ const ENTITIES: [&str; 256] = {
     entities[b'<' as usize] = "&lt;";
     entities[b'>' as usize] = "&gt;";
     entities[b'"' as usize] = "&quot;";
+    entities[b'\'' as usize] = "&apos;";
     entities[b'\n' as usize] = "&#10;";
     entities[b'\r' as usize] = "&#13;";
     entities[b'\t' as usize] = "&#9;";
