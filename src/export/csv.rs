@@ -7,6 +7,7 @@
 use super::{Options, OutputFile, SEPARATOR, clearest, edge_kind, names, offices, other_names};
 use crate::graph::KnowledgeGraph;
 use csv::{Terminator, WriterBuilder};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The table of entities.
@@ -48,30 +49,29 @@ const EDGE_COLUMNS: [&str; 27] = [
 ];
 
 /// A cell that no reader takes for more than text.
-fn safe(text: &str) -> String {
-    let plain = text.replace('\\', "/");
+fn safe(text: &str) -> Cow<'_, str> {
+    let plain = if text.contains('\\') { Cow::Owned(text.replace('\\', "/")) } else { Cow::Borrowed(text) };
     if plain.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        format!("'{plain}")
-    } else {
-        plain
+        return format!("'{plain}").into();
     }
+    plain
 }
 
 fn nodes(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     table.write_record(NODE_COLUMNS)?;
     for node in graph.nodes() {
-        table.write_record([
-            node.id.clone(),
-            safe(&node.name),
-            node.kind.as_str().to_owned(),
-            node.iso3.clone().unwrap_or_default(),
-            node.country.clone().unwrap_or_default(),
-            node.wikidata.clone().unwrap_or_default(),
-            safe(&other_names(node)),
-            safe(&offices(graph, node)),
-            node.documents.to_string(),
-            node.mentions.to_string(),
+        table.write_record::<[&str; 10], _>([
+            &node.id,
+            &safe(&node.name),
+            node.kind.as_str(),
+            node.iso3.as_deref().unwrap_or_default(),
+            node.country.as_deref().unwrap_or_default(),
+            node.wikidata.as_deref().unwrap_or_default(),
+            &safe(&other_names(node)),
+            &safe(&offices(graph, node)),
+            &node.documents.to_string(),
+            &node.mentions.to_string(),
         ])?;
     }
     table.flush()
@@ -82,34 +82,35 @@ fn edges(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
     table.write_record(EDGE_COLUMNS)?;
     for view in graph.edges() {
         let edge = view.edge;
-        table.write_record([
-            edge.id.clone(),
-            view.source.id.clone(),
-            view.target.id.clone(),
-            "Directed".to_owned(),
-            edge_kind(edge),
-            safe(&edge.label()),
-            format!("{:.1}", edge.statements as f64),
-            safe(&view.source.name),
-            safe(&view.target.name),
-            edge.predicate.clone(),
-            edge.polarity.as_str().to_owned(),
-            edge.modality.as_str().to_owned(),
-            edge.slot.as_str().to_owned(),
-            view.relation.key.symmetric.to_string(),
-            view.relation.id.clone(),
-            edge.statements.to_string(),
-            edge.documents.to_string(),
-            edge.first.clone().unwrap_or_default(),
-            edge.last.clone().unwrap_or_default(),
-            safe(&names(graph, &edge.said_by)),
-            safe(&names(graph, &edge.about)),
-            safe(edge.plover.as_deref().unwrap_or_default()),
-            safe(edge.cameo.as_deref().unwrap_or_default()),
-            safe(edge.role.as_deref().unwrap_or_default()),
-            format!("{:.2}", f64::from(edge.confidence) / 100.0),
-            safe(&edge.rules.join(SEPARATOR)),
-            safe(&clearest(&view)),
+        let statements = edge.statements.to_string();
+        table.write_record::<[&str; 27], _>([
+            &edge.id,
+            &view.source.id,
+            &view.target.id,
+            "Directed",
+            &edge_kind(edge),
+            &safe(&edge.label()),
+            &format!("{statements}.0"),
+            &safe(&view.source.name),
+            &safe(&view.target.name),
+            &edge.predicate,
+            edge.polarity.as_str(),
+            edge.modality.as_str(),
+            edge.slot.as_str(),
+            if view.relation.key.symmetric { "true" } else { "false" },
+            &view.relation.id,
+            &statements,
+            &edge.documents.to_string(),
+            edge.first.as_deref().unwrap_or_default(),
+            edge.last.as_deref().unwrap_or_default(),
+            &safe(&names(graph, &edge.said_by)),
+            &safe(&names(graph, &edge.about)),
+            &safe(edge.plover.as_deref().unwrap_or_default()),
+            &safe(edge.cameo.as_deref().unwrap_or_default()),
+            &safe(edge.role.as_deref().unwrap_or_default()),
+            &format!("{:.2}", f64::from(edge.confidence) / 100.0),
+            &safe(&edge.rules.join(SEPARATOR)),
+            &safe(&clearest(&view)),
         ])?;
     }
     table.flush()

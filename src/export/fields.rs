@@ -86,7 +86,7 @@ pub(super) const EDGE: [Field<OfEdge>; 18] = [
     edge("cameo", Type::Text, |_, view| optional(view.edge.cameo.as_deref())),
     edge("role", Type::Text, |_, view| optional(view.edge.role.as_deref())),
     edge("confidence", Type::Share, |_, view| Value::Share(view.edge.confidence)),
-    edge("evidence", Type::Text, |_, view| filled(clearest(view).into())),
+    edge("evidence", Type::Text, |_, view| filled(clearest(view))),
 ];
 
 fn text(text: &str) -> Value<'_> {

@@ -20,7 +20,7 @@ pub fn write_folder(
         let path = folder.join(file.name);
         let failed = |source| Error::io(&path, source);
         let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        file.write(graph, options, &mut BufWriter::new(temporary.as_file_mut())).map_err(failed)?;
+        file.write(graph, options, &mut BufWriter::with_capacity(1 << 16, temporary.as_file_mut())).map_err(failed)?;
         readable(temporary.path()).map_err(failed)?;
         pending.push((temporary, path));
     }

@@ -6,7 +6,7 @@
 //! `proof` are the articles. Countries are written in lower-case ISO 3166-1 alpha-2, as there.
 
 use super::days::is_day;
-use super::{Options, OutputFile};
+use super::{Options, OutputFile, one_line};
 use crate::entity::{EntityKind, MentionKind};
 use crate::gazetteer::Gazetteer;
 use crate::graph::{Article, EdgeView, KnowledgeGraph, Node, Slot, digest};
@@ -127,7 +127,7 @@ fn link(graph: &KnowledgeGraph, view: &EdgeView<'_>) -> Entity {
     for statement in view.statements() {
         proof.extend(graph.article(statement.article).map(article_id).filter(|id| !proof.contains(id)));
         for piece in &statement.evidence {
-            sentences.push(piece.text.split_whitespace().collect::<Vec<_>>().join(" "));
+            sentences.push(one_line(&piece.text).into_owned());
         }
     }
     let properties = [

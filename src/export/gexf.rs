@@ -37,12 +37,18 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
     declare(out, "node", &NODE)?;
     declare(out, "edge", &EDGE)?;
     out.write_all(b"<nodes>\n")?;
+    // Many small pieces are put together in memory, which is several times as fast as handing on each.
+    let mut element = Vec::new();
     for (index, node) in graph.nodes().enumerate() {
-        write_node(out, graph, node, places.get(index))?;
+        element.clear();
+        write_node(&mut element, graph, node, places.get(index))?;
+        out.write_all(&element)?;
     }
     out.write_all(b"</nodes>\n<edges>\n")?;
     for view in graph.edges() {
-        write_edge(out, graph, &view)?;
+        element.clear();
+        write_edge(&mut element, graph, &view)?;
+        out.write_all(&element)?;
     }
     out.write_all(b"</edges>\n</graph>\n</gexf>\n")
 }
@@ -62,7 +68,7 @@ fn declare<F>(out: &mut dyn Write, class: &str, fields: &[Field<F>]) -> io::Resu
     out.write_all(b"</attributes>\n")
 }
 
-fn values<'a>(out: &mut dyn Write, values: impl Iterator<Item = (&'static str, Value<'a>)>) -> io::Result<()> {
+fn values<'a>(out: &mut Vec<u8>, values: impl Iterator<Item = (&'static str, Value<'a>)>) -> io::Result<()> {
     out.write_all(b"<attvalues>")?;
     for (name, value) in values.filter(|(name, _)| *name != "label") {
         if let Some(cell) = value.cell(SEPARATOR) {
@@ -74,18 +80,19 @@ fn values<'a>(out: &mut dyn Write, values: impl Iterator<Item = (&'static str, V
     out.write_all(b"</attvalues>")
 }
 
-fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, node: &Node, place: Option<&Place>) -> io::Result<()> {
+fn write_node(out: &mut Vec<u8>, graph: &KnowledgeGraph, node: &Node, place: Option<&Place>) -> io::Result<()> {
     write!(out, "<node id=\"{}\"", node.id)?;
     attribute(out, "label", &node.name)?;
     out.write_all(b">")?;
     values(out, NODE.iter().map(|field| (field.name, (field.of)(graph, node))))?;
-    if let Some(place) = place {
-        // Gephi's y grows upwards; `+ 0.0` leaves no negative zero.
-        let (size, x, y) = (2.0 * place.radius, place.x, 0.0 - place.y);
-        write!(out, "<viz:size value=\"{size:.1}\"/><viz:position x=\"{x:.1}\" y=\"{:.1}\" z=\"0.0\"/>", y + 0.0)?;
-    }
     let kinds::Color([red, green, blue]) = kinds::color(node.kind);
-    writeln!(out, "<viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/></node>")
+    write!(out, "<viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/>")?;
+    if let Some(Place { x, y, radius }) = place {
+        // Gephi's y grows upwards; a difference is never a negative zero.
+        let (up, size) = (0.0 - y, 2.0 * radius);
+        write!(out, "<viz:position x=\"{x:.1}\" y=\"{up:.1}\" z=\"0.0\"/><viz:size value=\"{size:.1}\"/>")?;
+    }
+    out.write_all(b"</node>\n")
 }
 
 /// The first and the last day of an edge, if both are days.
@@ -94,7 +101,7 @@ fn days<'a>(view: &EdgeView<'a>) -> Option<(&'a str, &'a str)> {
     (is_day(first) && is_day(last)).then_some((first, last))
 }
 
-fn write_edge(out: &mut dyn Write, graph: &KnowledgeGraph, view: &EdgeView<'_>) -> io::Result<()> {
+fn write_edge(out: &mut Vec<u8>, graph: &KnowledgeGraph, view: &EdgeView<'_>) -> io::Result<()> {
     let edge = view.edge;
     write!(out, "<edge id=\"{}\" source=\"{}\" target=\"{}\"", edge.id, view.source.id, view.target.id)?;
     attribute(out, "kind", &edge_kind(edge))?;

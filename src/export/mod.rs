@@ -33,6 +33,7 @@ use crate::entity::MentionKind;
 use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, Slot};
 use crate::relation::Polarity;
 use petgraph::graph::NodeIndex;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// What a user may choose of the files' content.
@@ -206,8 +207,35 @@ fn names(graph: &KnowledgeGraph, nodes: &[NodeIndex]) -> String {
 }
 
 /// The sentence of the most confident statement of an edge, on one line.
-fn clearest(view: &EdgeView<'_>) -> String {
+fn clearest<'a>(view: &EdgeView<'a>) -> Cow<'a, str> {
     let best = view.statements().min_by_key(|statement| std::cmp::Reverse(statement.confidence));
-    let sentence = best.and_then(|statement| statement.evidence.first());
-    sentence.map(|piece| piece.text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    best.and_then(|statement| statement.evidence.first()).map(|piece| one_line(&piece.text)).unwrap_or_default()
+}
+
+/// `text` with single spaces for all white space; most sentences have no other, and are not copied.
+fn one_line(text: &str) -> Cow<'_, str> {
+    let mut before = b' ';
+    let plain = text.bytes().all(|byte| {
+        let single = byte.is_ascii() && byte > b' ' || byte == b' ' && before != b' ';
+        before = byte;
+        single
+    });
+    if plain && before != b' ' {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+    use std::borrow::Cow;
+
+    #[test]
+    fn a_sentence_is_written_on_one_line() {
+        for (text, line) in [(" a  b\n", "a b"), ("a\u{a0}b\tc", "a b c"), ("", ""), ("é à", "é à"), ("a ", "a")] {
+            assert_eq!(one_line(text), line);
+        }
+        assert!(matches!(one_line("A met B."), Cow::Borrowed(_)));
+    }
 }

@@ -25,8 +25,8 @@ const BEND: f64 = 16.0;
 const LETTERS: usize = 18;
 
 const STYLE: &str = "<style>text{font-family:Helvetica,Arial,sans-serif;font-size:11px;fill:#222}\
-    .n{text-anchor:middle;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}\
-    path{fill:none}.planned{stroke-dasharray:6 4}.hypothetical{stroke-dasharray:1.5 3.5;stroke-linecap:round}</style>\n";
+    .n{text-anchor:middle}.halo{stroke:#fff;stroke-width:3px;stroke-linejoin:round}path{fill:none;opacity:.8}\
+    .planned{stroke-dasharray:6 4}.hypothetical{stroke-dasharray:1.5 3.5;stroke-linecap:round}</style>\n";
 
 fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let places = layout(graph);
@@ -129,13 +129,17 @@ fn write_edge(out: &mut dyn Write, view: &EdgeView<'_>, from: &Place, to: &Place
 fn write_node(out: &mut dyn Write, node: &Node, place: &Place) -> io::Result<()> {
     let (Place { x, y, radius }, color) = (*place, kinds::color(node.kind));
     write!(out, "<g><circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{}\" stroke=\"{color}\"/>", color.tint(45))?;
-    write!(out, "<text class=\"n\" x=\"{x}\" y=\"{:.1}\">", y + radius + 11.0)?;
     let short: String = match node.name.char_indices().nth(LETTERS) {
         Some(_) => node.name.chars().take(LETTERS - 1).chain(['…']).collect(),
         None => node.name.clone(),
     };
-    escape(out, &short)?;
-    out.write_all(b"</text><title>")?;
+    // The name over its halo: an order of painting that every program keeps.
+    for class in ["n halo", "n"] {
+        write!(out, "<text class=\"{class}\" x=\"{x}\" y=\"{:.1}\">", y + radius + 11.0)?;
+        escape(out, &short)?;
+        out.write_all(b"</text>")?;
+    }
+    out.write_all(b"<title>")?;
     escape(out, &node.name)?;
     let others = other_names(node);
     if !others.is_empty() {

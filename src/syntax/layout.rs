@@ -235,6 +235,20 @@ impl Layout {
         name.ends_with(".weight") || name == "vector"
     }
 
+    /// For each parameter whether it is of the name layer alone.
+    #[cfg(feature = "train")]
+    pub(crate) fn of_names(&self) -> Vec<bool> {
+        let mut own = vec![false; self.len()];
+        let columns = self.shape.columns();
+        for row in (0..self.heads.weight.rows).map(|r| self.heads.weight.row(r)).chain([self.heads.bias.range()]) {
+            own[row][columns.names..][..3 * self.shape.names].fill(true);
+        }
+        for block in [self.source, self.name_out.weight, self.name_out.bias] {
+            own[block.range()].fill(true);
+        }
+        own
+    }
+
     /// Number of parameters.
     pub fn len(&self) -> usize {
         self.blocks.last().map_or(0, |(_, b)| b.range().end)

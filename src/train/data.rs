@@ -18,6 +18,8 @@ pub struct Example {
     pub names: Option<Vec<usize>>,
     /// Which kind of source the names have; see [`SOURCES`].
     pub source: usize,
+    /// Whether a machine gave the names.
+    pub machine: bool,
 }
 
 /// Gold analysis of one word.
@@ -123,17 +125,20 @@ fn legal(mut tags: Vec<usize>) -> Vec<usize> {
     tags
 }
 
-/// The sentences of an IOB2 file: token and tag a line, a blank line after each sentence.
+/// The sentences of an IOB2 file: token and tag a line, a blank line after each sentence. A file whose name begins with
+/// "news" was tagged by a machine (`teacher.py`).
 ///
 /// # Errors
 /// Where the file cannot be read.
 pub fn names(path: &Path) -> Result<Vec<Example>> {
     let stem = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
     let source = SOURCES.iter().position(|s| stem.starts_with(s)).unwrap_or(0);
-    sentences(&read_text(path)?, source, |columns| match columns {
+    let mut examples = sentences(&read_text(path)?, source, |columns| match columns {
         [form, .., tag] => Some((form, name_tag(tag))),
         _ => None,
-    })
+    })?;
+    examples.iter_mut().for_each(|example| example.machine = stem.starts_with("news"));
+    Ok(examples)
 }
 
 /// The sentences of the machine-tagged file (form, UPOS, XPOS, name label, SpaceAfter), names alone.
@@ -166,7 +171,7 @@ fn sentences<'a>(
         if line.trim().is_empty() {
             if !forms.is_empty() {
                 let names = Some(legal(std::mem::take(&mut tags)));
-                examples.push(Example { forms: std::mem::take(&mut forms), names, source, words: None });
+                examples.push(Example { forms: std::mem::take(&mut forms), names, source, ..Example::default() });
             }
         } else if let Some((form, tag)) = row(&line.split('\t').collect::<Vec<_>>()) {
             forms.push(form.to_owned());
@@ -189,6 +194,7 @@ pub fn join(treebank: &mut [Example], names: Vec<Example>) -> Vec<Example> {
                 for &index in same {
                     treebank[index].names.clone_from(&example.names);
                     treebank[index].source = example.source;
+                    treebank[index].machine = example.machine;
                 }
             }
             None => rest.push(example),

@@ -82,6 +82,7 @@ pub fn model(settings: &Settings, weights: &Weights, lexicon: &Lexicon) -> Model
         ("trainer", format!("demarche {}", env!("CARGO_PKG_VERSION"))),
         ("seed", settings.seed.to_string()),
         ("epochs", settings.epochs.to_string()),
+        ("polish", settings.polish.to_string()),
         ("batch", settings.batch.to_string()),
         ("rate", settings.rate.to_string()),
         ("dropout", settings.dropout.to_string()),

@@ -3,12 +3,13 @@
 
     python check.py FOLDER... [--extractions FILE.jsonl]
 
-A FOLDER holds graph.graphml, graph.dot, nodes.csv, edges.csv and graph.jsonld. What the graph holds is worked out from
+A FOLDER holds what `demarche build -f all` writes. What the graph holds is worked out from
 graph.jsonld read as plain JSON: nodes from their occurrences, edges and their sums from the single statements, by the
 rules of the format and not by the program's own sums. With --extractions, the statements themselves are compared with
 the extractions that the graph (the one FOLDER) was built from, and those with schema/extraction.schema.json.
 
-Needs: pip install -r requirements.txt; Graphviz (sfdp, gc), xmllint, and libjgrapht-java for the GraphML schema.
+Needs: pip install -r requirements.txt; npm install of package.json, and NODE_PATH set to its node_modules; Graphviz (sfdp, gc),
+xmllint, rapper, Node, Java's compiler, and libjgrapht-java for the schemas.
 Exit status: 0 all agree, 1 something does not (each disagreement is a line), 2 a program is missing.
 """
 
@@ -18,6 +19,8 @@ import shutil
 import sys
 
 from contract import check_extractions
+from elsewhere import ELSEWHERE
+from formats import FORMATS
 from networks import GRAPHML_JAR, check_graphml_schema, check_graphviz, check_igraph, check_networkx
 from report import Report, shorten
 from tables import check_csv, check_pandas
@@ -34,6 +37,8 @@ CHECKS = [
     ("pandas", check_pandas),
     ("rdf", check_rdf),
     ("shacl", check_shacl),
+    *FORMATS,
+    *ELSEWHERE,
 ]
 
 
@@ -42,10 +47,10 @@ def main():
     parser.add_argument("folders", nargs="+", metavar="FOLDER")
     parser.add_argument("--extractions", metavar="FILE.jsonl")
     arguments = parser.parse_args()
-    missing = [tool for tool in ("sfdp", "dot", "gc", "xmllint") if not shutil.which(tool)]
+    missing = [tool for tool in ("sfdp", "dot", "gc", "xmllint", "rapper", "node", "java") if not shutil.which(tool)]
     missing += [] if os.path.exists(GRAPHML_JAR) else [GRAPHML_JAR]
     if missing:
-        print(f"missing: {', '.join(missing)}; apt-get install graphviz libxml2-utils libjgrapht-java", file=sys.stderr)
+        print(f"missing: {', '.join(missing)}; apt-get install graphviz libxml2-utils libjgrapht-java raptor2-utils nodejs default-jdk-headless", file=sys.stderr)
         return 2
     failed = 0
     for folder in arguments.folders:

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 
 from networks import GRAPHML_JAR, check_attributes
-from truth import one_line
+from truth import SCHEMA, exact, one_line
 
 
 def check_gexf(report, truth, folder):
@@ -47,10 +47,12 @@ def without_rules(truth):
 
 
 def check_gexf_schema(report, path):
-    """The schema of GEXF 1.2, the newest that a package carries, without what 1.3 has added: its name and `kind`."""
+    """The schema of GEXF 1.2, the newest that a package carries, without what 1.3 has added: its name and `kind`. That
+    schema has colours, positions and sizes in the wrong namespace, which is no fault of the files."""
     with open(path, encoding="utf-8") as file:
         text = file.read()
     text = text.replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace('version="1.3"', 'version="1.2"')
+    text = text.replace("<viz:", "<")
     text = re.sub(r'(<edge [^>]*?) kind="[^"]*"', r"\1", text).replace(' timerepresentation="interval"', "")
     with tempfile.TemporaryDirectory() as place:
         with zipfile.ZipFile(GRAPHML_JAR) as jar:
@@ -187,6 +189,38 @@ def check_picture(report, truth, folder):
     report.same("svg: edges", len(truth.edges), len(paths))
 
 
+def check_queries(report, truth, folder):
+    """The README's queries, by Oxigraph: what they answer is what the graph holds."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    store.load(path=os.path.join(folder, "graph.nq"), format=pyoxigraph.RdfFormat.N_QUADS)
+    with open(os.path.join(SCHEMA, "..", "README.md"), encoding="utf-8") as file:
+        readme = file.read()
+    answers = lambda query: {tuple(value and value.value for value in row) for row in store.query(query)}
+    accusations = {
+        (truth.name(event["agent"]), truth.name(event["object"]), exact(piece))
+        for event in truth.events.values()
+        if (event["eventType"], event["polarity"]) == ("accused", "affirmed") and "object" in event
+        for statement in event["statements"]
+        for piece in statement["evidence"]
+    }
+    (query,) = re.findall(r'store\.query\("""(.*?)"""\)', readme, re.DOTALL)
+    report.same("README: who accused whom", accusations, answers(query))
+    warnings = {
+        (truth.name(event["agent"]), truth.name(event["object"]), day, speaker, exact(piece))
+        for event in truth.events.values()
+        if (event["eventType"], event["polarity"]) == ("warned", "affirmed") and "object" in event
+        for statement in event["statements"]
+        for day in [statement.get("time") or truth.articles[statement["derivedFrom"][0]].get("datePublished")]
+        if day and "2022-01-01" <= day <= "2022-01-31"
+        for speaker in [truth.name(iri) for iri in statement.get("attributedTo", [])] or [None]
+        for piece in statement["evidence"]
+    }
+    (query,) = re.findall(r"```sparql\n(.*?)```", readme, re.DOTALL)
+    report.same("README: who warned whom in January 2022, and who says so", warnings, answers(query))
+
+
 FORMATS = [
     ("gexf", check_gexf),
     ("node-link", check_nodelink),
@@ -195,4 +229,5 @@ FORMATS = [
     ("followthemoney", check_ftm),
     ("plover", check_plover),
     ("svg", check_picture),
+    ("queries", check_queries),
 ]

@@ -3,16 +3,17 @@
 
 use super::shape::Item;
 use oxrdf::vocab::{rdf, xsd};
-use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, TripleRef};
+use oxrdf::{BlankNode, LiteralRef, NamedNode, NamedOrBlankNode, Term, TermRef, TripleRef};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
-/// What the keys of objects mean, and how many nodes without a name there were so far.
+/// What the keys of objects mean, and how many nodes without a name there were so far: each gets a number of its own.
 pub(super) struct Context {
-    keys: BTreeMap<String, Key>,
+    keys: HashMap<String, Key>,
     prefixes: BTreeMap<String, String>,
-    blanks: u128,
+    blanks: Cell<u128>,
 }
 
 struct Key {
@@ -34,7 +35,7 @@ type Take<'a> = dyn FnMut(TripleRef<'_>) -> io::Result<()> + 'a;
 impl Context {
     /// The context that `json` defines.
     pub(super) fn new(json: &Value) -> Self {
-        let mut context = Self { keys: BTreeMap::new(), prefixes: BTreeMap::new(), blanks: 0 };
+        let mut context = Self { keys: HashMap::new(), prefixes: BTreeMap::new(), blanks: Cell::new(0) };
         let Some(terms) = json.as_object() else { return context };
         for (name, meaning) in terms {
             let iri = meaning.get("@id").unwrap_or(meaning).as_str().unwrap_or_default();
@@ -66,7 +67,7 @@ impl Context {
     }
 
     /// Gives the triples of `item` to `take`.
-    pub(super) fn triples(&mut self, item: &Item, take: &mut Take) -> io::Result<()> {
+    pub(super) fn triples(&self, item: &Item, take: &mut Take) -> io::Result<()> {
         match serde_json::to_value(item)? {
             Value::Object(object) => {
                 let subject = self.subject(&object);
@@ -90,56 +91,51 @@ impl Context {
         self.keys.get(name).map_or_else(|| self.iri(name), |key| key.property.clone())
     }
 
-    fn subject(&mut self, object: &Map<String, Value>) -> NamedOrBlankNode {
+    fn subject(&self, object: &Map<String, Value>) -> NamedOrBlankNode {
         match object.get("id").and_then(Value::as_str) {
             Some(id) => self.iri(id).into(),
             None => self.blank().into(),
         }
     }
 
-    fn blank(&mut self) -> BlankNode {
-        self.blanks += 1;
-        BlankNode::new_from_unique_id(self.blanks)
+    fn blank(&self) -> BlankNode {
+        self.blanks.set(self.blanks.get() + 1);
+        BlankNode::new_from_unique_id(self.blanks.get())
     }
 
     /// The triples about `subject`, then those about the objects in it.
-    fn node(&mut self, subject: &NamedOrBlankNode, object: &Map<String, Value>, take: &mut Take) -> io::Result<()> {
+    fn node(&self, subject: &NamedOrBlankNode, object: &Map<String, Value>, take: &mut Take) -> io::Result<()> {
         let mut inner: Vec<(NamedOrBlankNode, &Map<String, Value>)> = Vec::new();
-        let mut lists: Vec<(NamedOrBlankNode, Vec<Term>)> = Vec::new();
+        let mut lists: Vec<(NamedOrBlankNode, &Key, &[Value])> = Vec::new();
         if let Some(class) = object.get("type").and_then(Value::as_str) {
             take(TripleRef::new(subject, rdf::TYPE, &self.term(class)))?;
         }
         for (name, value) in object {
-            let Some(Key { property, list, .. }) = self.keys.get(name) else { continue };
-            let (property, list) = (property.clone(), *list);
+            let Some(key) = self.keys.get(name) else { continue };
             let values = match value {
                 Value::Array(all) => all.as_slice(),
                 one => std::slice::from_ref(one),
             };
-            let mut members = Vec::new();
+            if key.list {
+                let empty = || NamedOrBlankNode::from(rdf::NIL.into_owned());
+                let head = if values.is_empty() { empty() } else { self.blank().into() };
+                take(TripleRef::new(subject, &key.property, &Term::from(head.clone())))?;
+                lists.push((head, key, values));
+                continue;
+            }
             for value in values {
-                let term: Term = match value {
+                match value {
                     Value::Object(object) => {
                         let node = self.subject(object);
-                        inner.push((node.clone(), object));
-                        node.into()
+                        take(TripleRef::new(subject, &key.property, &Term::from(node.clone())))?;
+                        inner.push((node, object));
                     }
-                    value => self.value(name, value),
-                };
-                match list {
-                    true => members.push(term),
-                    false => take(TripleRef::new(subject, &property, &term))?,
+                    value => self.value(key, value, |term| take(TripleRef::new(subject, &key.property, term)))?,
                 }
             }
-            if list {
-                let head: NamedOrBlankNode =
-                    if members.is_empty() { rdf::NIL.into_owned().into() } else { self.blank().into() };
-                take(TripleRef::new(subject, &property, &Term::from(head.clone())))?;
-                lists.push((head, members));
-            }
         }
-        for (head, members) in lists {
-            self.list(head, members, take)?;
+        for (head, key, values) in lists {
+            self.list(head, key, values, take)?;
         }
         for (subject, object) in inner {
             self.node(&subject, object, take)?;
@@ -147,34 +143,38 @@ impl Context {
         Ok(())
     }
 
-    fn list(&mut self, head: NamedOrBlankNode, members: Vec<Term>, take: &mut Take) -> io::Result<()> {
-        let (mut place, mut left) = (head, members.len());
-        for member in members {
+    /// A list of values without keys of their own.
+    fn list(&self, head: NamedOrBlankNode, key: &Key, values: &[Value], take: &mut Take) -> io::Result<()> {
+        let (mut place, mut left) = (head, values.len());
+        for value in values {
             left -= 1;
             let next: NamedOrBlankNode = if left == 0 { rdf::NIL.into_owned().into() } else { self.blank().into() };
-            take(TripleRef::new(&place, rdf::FIRST, &member))?;
+            self.value(key, value, |term| take(TripleRef::new(&place, rdf::FIRST, term)))?;
             take(TripleRef::new(&place, rdf::REST, &Term::from(next.clone())))?;
             place = next;
         }
         Ok(())
     }
 
-    /// What a value of the key `name` stands for.
-    fn value(&self, name: &str, value: &Value) -> Term {
-        let values = self.keys.get(name).map_or(&Values::Plain, |key| &key.values);
-        match (values, value) {
-            (Values::Iri, Value::String(id)) => self.iri(id).into(),
-            (Values::Term, Value::String(term)) => self.term(term).into(),
-            (Values::Typed(datatype), value) => {
-                let written = match value {
-                    Value::String(text) => text.clone(),
-                    Value::Number(number) if *datatype == xsd::DOUBLE => double(number.as_f64().unwrap_or_default()),
-                    other => other.to_string(),
-                };
-                Literal::new_typed_literal(written, datatype.clone()).into()
+    /// Gives `take` what a value of `key` stands for.
+    fn value<T>(&self, key: &Key, value: &Value, take: impl FnOnce(TermRef<'_>) -> T) -> T {
+        let number;
+        let written = match value {
+            Value::String(text) => text.as_str(),
+            Value::Number(digits) if matches!(&key.values, Values::Typed(datatype) if *datatype == xsd::DOUBLE) => {
+                number = double(digits.as_f64().unwrap_or_default());
+                &number
             }
-            (_, Value::String(text)) => Literal::new_simple_literal(text.as_str()).into(),
-            (_, other) => Literal::new_simple_literal(other.to_string()).into(),
+            other => {
+                number = other.to_string();
+                &number
+            }
+        };
+        match &key.values {
+            Values::Iri => take(self.iri(written).as_ref().into()),
+            Values::Term => take(self.term(written).as_ref().into()),
+            Values::Typed(datatype) => take(LiteralRef::new_typed_literal(written, datatype).into()),
+            Values::Plain => take(LiteralRef::new_simple_literal(written).into()),
         }
     }
 }

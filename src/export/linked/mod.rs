@@ -36,7 +36,8 @@ use std::io;
 /// Raised when an older reader could not read what is written.
 const VERSION: u32 = 1;
 
-type Shortcuts = BTreeMap<NodeIndex, BTreeMap<String, BTreeSet<NodeIndex>>>;
+/// Predicate to those whom it is said of.
+type Shortcuts = BTreeMap<String, BTreeSet<NodeIndex>>;
 
 /// Gives the objects of `graph` to `take` one by one: the graph itself, its articles, entities and events.
 fn items(graph: &KnowledgeGraph, options: &Options, take: &mut dyn FnMut(&Item) -> io::Result<()>) -> io::Result<()> {
@@ -51,9 +52,8 @@ fn items(graph: &KnowledgeGraph, options: &Options, take: &mut dyn FnMut(&Item) 
     for article in graph.articles() {
         take(&Item::NewsArticle(article_item(article)))?;
     }
-    let mut shortcuts = shortcuts(graph);
     for (index, node) in graph.nodes().enumerate() {
-        let entity = entity_item(graph, node, shortcuts.remove(&NodeIndex::new(index)).unwrap_or_default());
+        let entity = entity_item(graph, node, shortcuts(graph, NodeIndex::new(index)));
         take(&match node.kind {
             EntityKind::Person => Item::Person(entity),
             EntityKind::Country => Item::Country(entity),
@@ -66,13 +66,16 @@ fn items(graph: &KnowledgeGraph, options: &Options, take: &mut dyn FnMut(&Item) 
     Ok(())
 }
 
-/// Only what is affirmed as a fact has a direct triple: readers of triples see neither polarity nor modality.
-fn shortcuts(graph: &KnowledgeGraph) -> Shortcuts {
+/// Only what is affirmed as a fact has a direct triple: readers of triples see neither polarity nor modality. Relations
+/// are in order of subject.
+fn shortcuts(graph: &KnowledgeGraph, subject: NodeIndex) -> Shortcuts {
+    let all = graph.relations();
+    let from = all.partition_point(|relation| relation.key.subject < subject);
+    let own = all.iter().skip(from).map(|relation| &relation.key).take_while(|key| key.subject == subject);
     let mut shortcuts = Shortcuts::new();
-    for key in graph.relations().iter().map(|relation| &relation.key) {
+    for key in own {
         if let (Polarity::Affirmed, Modality::Actual, Some(object)) = (key.polarity, key.modality, key.object) {
-            let of = shortcuts.entry(key.subject).or_default();
-            of.entry(iri::predicate_term(&key.predicate)).or_default().insert(object);
+            shortcuts.entry(iri::predicate_term(&key.predicate)).or_default().insert(object);
         }
     }
     shortcuts
@@ -90,7 +93,7 @@ fn article_item(article: &Article) -> ArticleItem {
     }
 }
 
-fn entity_item(graph: &KnowledgeGraph, node: &Node, said: BTreeMap<String, BTreeSet<NodeIndex>>) -> EntityItem {
+fn entity_item(graph: &KnowledgeGraph, node: &Node, said: Shortcuts) -> EntityItem {
     let ids = |ends: BTreeSet<NodeIndex>| ends.into_iter().map(|end| iri::entity(graph.id(end))).collect();
     let alternate = node.other_names(&[MentionKind::Name, MentionKind::Demonym]);
     EntityItem {

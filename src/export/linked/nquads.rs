@@ -13,7 +13,7 @@ pub(in crate::export) const FILE: OutputFile =
     OutputFile { name: "graph.nq", media_type: "application/n-quads", writer: write };
 
 fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut context = Context::new(&iri::context(graph, &options.base_iri));
+    let context = Context::new(&iri::context(graph, &options.base_iri));
     let mut lines = NQuadsSerializer::new().for_writer(out);
     items(graph, options, &mut |item| {
         context.triples(item, &mut |triple| lines.serialize_quad(triple.in_graph(GraphNameRef::DefaultGraph)))

@@ -12,7 +12,7 @@ pub(in crate::export) const FILE: OutputFile =
     OutputFile { name: "graph.ttl", media_type: "text/turtle", writer: write };
 
 fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut context = Context::new(&iri::context(graph, &options.base_iri));
+    let context = Context::new(&iri::context(graph, &options.base_iri));
     let mut turtle = TurtleSerializer::new();
     for (prefix, iri) in context.prefixes() {
         turtle = turtle.with_prefix(prefix, iri).map_err(io::Error::other)?;
