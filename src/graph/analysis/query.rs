@@ -77,7 +77,7 @@ mod tests {
     fn a_star_stands_for_anything() {
         let fits = |name: &str, pattern: &str| {
             let pieces: Vec<String> = pattern.split('*').map(piece).collect();
-            super::fits(&piece(name), &pieces)
+            fits(&piece(name), &pieces)
         };
         assert!(fits("Russian Foreign Ministry", "*ministry"));
         assert!(fits("Russian Foreign Ministry", "Russ*foreign*"));

@@ -76,7 +76,8 @@ fn cell(name: &str, degree: usize) -> Cell {
     Cell { radius, half: [(3.1 * letters).max(radius) + 5.0, radius + 11.0] }
 }
 
-/// How far apart the nodes of a component are: the mean square of their distances from its middle, a node.
+/// How far apart the nodes of a component are: this, times the square root of their number, is the root mean square of
+/// their distances from its middle.
 const SPREAD: f64 = 46.0;
 
 /// Places of the nodes of one connected component.

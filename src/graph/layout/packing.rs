@@ -104,10 +104,9 @@ impl Frame {
     fn around(group: &[usize], cells: &[Cell], places: &[[f64; 2]]) -> Self {
         let mut frame = Self { low: [f64::INFINITY; 2], high: [f64::NEG_INFINITY; 2] };
         for &node in group {
-            for axis in 0..2 {
-                frame.low[axis] = frame.low[axis].min(places[node][axis] - cells[node].half[axis]);
-                frame.high[axis] = frame.high[axis].max(places[node][axis] + cells[node].half[axis]);
-            }
+            let ([x, y], [wide, high]) = (places[node], cells[node].half);
+            frame.low = [frame.low[0].min(x - wide), frame.low[1].min(y - high)];
+            frame.high = [frame.high[0].max(x + wide), frame.high[1].max(y + high)];
         }
         frame
     }

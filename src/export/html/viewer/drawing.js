@@ -91,7 +91,7 @@ function drawBase() {
     context.drawImage(base.canvas, 0, 0);
     context.getImageData(0, 0, 1, 1);
     kept.camera = { ...camera };
-  }
+  } else kept.camera = null;
   kept.cost = performance.now() - began;
 }
 

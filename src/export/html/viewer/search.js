@@ -15,7 +15,7 @@ function search(query) {
       const at = name.indexOf(wanted);
       if (at < 0) return;
       const how = name === wanted ? 0 : at === 0 ? 1 : /[\s\-(.'"]/.test(name[at - 1]) ? 2 : 3;
-      best = Math.min(best, how * 2 + (place ? 1 : 0) + 1000 * 0);
+      best = Math.min(best, how * 2 + (place ? 1 : 0));
     });
     if (best < Infinity) hits.push({ node, best });
   }
