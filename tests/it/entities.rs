@@ -468,12 +468,12 @@ fn a_nickname_in_quotation_marks_is_inside_the_name() {
         “_ PUNCT 3 punct
         Beto_ PROPN 1 flat
         ” PUNCT 3 punct
-        Lima PROPN 1 flat
+        Costa PROPN 1 flat
         left_ VERB 0 root leave
         . PUNCT 6 punct
         = PER 1 1
         = PER 5 5",
-        "Lima PROPN 2 nsubj\nsmiled_ VERB 0 root smile\n. PUNCT 2 punct\n= PER 1 1",
+        "Costa PROPN 2 nsubj\nsmiled_ VERB 0 root smile\n. PUNCT 2 punct\n= PER 1 1",
     ]);
-    assert_eq!(case.summary(), ["Person Roberto “Beto” Lima: Roberto “Beto” Lima | Lima"]);
+    assert_eq!(case.summary(), ["Person Roberto “Beto” Costa: Roberto “Beto” Costa | Costa"]);
 }

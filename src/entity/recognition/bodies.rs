@@ -12,6 +12,9 @@ use crate::syntax::{Deprel, NameType, Upos};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// Why "State" is a body in "the State and Defense Departments".
+pub(super) const SHARED_WORD: &str = "shares its last word";
+
 /// Adds every reading as a body.
 pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
     for hit in known.hits() {
@@ -118,7 +121,7 @@ fn coordinated(view: &View, known: &Known, out: &mut Vec<Candidate>) {
         };
         if let [Some(a), Some(b)] = both.clone().map(|part| body(&part)) {
             for (part, id) in both.into_iter().zip([a, b]) {
-                let found = Candidate::name(part, EntityKind::Organization, 1.05, "shares its last word");
+                let found = Candidate::name(part, EntityKind::Organization, 1.05, SHARED_WORD);
                 let country = known.gazetteer.organization(id).country;
                 out.push(Candidate { country, ..found.known(Identity::Body(id)) });
             }

@@ -4,6 +4,7 @@
 use super::super::known::Known;
 use super::super::view::View;
 use super::super::{EntityKind, MentionKind};
+use super::bodies::SHARED_WORD;
 use super::candidate::{Candidate, words};
 use super::countries::in_dateline;
 use crate::gazetteer::EntryRef;
@@ -41,7 +42,10 @@ pub(super) fn one_sense(view: &View, chosen: &mut [Candidate]) {
 pub(super) fn everywhere(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
     // By first word, so that each place of the document is looked up once.
     let mut by_first: BTreeMap<String, Vec<(Vec<String>, Candidate)>> = BTreeMap::new();
-    for candidate in chosen.iter().filter(|c| c.form == MentionKind::Name && c.kind != EntityKind::Country) {
+    // Half of "the State and Defense Departments" names nothing elsewhere.
+    let whole = |c: &&Candidate| c.reason != SHARED_WORD;
+    let names = chosen.iter().filter(|c| c.form == MentionKind::Name && c.kind != EntityKind::Country);
+    for candidate in names.filter(whole) {
         let forms: Vec<String> = candidate.tokens.clone().map(|t| view.form(t).to_owned()).collect();
         let mut add = |forms: Vec<String>| {
             let Some(first) = forms.first().cloned() else { return };

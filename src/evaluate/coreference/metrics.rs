@@ -171,10 +171,6 @@ mod tests {
 
     #[test]
     fn a_greedy_pairing_would_lose() {
-        // ab is most like abcd (4/6), but then cd, in the same gold chain, has nothing: 2/3 in all; e-ab… cannot pair.
-        let (gold, system) = (vec![vec![0, 1, 2, 3], vec![4, 5, 6]], vec![vec![0, 1, 2, 4], vec![3, 7]]);
-        // Pairs: G1-S1 2·3/8, G1-S2 2·1/6, G2-S1 2·1/7. Greedy takes 3/4 alone; together G1-S1 is still best.
-        assert_ratio(ceaf(&gold, &system), 0.375, 0.375);
         let (gold, system) = (vec![vec![0, 1, 2], vec![3, 4]], vec![vec![0, 1, 3], vec![2]]);
         // Greedy: G1-S1 2/3, G2-S2 nothing. Best: G1-S2 2/4 and G2-S1 2/5.
         assert_ratio(ceaf(&gold, &system), 0.45, 0.45);
