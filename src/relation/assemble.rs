@@ -32,7 +32,9 @@ impl<'v> Assembly<'v> {
         if event.former {
             polarity = Polarity::Negated;
         }
-        if event.class == Class::Modal || (event.class == Class::Title && !event.former) || event.class == Class::Phrase
+        if matches!(event.class, Class::Modal | Class::Claim)
+            || (event.class == Class::Title && !event.former)
+            || event.class == Class::Phrase
         {
             (polarity, modality) = (Polarity::Affirmed, Modality::Actual);
         }
@@ -53,7 +55,7 @@ impl<'v> Assembly<'v> {
                     .copied()
                     .filter(|&a| a != subject.entity && object.is_none_or(|o| o.entity != a))
                     .collect(),
-                plover: plover(predicate, modality, polarity),
+                plover: self.plover(predicate, &scene.lemma(event.word), modality, polarity),
                 cameo: predicate.cameo.clone(),
                 polarity,
                 modality,
@@ -102,6 +104,18 @@ impl<'v> Assembly<'v> {
         }
     }
 
+    /// The PLOVER type by that ontology's own rules: promised meetings, visits, aid and concessions are AGREE (PLOVER
+    /// manual, on future events), and some triggers stand under another type than the rest of their predicate.
+    fn plover(&self, predicate: &Predicate, lemma: &str, modality: Modality, polarity: Polarity) -> Option<String> {
+        let own = predicate.plover.as_deref()?;
+        let own = self.vocabulary.plover_exception(&predicate.name, lemma).unwrap_or(own);
+        let planned = modality == Modality::Planned && polarity == Polarity::Affirmed && !predicate.speech;
+        Some(match own {
+            "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" if planned => "AGREE".to_owned(),
+            _ => own.to_owned(),
+        })
+    }
+
     /// Who made the latest attack that is said to have happened.
     pub fn attacker(&self) -> Option<EntityId> {
         self.attacker
@@ -145,17 +159,6 @@ fn drop_doubles(relations: &mut Vec<Relation>) {
     let kept: Vec<bool> = relations.iter().map(|a| !beaten(a)).collect();
     let mut kept = kept.into_iter();
     relations.retain(|_| kept.next().unwrap_or(true));
-}
-
-/// The PLOVER type by that ontology's own rules: promised meetings, visits, aid and concessions are AGREE (PLOVER
-/// manual, on future events).
-fn plover(predicate: &Predicate, modality: Modality, polarity: Polarity) -> Option<String> {
-    let own = predicate.plover.as_deref()?;
-    let planned = modality == Modality::Planned && polarity == Polarity::Affirmed && !predicate.speech;
-    Some(match own {
-        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" if planned => "AGREE".to_owned(),
-        _ => own.to_owned(),
-    })
 }
 
 fn confidence(event: &Event, subject: Filler, object: Option<Filler>) -> f64 {

@@ -11,6 +11,7 @@ pub(super) enum Class {
     Light,
     Adjective,
     Modal,
+    Claim,
     Title,
     Phrase,
 }
@@ -24,6 +25,7 @@ impl Class {
             Self::Light => "light",
             Self::Adjective => "adjective",
             Self::Modal => "modal",
+            Self::Claim => "claim",
             Self::Title => "title",
             Self::Phrase => "phrase",
         }
@@ -38,7 +40,7 @@ impl Class {
             Self::Phrase => 0.85,
             Self::Noun => 0.75,
             Self::Adjective => 0.75,
-            Self::Modal => 0.6,
+            Self::Modal | Self::Claim => 0.6,
         }
     }
 }

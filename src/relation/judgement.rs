@@ -109,7 +109,7 @@ fn rest(scene: &Scene, verb: usize, judged: usize) -> Vec<usize> {
 }
 
 /// What a verdict by the word `word` does.
-fn predicate(scene: &Scene, word: usize) -> Option<&'static str> {
+pub(super) fn predicate(scene: &Scene, word: usize) -> Option<&'static str> {
     let lemma = scene.lemma(word);
     let is = |list: &str| scene.vocabulary.in_words(list, &lemma);
     match () {

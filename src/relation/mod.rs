@@ -3,6 +3,8 @@
 
 mod assemble;
 mod attribution;
+mod claims;
+mod compose;
 mod dates;
 mod event;
 mod judgement;
@@ -192,21 +194,24 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
             parts.extend(part);
             events.push(event);
         }
-        if let Speaker::Named(speaker, _) = speaker_of(scene, quotes, word) {
+        if let Speaker::Named(speaker, cue) = speaker_of(scene, quotes, word) {
             events.extend(modal::event(scene, word, speaker));
+            events.extend(claims::event(scene, word, speaker, cue));
         }
+        events.extend(compose::refusal(scene, word));
         events.extend(nouns::adjective(scene, word));
     }
     let nouns = (0..scene.tree.len()).filter(|word| !parts.contains(word));
     events.extend(nouns.filter_map(|word| nouns::event(scene, word)));
     events.extend(ties::events(scene));
     events.sort_by_key(|e| e.word);
+    compose::address(scene, &mut events);
     for event in events {
         let speaker = match speaker_of(scene, quotes, event.word) {
             Speaker::Named(filler, _) => Some(filler.entity),
             Speaker::Unnamed | Speaker::Narrator => None,
         };
-        if let Some(threat) = modal::threat(scene, &event, speaker) {
+        if let Some(threat) = compose::threat(scene, &event, speaker) {
             facts.add(scene, threat, None);
         }
         facts.add(scene, event, speaker);

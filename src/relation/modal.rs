@@ -3,9 +3,6 @@
 use super::event::{Class, Event, product};
 use super::phrase::{Role, mentioned, referents};
 use super::scene::{Filler, Scene};
-use super::stance::stance;
-use super::{Modality, Polarity};
-use crate::entity::EntityId;
 use crate::syntax::{Deprel, Upos};
 
 /// The demand that the verb `verb` carries, said by `speaker`.
@@ -40,44 +37,5 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
         about,
         role: None,
         former: false,
-    })
-}
-
-/// A hostile act that its own subject announces is a threat: "said it would shell", "will retaliate, X said".
-pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) -> Option<Event> {
-    let plover = scene.vocabulary.predicate(event.predicate)?.plover.as_deref()?;
-    let hostile = matches!(plover, "SANCTION" | "ASSAULT" | "COERCE");
-    let pairs: Vec<_> = event.pairs.iter().filter(|(s, o)| Some(s.entity) == speaker && o.is_some()).copied().collect();
-    if !hostile || pairs.is_empty() || scene.tree.word(event.word).upos != Upos::Verb {
-        return None;
-    }
-    // What is said already to be threatened needs no inference, what is denied is none.
-    let (polarity, modality) = stance(scene, event.word);
-    let said = super::attribution::speaker(scene, event.word);
-    let neutral = match said {
-        super::attribution::Speaker::Named(_, cue) => matches!(
-            scene.lemma(cue).as_str(),
-            "say" | "state" | "announce" | "declare" | "vow" | "tell" | "add" | "warn"
-        ),
-        _ => false,
-    };
-    let predicate = scene.vocabulary.number("threatened")?;
-    // Announced sanctions are sanctions, unless something is asked for.
-    let clauses = scene.tree.children_by(event.word, &[Deprel::Advcl]);
-    let condition = clauses
-        .into_iter()
-        .any(|c| scene.view.mark(c).is_some_and(|m| m == "until" || scene.vocabulary.cues.conditions.contains(&m)));
-    if plover == "SANCTION" && !condition {
-        return None;
-    }
-    let own =
-        scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a).as_str(), "would" | "will"));
-    (neutral && own && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
-        predicate,
-        class: Class::Modal,
-        pairs,
-        trigger: format!("would {}", event.trigger),
-        about: Vec::new(),
-        ..event.clone()
     })
 }

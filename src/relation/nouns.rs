@@ -5,7 +5,7 @@ use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, fill_adjective, fill_noun};
-use super::verbs::{actors, admitted};
+use super::verbs::{actors, admitted, marches};
 use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -176,6 +176,9 @@ fn forward(
         subjects = bearers(scene, noun);
     }
     if subjects.is_empty() {
+        subjects = claimants(scene, noun);
+    }
+    if subjects.is_empty() {
         subjects = movers(scene, noun, frame, predicate);
     }
     if subjects.is_empty() && (predicate.symmetric || predicate.addressee || is_travel(scene, frame)) {
@@ -216,6 +219,26 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
         }
         _ => Vec::new(),
     }
+}
+
+/// "claimed responsibility for the attack on": who says that it was he.
+fn claimants(scene: &Scene, noun: usize) -> Vec<Filler> {
+    let word = scene.tree.word(noun);
+    if scene.view.preposition(noun).as_deref() != Some("for") {
+        return Vec::new();
+    }
+    let verb = match (word.deprel, word.head) {
+        (Deprel::Nmod, Some(above)) if scene.lemma(above) == "responsibility" => scene.tree.word(above).head,
+        (Deprel::Obl, Some(verb)) => {
+            let objects = scene.tree.children_by(verb, &[Deprel::Obj]);
+            Some(verb).filter(|_| objects.into_iter().any(|o| scene.lemma(o) == "responsibility"))
+        }
+        _ => None,
+    };
+    let claims = |v: &usize| {
+        matches!(scene.lemma(*v).as_str(), "claim" | "accept" | "take" | "admit" | "assume" | "bear" | "acknowledge")
+    };
+    verb.filter(claims).map(|v| actors(scene, v)).unwrap_or_default()
 }
 
 /// Who moves by a noun of moving: "the withdrawal of Ethiopian troops from", "the arrival of the minister in".
@@ -317,6 +340,11 @@ fn reversed(
     }
     if frame.slots.iter().any(|s| s.place == Place::Possessor) {
         return Vec::new();
+    }
+    // The fire of troops attacks, that of speakers criticizes.
+    if frame.lemma == "fire" {
+        let attack = predicate.plover.as_deref() == Some("ASSAULT");
+        subjects.retain(|&s| marches(scene, s) == attack);
     }
     product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object))
 }

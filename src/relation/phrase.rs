@@ -88,7 +88,9 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
             return scene.view.conjuncts(whole).into_iter().flat_map(|c| single(scene, c, role, depth)).collect();
         }
     }
-    if scene.vocabulary.in_words("relational", &lemma) {
+    // "told Security Council members": to speak to the members is to speak to the body.
+    let spoken_to = lemma == "member" && matches!(scene.tree.word(word).deprel, Deprel::Obj | Deprel::Iobj);
+    if scene.vocabulary.in_words("relational", &lemma) && !spoken_to {
         return Vec::new();
     }
     let one = lemma.strip_suffix('s').unwrap_or(&lemma);
@@ -217,6 +219,9 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
         {
             found = makers(scene, word, governor, depth);
         }
+        if found.is_empty() {
+            found = stayers(scene, word);
+        }
         if !found.is_empty() {
             return found;
         }
@@ -243,6 +248,20 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
         }
     }
     Vec::new()
+}
+
+/// "refugees fleeing the war in Liberia", "civilians trapped in Gaza": people belong to the country that their own clause
+/// places them in.
+fn stayers(scene: &Scene, word: usize) -> Vec<Filler> {
+    if !scene.vocabulary.in_class("people", &scene.lemma(word)) {
+        return Vec::new();
+    }
+    let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
+    let placed = clauses.flat_map(|clause| mentioned(scene, clause, &[])).filter(|f| {
+        let place = matches!(scene.view.preposition(f.word).as_deref(), Some("in" | "from" | "of" | "inside"));
+        place && scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Country)
+    });
+    placed.take(1).map(|f| Filler { direct: false, ..f }).collect()
 }
 
 /// Whose a harmful act is by its possessor.
@@ -291,7 +310,7 @@ fn allowed(scene: &Scene, word: usize, role: Role, possessive: bool) -> bool {
 
 /// An entity below a modifier that is none itself ("Ukraine border area", "Kremlin-backed").
 fn nested(scene: &Scene, word: usize) -> Vec<Filler> {
-    let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
+    let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::OblUnmarked, Deprel::Obl];
     let deeper = scene.tree.children_by(word, &relations);
     deeper.filter_map(|c| scene.mention(c).map(|(entity, _)| Filler { entity, word: c, direct: false })).collect()
 }

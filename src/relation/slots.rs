@@ -14,21 +14,21 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
         .flat_map(|&c| std::iter::once(c).chain(scene.tree.children(c).iter().copied()))
         .map(|w| scene.lemma(w))
         .collect();
-    // An idiom of several words may end far from its verb: "hold two officials, A and B, in contempt".
-    let far = || -> Vec<String> {
-        scene
-            .view
-            .under(trigger, &[])
-            .into_iter()
-            .filter(|&w| w > trigger && w < trigger + 25)
-            .map(|w| scene.lemma(w))
-            .collect()
-    };
-    frame.beside.iter().all(|word| near.contains(word))
-        || frame.beside.len() > 1 && {
-            let far = far();
-            frame.beside.iter().all(|word| far.contains(word))
-        }
+    frame.beside.iter().all(|word| near.contains(word)) || frame.beside.len() > 1 && idiom_ahead(scene, trigger, frame)
+}
+
+/// How far behind its verb an idiom may end.
+const IDIOM: usize = 25;
+
+/// An idiom of several words may end far from its verb, and be hung elsewhere: "hold two officials, A and B, in contempt".
+/// Its words then follow one another, and no other finite verb stands between.
+fn idiom_ahead(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
+    let ahead: Vec<usize> = (trigger + 1..scene.tree.len().min(trigger + IDIOM))
+        .take_while(|&w| !(scene.tree.word(w).upos == Upos::Verb && scene.view.is_finite(w)))
+        .filter(|&w| scene.tree.word(w).upos != Upos::Det)
+        .collect();
+    let follows = |window: &[usize]| window.iter().zip(&frame.beside).all(|(&w, word)| scene.lemma(w) == *word);
+    ahead.windows(frame.beside.len()).any(follows)
 }
 
 /// The object of the trigger that is part of it ("lift sanctions"), where the frame asks for one.
@@ -69,7 +69,10 @@ pub(super) fn words(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>
         Place::Object if part.is_some() => part.into_iter().collect(),
         Place::Object => direct_objects(scene, verb),
         Place::Indirect => indirect_objects(scene, verb),
-        Place::Preposition(preposition) => phrases(scene, verb, part, preposition),
+        Place::Preposition(preposition) => {
+            let found = phrases(scene, verb, part, preposition);
+            if found.is_empty() && preposition == "for" { those_to(scene, verb) } else { found }
+        }
         Place::Between => phrases(scene, verb, part, "between"),
         Place::That => clause_subjects(scene, verb),
         Place::Condition => condition_subjects(scene, verb),
@@ -81,7 +84,10 @@ pub(super) fn words(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>
 pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option<usize>) -> Vec<Filler> {
     let words = match &slot.place {
         Place::Preposition(preposition) => noun_phrases(scene, noun, support, preposition),
-        Place::Between => noun_phrases(scene, noun, support, "between"),
+        Place::Between => match noun_phrases(scene, noun, support, "between") {
+            found if found.is_empty() => involved(scene, noun),
+            found => found,
+        },
         Place::Possessor => scene.tree.children_by(noun, &[Deprel::NmodPoss]).collect(),
         Place::That => (scene.tree.children_by(noun, &[Deprel::Acl, Deprel::Ccomp]))
             .flat_map(|clause| scene.tree.children_by(clause, &[Deprel::Nsubj, Deprel::NsubjPass]))
@@ -97,6 +103,13 @@ pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option
         _ => Vec::new(),
     };
     admit(scene, slot, &words, Role::Undergoer)
+}
+
+/// "talks involving Chad and Niger", "the project, which involves": those who take part.
+fn involved(scene: &Scene, noun: usize) -> Vec<usize> {
+    let clauses = scene.tree.children_by(noun, &[Deprel::Acl, Deprel::AclRelcl]);
+    let involving = clauses.filter(|&c| scene.lemma(c) == "involve" && !scene.view.is_passive(c));
+    involving.flat_map(|c| scene.tree.children_by(c, &[Deprel::Obj])).collect()
 }
 
 /// The fillers of one slot of an adjective: "critical of", "responsible for".
@@ -255,7 +268,10 @@ fn clause_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
 }
 
 fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot) -> Vec<Filler> {
-    let clauses = complements(scene, verb).into_iter().filter(|&c| !scene.view.is_finite(c));
+    // "agreed in principle to provide": far from its verb an infinitive is often read as one of purpose.
+    let purpose = |&c: &usize| c > verb && scene.view.mark(c).as_deref() == Some("to");
+    let apart = scene.tree.children_by(verb, &[Deprel::Advcl]).filter(purpose);
+    let clauses = complements(scene, verb).into_iter().chain(apart).filter(|&c| !scene.view.is_finite(c));
     clauses
         .flat_map(|c| scene.view.conjuncts(c))
         .map(|c| clause_objects(scene, c, slot))
@@ -287,6 +303,14 @@ fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
         }
     }
     Vec::new()
+}
+
+/// Those who are to act: "called for Russia to withdraw".
+fn those_to(scene: &Scene, verb: usize) -> Vec<usize> {
+    let relations = [Deprel::Advcl, Deprel::Ccomp, Deprel::Xcomp, Deprel::Csubj];
+    let clauses = scene.tree.children_by(verb, &relations).filter(|&c| c > verb);
+    let meant = clauses.filter(|&c| scene.view.mark(c).as_deref() == Some("for"));
+    meant.flat_map(|c| scene.tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass])).collect()
 }
 
 /// The subjects of an if- or unless-clause under the verb or its complement: who has the condition in hand.

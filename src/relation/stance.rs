@@ -157,6 +157,10 @@ fn consultation(scene: &Scene, verb: usize) -> bool {
 /// Adds what the word's own auxiliaries, adverbs, determiners, adjectives and subordinator say.
 fn own(scene: &Scene, word: usize, met: &mut Met) {
     let cues = &scene.vocabulary.cues;
+    // "is to visit"
+    met.planned |= scene.tree.word(word).upos == Upos::Verb
+        && scene.tree.child(word, Deprel::Cop).is_some()
+        && scene.view.mark(word).as_deref() == Some("to");
     for &child in scene.tree.children(word) {
         let lemma = scene.lemma(child);
         let form = scene.form(child);
@@ -178,7 +182,9 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
                     && scene.tree.word(child).xpos == Xpos::Md;
             }
             Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => {
-                met.negations += usize::from(has(&cues.negated.adverbs) && !not_only(scene, child));
+                // "no longer"
+                let ended = form == "longer" && child.checked_sub(1).is_some_and(|w| scene.form(w) == "no");
+                met.negations += usize::from((has(&cues.negated.adverbs) && !not_only(scene, child)) || ended);
                 met.hypothetical |= has(&cues.hypothetical.adverbs);
             }
             Deprel::Det => met.negations += usize::from(has(&cues.negated.determiners)),
@@ -258,6 +264,10 @@ fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
         met.planned |= scene.tree.word(content).deprel == Deprel::Xcomp;
         return false;
     }
+    // "has yet to sign"
+    met.negations += usize::from(
+        lemma == "have" && scene.tree.children_by(head, &[Deprel::Advmod]).any(|c| scene.lemma(c) == "yet"),
+    );
     if governs(&cues.denied) && (clause || scene.is_nominal(content)) {
         // "rejected the deal" leaves the deal undone, "rejected the allegations that" denies what they say.
         met.denied = true;

@@ -5,6 +5,7 @@ use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
+use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
@@ -27,7 +28,11 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
         };
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
         let subjects = subjects.get_or_insert_with(|| actors(scene, verb));
-        let subjects: Vec<Filler> = admitted(scene, subjects, &predicate.subject);
+        let mut subjects: Vec<Filler> = admitted(scene, subjects, &predicate.subject);
+        if predicate.name == "deployed_to" && scene.vocabulary.in_words("marching", &frame.lemma) {
+            let body = |s: &Filler| scene.entity(s.entity).is_some_and(|e| e.kind == EntityKind::Organization);
+            subjects.retain(|s| body(s) || marches(scene, *s));
+        }
         if let Some((pairs, about)) = pairs(scene, verb, frame, predicate, part, &subjects) {
             let received = frame.with.is_some() && scene.vocabulary.in_words("receiving", &frame.lemma);
             let pairs = if received { exchanged(&pairs) } else { pairs };
@@ -62,6 +67,17 @@ fn interviewed(scene: &Scene, verb: usize, event: Event) -> Event {
     }
 }
 
+/// Whether the filler stands for forces by the noun of its phrase: "Sudanese troops".
+pub(super) fn marches(scene: &Scene, filler: Filler) -> bool {
+    let head = scene.tree.word(filler.word).head.unwrap_or(filler.word);
+    let force = |w: usize| {
+        let lemma = scene.lemma(w);
+        scene.vocabulary.in_class("troops", lemma.strip_suffix('s').unwrap_or(&lemma))
+            || matches!(lemma.as_str(), "military" | "rebel" | "militia")
+    };
+    force(filler.word) || force(head)
+}
+
 /// A phrasal verb is not its simple verb: "called off" does not call.
 fn stray_particle(scene: &Scene, verb: usize, frame: &Frame) -> bool {
     scene.view.particle(verb).is_some_and(|p| {
@@ -91,6 +107,11 @@ pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
     for word in scene.view.actors(verb) {
         add(&mut found, referents(scene, word, Role::Actor));
     }
+    if found.is_empty() {
+        for word in scene.view.actors(verb) {
+            add(&mut found, authors(scene, word, verb));
+        }
+    }
     if found.is_empty() && scene.view.is_passive(verb) {
         let acting = by_act(scene, verb);
         add(&mut found, acting);
@@ -102,6 +123,28 @@ pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
         add(&mut found, referents(scene, word, Role::Actor));
     }
     found
+}
+
+/// Those who issue the document `word` that the clause of `verb` describes: "issued a statement condemning", "a
+/// resolution was passed urging".
+fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
+    if !scene.vocabulary.in_words("documents", &scene.lemma(word)) || !scene.tree.is_under(verb, word) {
+        return Vec::new();
+    }
+    let (deprel, Some(governor)) = (scene.tree.word(word).deprel, scene.tree.word(word).head) else {
+        return Vec::new();
+    };
+    let lemma = scene.lemma(governor);
+    if !scene.vocabulary.in_words("makers", &lemma) && !scene.vocabulary.in_words("support", &lemma) {
+        return Vec::new();
+    }
+    let issued = match deprel {
+        Deprel::Obj => !scene.view.is_passive(governor),
+        Deprel::NsubjPass => true,
+        _ => false,
+    };
+    let found = scene.view.actors(governor).into_iter().filter(|&a| issued && a != word);
+    found.flat_map(|a| referents(scene, a, Role::Actor)).collect()
 }
 
 /// Each giver before its receiver: "Ukraine received missiles from Britain".
@@ -166,7 +209,7 @@ fn definite(scene: &Scene, word: usize) -> bool {
 }
 
 /// Those of `fillers` whose kind is one of `kinds`.
-pub(super) fn admitted(scene: &Scene, fillers: &[Filler], kinds: &[crate::entity::EntityKind]) -> Vec<Filler> {
+pub(super) fn admitted(scene: &Scene, fillers: &[Filler], kinds: &[EntityKind]) -> Vec<Filler> {
     let admit = |f: &&Filler| scene.entity(f.entity).is_some_and(|e| kinds.contains(&e.kind));
     fillers.iter().filter(admit).copied().collect()
 }
@@ -189,6 +232,14 @@ fn pairs(
     };
     let mut objects = Vec::new();
     for slot in &frame.slots {
+        // "flew troops to", "returned the ship to": who moves something else does not travel.
+        if predicate.name == "visited"
+            && frame.beside.is_empty()
+            && matches!(slot.place, Place::Preposition(_))
+            && scene.tree.child(verb, Deprel::Obj).is_some()
+        {
+            continue;
+        }
         if slot.place == Place::Between {
             let group = fill_verb(scene, verb, slot, part, role);
             let found = pairs_among(&admitted(scene, &group, &predicate.object));
@@ -232,11 +283,12 @@ fn pairs(
     if subjects.len() > 1 && mutual {
         return Some((pairs_among(subjects), about));
     }
-    if about.is_empty() && objects.is_empty() && predicate.name == "denied" {
+    let bare = frame.slots.iter().any(|s| s.place == Place::Nothing);
+    let topical = matches!(predicate.name.as_str(), "denied" | "urged" | "criticized");
+    if about.is_empty() && objects.is_empty() && bare && topical && scene.tree.word(verb).deprel != Deprel::Amod {
         // What the sentence before speaks of is what this one's claims are about.
         about = scene.spoken_of.iter().copied().filter(|a| !subjects.iter().any(|s| s.entity == *a)).collect();
     }
-    let bare = frame.slots.iter().any(|s| s.place == Place::Nothing);
     (bare && predicate.speech && !about.is_empty()).then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
 }
 

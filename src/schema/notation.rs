@@ -3,6 +3,9 @@
 
 use std::collections::BTreeSet;
 
+/// The class of all nouns, for a direct object of whatever kind.
+pub const ANY: &str = "any";
+
 /// Where the object of a trigger may stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
@@ -105,7 +108,7 @@ fn read_head(head: &str, predicate: usize, slots: &[Slot], classes: &BTreeSet<St
 }
 
 fn known(class: &str, classes: &BTreeSet<String>) -> Result<String, String> {
-    match classes.contains(class) {
+    match class == ANY || classes.contains(class) {
         true => Ok(class.to_owned()),
         false => Err(format!("the class `{class}` is not defined under [classes]")),
     }

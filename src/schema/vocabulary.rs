@@ -2,7 +2,7 @@
 
 use super::cues::Cues;
 use super::kind::EntityKind;
-use super::notation::{Frame, read_line};
+use super::notation::{ANY, Frame, read_line};
 use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
@@ -57,6 +57,7 @@ pub struct Vocabulary {
     by_lemma: BTreeMap<(TriggerClass, String), Vec<usize>>,
     classes: BTreeMap<String, BTreeSet<String>>,
     words: BTreeMap<String, BTreeSet<String>>,
+    plover: BTreeMap<String, BTreeSet<String>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -87,6 +88,8 @@ struct File {
     predicate: BTreeMap<String, Entry>,
     #[serde(default)]
     words: BTreeMap<String, String>,
+    #[serde(default)]
+    plover: BTreeMap<String, String>,
 }
 
 /// The line, from 1, of byte `at` of `source`.
@@ -112,7 +115,7 @@ impl Vocabulary {
         let fail = |line: usize, reason: String| Error::Schema { file: file.to_owned(), line, reason };
         let syntax =
             |e: toml::de::Error| fail(e.span().map_or(0, |s| line_of(source, s.start)), e.message().to_owned());
-        let File { classes, predicate, words } = toml::from_str(source).map_err(syntax)?;
+        let File { classes, predicate, words, plover } = toml::from_str(source).map_err(syntax)?;
         let sets = |map: BTreeMap<String, String>| -> BTreeMap<String, BTreeSet<String>> {
             let set = |text: String| text.split_whitespace().map(str::to_lowercase).collect();
             map.into_iter().map(|(name, text)| (name, set(text))).collect()
@@ -121,6 +124,7 @@ impl Vocabulary {
             cues: Cues::read(cue_file, cue_source)?,
             classes: sets(classes),
             words: sets(words),
+            plover: sets(plover),
             ..Self::default()
         };
         let known: BTreeSet<String> = vocabulary.classes.keys().cloned().collect();
@@ -172,12 +176,19 @@ impl Vocabulary {
 
     /// Whether noun `lemma` belongs to `class`.
     pub fn in_class(&self, class: &str, lemma: &str) -> bool {
-        self.classes.get(class).is_some_and(|c| c.contains(lemma))
+        class == ANY || self.classes.get(class).is_some_and(|c| c.contains(lemma))
     }
 
     /// Whether `lemma` is in the word list `list` ("agents").
     pub fn in_words(&self, list: &str, lemma: &str) -> bool {
         self.words.get(list).is_some_and(|w| w.contains(lemma))
+    }
+
+    /// The PLOVER event type of trigger `lemma` of predicate `name` where that ontology sorts it elsewhere: "demolish"
+    /// attacks, and is COERCE. Entries are `predicate:lemma` under the type.
+    pub fn plover_exception(&self, name: &str, lemma: &str) -> Option<&str> {
+        let entry = format!("{name}:{lemma}");
+        self.plover.iter().find(|(_, entries)| entries.contains(&entry)).map(|(event, _)| event.as_str())
     }
 
     /// The number of the predicate called `name`.

@@ -1,0 +1,105 @@
+//! What a speaker says of somebody in so many words: that he does wrong ("said Iran was hiding centrifuges") accuses him,
+//! that what he does is bad ("said the strikes were illegal") criticizes him, that it is good supports him. In: a predicate
+//! of what is said, and its speaker; out: an [`Event`].
+
+use super::event::{Class, Event, product};
+use super::judgement;
+use super::phrase::{Role, mentioned};
+use super::scene::{Filler, Scene};
+use super::stance::stance;
+use super::verbs::acted_on;
+use super::{Modality, Polarity};
+use crate::syntax::{Deprel, Upos};
+
+/// The claim that the predicate `word` makes about its subject, said by `speaker`, by the word `cue`.
+pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> Option<Event> {
+    let name = match scene.tree.word(word).upos {
+        Upos::Verb => wrongdoing(scene, word, cue).then_some("accused"),
+        _ if scene.tree.child(word, Deprel::Cop).is_some() => verdict(scene, word),
+        _ => None,
+    }?;
+    let (polarity, modality) = stance(scene, word);
+    if polarity == Polarity::Negated || modality == Modality::Hypothetical || asked(scene, word) {
+        return None;
+    }
+    let role = if name == "accused" { Role::Actor } else { Role::Undergoer };
+    let judged = scene.view.actors(word);
+    // To judge a talk is not to judge those who spoke.
+    let judged = judged.into_iter().filter(|&w| !scene.vocabulary.in_class("talks", &scene.lemma(w)));
+    let objects: Vec<Filler> =
+        judged.flat_map(|w| acted_on(scene, w, &[speaker], role)).filter(|f| f.entity != speaker.entity).collect();
+    let pairs = product(&[speaker], &objects);
+    let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
+    let about = mentioned(scene, word, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
+    let predicate = scene.vocabulary.number(name)?;
+    (!pairs.is_empty()).then(|| Event {
+        predicate,
+        word,
+        class: Class::Claim,
+        trigger: scene.lemma(word),
+        pairs,
+        about,
+        role: None,
+        former: false,
+    })
+}
+
+/// Whether the verb says that its subject does wrong: by itself ("violates"), by its object ("committed crimes"), or as an
+/// act of violence that is alleged rather than reported ("believes the prince ordered the killing").
+fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
+    let lemma = scene.lemma(verb);
+    if scene.view.is_passive(verb) && scene.view.agents(verb).is_empty() {
+        return false;
+    }
+    let alleged = || {
+        matches!(
+            scene.lemma(cue).as_str(),
+            "allege"
+                | "believe"
+                | "claim"
+                | "conclude"
+                | "suspect"
+                | "charge"
+                | "contend"
+                | "insist"
+                | "assert"
+                | "find"
+        )
+    };
+    let violent = || {
+        scene.vocabulary.in_words("violence", &lemma)
+            || matches!(lemma.as_str(), "order" | "carry" | "approve" | "direct" | "plan" | "organize" | "commit")
+                && scene
+                    .view
+                    .undergoers(verb)
+                    .into_iter()
+                    .any(|o| scene.vocabulary.in_class("killing", &scene.lemma(o)))
+    };
+    let criminal = || {
+        matches!(lemma.as_str(), "commit" | "make" | "perpetrate" | "practice" | "practise" | "support" | "sponsor")
+            && scene.view.undergoers(verb).into_iter().any(|o| {
+                let object = scene.lemma(o);
+                scene.vocabulary.in_class("crime", &object) || scene.vocabulary.in_words("wrong", &object)
+            })
+    };
+    scene.vocabulary.in_words("wrongdoing", &lemma) || criminal() || alleged() && violent()
+}
+
+/// What the predicate noun or adjective says of its subject.
+fn verdict(scene: &Scene, word: usize) -> Option<&'static str> {
+    if matches!(scene.lemma(word).as_str(), "responsible" | "guilty" | "behind") {
+        let blamed = scene.view.obliques(word).into_iter().any(|(_, w)| {
+            let lemma = scene.lemma(w);
+            scene.vocabulary.in_class("killing", &lemma) || scene.vocabulary.in_class("crime", &lemma)
+        });
+        return blamed.then_some("accused");
+    }
+    // "is a step towards" praises nobody, "is generous" does.
+    let praises = scene.tree.word(word).upos == Upos::Adj;
+    judgement::predicate(scene, word).filter(|&name| name != "supported" || praises)
+}
+
+/// Whether the clause is a question or a doubt: "whether Iran hides".
+fn asked(scene: &Scene, word: usize) -> bool {
+    scene.view.mark(word).is_some_and(|m| matches!(m.as_str(), "whether" | "if"))
+}

@@ -1,0 +1,138 @@
+//! What an event says beyond itself: a hostile act that its own subject announces is a threat, consent that is withheld a
+//! refusal, and in an exchange of two the one speaks to the other. In: events of a sentence; out: further [`Event`]s, or
+//! the same ones with an object.
+
+use super::event::{Class, Event, product};
+use super::phrase::{Role, mentioned, referents};
+use super::scene::{Filler, Scene};
+use super::stance::stance;
+use super::verbs::actors;
+use super::{Modality, Polarity};
+use crate::entity::EntityId;
+use crate::syntax::{Deprel, Upos};
+
+/// "said it would shell", "vowed to punish", "will retaliate, X said".
+pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) -> Option<Event> {
+    let plover = scene.vocabulary.predicate(event.predicate)?.plover.as_deref()?;
+    let hostile = matches!(plover, "SANCTION" | "ASSAULT" | "COERCE");
+    // Only on a condition is it a threat to leave, to refuse or to march.
+    let unwelcome = hostile || matches!(plover, "RETREAT" | "REJECT" | "PROTEST");
+    let pairs: Vec<_> = event.pairs.iter().filter(|(s, o)| Some(s.entity) == speaker && o.is_some()).copied().collect();
+    if !unwelcome || pairs.is_empty() || scene.tree.word(event.word).upos != Upos::Verb {
+        return None;
+    }
+    // What is said already to be threatened needs no inference, what is denied is none.
+    let (polarity, modality) = stance(scene, event.word);
+    let said = super::attribution::speaker(scene, event.word);
+    let neutral = match said {
+        super::attribution::Speaker::Named(_, cue) => matches!(
+            scene.lemma(cue).as_str(),
+            "say" | "state" | "announce" | "declare" | "vow" | "tell" | "add" | "warn" | "swear" | "pledge" | "promise"
+        ),
+        _ => false,
+    };
+    let predicate = scene.vocabulary.number("threatened")?;
+    let clauses = scene.tree.children_by(event.word, &[Deprel::Advcl]);
+    let condition = clauses
+        .into_iter()
+        .any(|c| scene.view.mark(c).is_some_and(|m| m == "until" || scene.vocabulary.cues.conditions.contains(&m)));
+    // Announced sanctions are sanctions, unless something is asked for.
+    if (plover == "SANCTION" || !hostile) && !condition {
+        return None;
+    }
+    let word = scene.tree.word(event.word);
+    let vowed = word.deprel == Deprel::Xcomp
+        && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "vow" | "swear" | "pledge" | "promise"));
+    let will =
+        scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a).as_str(), "would" | "will"));
+    (neutral && (will || vowed) && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
+        predicate,
+        class: Class::Modal,
+        pairs,
+        trigger: format!("would {}", event.trigger),
+        about: Vec::new(),
+        ..event.clone()
+    })
+}
+
+/// "will not accept", "does not recognize", "cannot tolerate": consent that is withheld. What merely did not happen
+/// ("did not agree") is no refusal.
+pub(super) fn refusal(scene: &Scene, verb: usize) -> Option<Event> {
+    let lemma = scene.lemma(verb);
+    if scene.tree.word(verb).upos != Upos::Verb || !scene.vocabulary.in_words("consenting", &lemma) {
+        return None;
+    }
+    let negations = &scene.vocabulary.cues.negated.adverbs;
+    let negated = scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| {
+        (negations.contains(&scene.lemma(c)) || negations.contains(&scene.form(c)))
+            && !matches!(scene.form(c + 1).as_str(), "only" | "just")
+    });
+    let willing = scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| {
+        matches!(scene.form(a).as_str(), "will" | "wo" | "would" | "can" | "ca" | "do" | "does" | "'ll" | "\u{2019}ll")
+    });
+    // "If Iran does not accept" refuses nothing yet.
+    let supposed = scene.view.mark(verb).is_some_and(|m| scene.vocabulary.cues.hypothetical.marks.contains(&m));
+    if !negated || !willing || supposed {
+        return None;
+    }
+    let subjects = actors(scene, verb);
+    let objects = scene.view.undergoers(verb).into_iter().chain(
+        scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "with" | "to")).map(|(_, w)| w),
+    );
+    let mut found = objects.map(|w| referents(scene, w, Role::Undergoer));
+    let objects = found.find(|f| !f.is_empty()).unwrap_or_default();
+    let taken: Vec<EntityId> = subjects.iter().chain(&objects).map(|f| f.entity).collect();
+    let about: Vec<EntityId> =
+        mentioned(scene, verb, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
+    let pairs = product(&subjects, &objects);
+    let predicate = scene.vocabulary.number("rejected")?;
+    (!pairs.is_empty()).then(|| Event {
+        predicate,
+        word: verb,
+        class: Class::Claim,
+        trigger: format!("not {lemma}"),
+        pairs,
+        about,
+        role: None,
+        former: false,
+    })
+}
+
+/// "In a call with Biden, Putin warned that ...": who speaks in an exchange of two speaks to the other. Gives those
+/// speech acts of the sentence an object that have none, or only the one that their content is about.
+pub(super) fn address(scene: &Scene, events: &mut [Event]) {
+    let is = |event: &Event, names: &[&str]| {
+        scene.vocabulary.predicate(event.predicate).is_some_and(|p| names.contains(&p.name.as_str()))
+    };
+    let exchanges: Vec<(Filler, Filler)> = (events.iter().filter(|e| is(e, &["spoke_with", "met_with"])))
+        .filter_map(|e| match e.pairs.as_slice() {
+            [(one, Some(other))] => Some((*one, *other)),
+            _ => None,
+        })
+        .collect();
+    let [(one, other)] = exchanges.as_slice() else { return };
+    for event in events.iter_mut().filter(|e| is(e, &["warned", "urged", "threatened"]) && e.class == Class::Verb) {
+        for (speaker, object) in &mut event.pairs {
+            let partner = match speaker.entity {
+                s if s == one.entity => *other,
+                s if s == other.entity => *one,
+                _ => continue,
+            };
+            if !object.is_some_and(|o| addressed(scene, event.word, o.word)) {
+                if let Some(before) = object.filter(|o| o.entity != partner.entity && !event.about.contains(&o.entity))
+                {
+                    event.about.push(before.entity);
+                }
+                event.about.retain(|&a| a != partner.entity);
+                *object = Some(partner);
+            }
+        }
+    }
+}
+
+/// Whether `word` stands in a phrase of the verb `verb` rather than in a clause below it, which tells the content.
+fn addressed(scene: &Scene, verb: usize, word: usize) -> bool {
+    let top = scene.tree.ancestors(word).find(|&a| scene.tree.word(a).head == Some(verb));
+    let clauses = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl, Deprel::Parataxis];
+    top.is_some_and(|t| !clauses.contains(&scene.tree.word(t).deprel))
+}
