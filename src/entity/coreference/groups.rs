@@ -74,8 +74,9 @@ fn described(reading: &Reading, token: usize) -> Option<Plural> {
     let one = view.lemma(token);
     let kinds = match one.as_str() {
         _ if pair => PEOPLE,
-        "side" | "party" | "ally" | "rival" | "foe" | "enemy" | "adversary" | "neighbor" | "neighbour" => SIDES,
-        "country" | "nation" | "state" | "government" | "power" | "military" | "army" | "economy" => STATES,
+        "side" | "party" | "ally" | "rival" | "foe" | "enemy" | "adversary" => SIDES,
+        "country" | "nation" | "state" | "government" | "power" | "military" | "army" | "economy" | "neighbor"
+        | "neighbour" => STATES,
         "company" | "firm" | "organization" | "organisation" | "agency" | "group" | "faction" | "bloc" => BODIES,
         word if lexicon::is_leading(word) => PEOPLE,
         _ => return None,
@@ -125,8 +126,10 @@ fn antecedents(reading: &Reading, token: usize, plural: &Plural) -> Option<Vec<u
     let of_role =
         |members: &[usize]| plural.role.as_ref().is_none_or(|role| members.iter().all(|&m| bears(reading, m, role)));
     for kinds in plural.kinds {
-        if let Some(members) = pool(reading, token, kinds, plural) {
-            return of_role(&members).then_some(members);
+        match pool(reading, token, kinds, plural) {
+            Ok(members) => return of_role(&members).then_some(members),
+            Err(Miss::TooMany) => return None,
+            Err(Miss::TooFew) => {}
         }
     }
     None
@@ -147,8 +150,14 @@ fn offices_of<'r>(reading: &'r Reading, index: usize) -> impl Iterator<Item = &'
     reading.offices.get(near).unwrap_or_default().iter().filter(move |o| reading.clusters.same(o.person, index))
 }
 
+/// Why a plural finds no members.
+enum Miss {
+    TooMany,
+    TooFew,
+}
+
 /// Just as many entities of `kinds` as the plural counts: the nearest coordination, else those of the nearest sentences.
-fn pool(reading: &Reading, token: usize, kinds: &[EntityKind], plural: &Plural) -> Option<Vec<usize>> {
+fn pool(reading: &Reading, token: usize, kinds: &[EntityKind], plural: &Plural) -> Result<Vec<usize>, Miss> {
     let view = reading.view;
     let last = view.sentence(token);
     let mut pool: Vec<usize> = Vec::new();
@@ -161,17 +170,19 @@ fn pool(reading: &Reading, token: usize, kinds: &[EntityKind], plural: &Plural) 
         let known = same.filter(|g| of_kinds(reading, &g.members, kinds)).map(|g| g.members.clone()).next();
         let coordinated = || words.clone().rev().find_map(|t| coordination(reading, t, kinds, plural.count));
         if let Some(members) = known.or_else(coordinated) {
-            return Some(members);
+            return Ok(members);
         }
         if kinds == [EntityKind::Country] {
             let people =
                 words.clone().rev().find_map(|t| coordination(reading, t, &[EntityKind::Person], plural.count));
             if let Some(states) = people.and_then(|people| states_of(reading, &people)) {
-                return Some(states);
+                return Ok(states);
             }
         }
         for index in words.rev().filter_map(|t| reading.at_head(t)) {
             let fits = kinds.contains(&reading.clusters.get(index).kind)
+                // "The Union urged the two rivals": who acts on them is none of them.
+                && (view.head(token).is_none() || view.head(reading.clusters.get(index).head) != view.head(token))
                 && leads(reading, index, plural)
                 && !pool.iter().any(|&p| reading.clusters.same(p, index));
             if fits {
@@ -180,10 +191,10 @@ fn pool(reading: &Reading, token: usize, kinds: &[EntityKind], plural: &Plural) 
         }
         if pool.len() >= plural.count {
             pool.reverse();
-            return (pool.len() == plural.count).then_some(pool);
+            return if pool.len() == plural.count { Ok(pool) } else { Err(Miss::TooMany) };
         }
     }
-    None
+    Err(Miss::TooFew)
 }
 
 /// "leaders" are no spokesmen: whether a person may be meant, by the offices that the text gives.
