@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(likeness("tayyip erdogan", "recep tayyip erdogan"), Some(Likeness::Part));
         assert_eq!(likeness("volodymyr zelenskiy", "volodymyr zelenskyy"), Some(Likeness::Spelling));
         assert_eq!(likeness("sergei lavrov", "sergey lavrov"), Some(Likeness::Spelling));
-        assert_eq!(likeness("bashar assad", "bashar al assad"), Some(Likeness::Spelling));
+        assert_eq!(likeness("bashar assad", "bashar al assad"), Some(Likeness::Form));
         assert_eq!(likeness("abdel fattah el sisi", "abdul fattah al sissi"), Some(Likeness::Spelling));
     }
 
