@@ -43,7 +43,7 @@ async function open(browser, file, viewport, colorScheme = "light") {
   page.on("dialog", (dialog) => complaints.push(`a dialog: ${dialog.message()}`));
   page.on("request", (request) => /^(file|data):/.test(request.url()) || complaints.push(`asks for ${request.url()}`));
   await page.goto(pathToFileURL(file).href);
-  await page.waitForSelector("html[data-ready]");
+  await page.waitForSelector("html[data-ready]", { state: "attached", timeout: 60_000 });
   return { page, complaints, close: () => context.close() };
 }
 

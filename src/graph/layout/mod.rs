@@ -2,7 +2,7 @@
 //!
 //! Nodes push each other away and edges pull their ends together, as in ForceAtlas2 (Jacomy et al. 2014), with a pull that
 //! grows with the square root of the length, between that of ForceAtlas2 and LinLog (Noack 2007): groups show without
-//! falling apart. The push is summed up over a quadtree ([`Quadtree`], Barnes and Hut 1986). Each connected component is
+//! falling apart. The push is summed up over a quadtree (Barnes and Hut 1986). Each connected component is
 //! laid out alone, boxes around nodes and names are moved off each other, and the components are packed.
 //!
 //! Sums are made in one order, and with nothing but what IEEE 754 defines to the last bit, from a fixed start: the same
