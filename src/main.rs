@@ -8,7 +8,6 @@ use cli::arguments::{Arguments, Build, Command, Extract, Inspect, Merge};
 use cli::{Collector, Console, Folder, Outcome, Output, layers, learning};
 use demarche::Result;
 use demarche::document::Document;
-use demarche::pipeline::Analyzer;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -29,8 +28,8 @@ fn main() -> ExitCode {
 /// Documents → extractions → graph → files.
 fn build(options: &Build, console: &Console) -> Result<Outcome> {
     let folder = Folder::create(&options.output)?;
-    let analyzer = Analyzer::new()?;
-    let mut graph = Collector::default();
+    let analyzer = options.reading.analyzer(None)?;
+    let mut graph = Collector::new(options.reading.words.vocabulary()?);
     console.each(&options.inputs, |document| analyzer.extract(document), |found| graph.add(&found))?;
     graph.write(folder, &options.formats, console)
 }
@@ -38,7 +37,7 @@ fn build(options: &Build, console: &Console) -> Result<Outcome> {
 /// Documents → extractions, one a line, as they come.
 fn extract(options: &Extract, console: &Console) -> Result<Outcome> {
     let mut output = Output::create(&options.output)?;
-    let analyzer = Analyzer::new()?;
+    let analyzer = options.reading.analyzer(None)?;
     console.each(&options.inputs, |document| analyzer.extract(document), |found| output.line(&found))?;
     output.finish(console)
 }
@@ -46,7 +45,7 @@ fn extract(options: &Extract, console: &Console) -> Result<Outcome> {
 /// Extractions and graphs → graph → files.
 fn merge(options: &Merge, console: &Console) -> Result<Outcome> {
     let folder = Folder::create(&options.output)?;
-    let mut graph = Collector::default();
+    let mut graph = Collector::new(options.words.vocabulary()?);
     graph.read_all(&options.inputs, console);
     graph.write(folder, &options.formats, console)
 }
@@ -54,8 +53,12 @@ fn merge(options: &Merge, console: &Console) -> Result<Outcome> {
 /// Documents → one layer of each, for people.
 fn inspect(options: &Inspect, console: &Console) -> Result<Outcome> {
     let mut output = Output::create("-".as_ref())?;
-    let analyzer = learning::analyzer(options.model.as_deref())?;
-    let show = |document: &Document| layers::show(options.layer, document, &analyzer.analyze(document));
+    let analyzer = options.reading.analyzer(options.model.as_deref())?;
+    let show = |document: &Document| {
+        let analysis = analyzer.analyze(document);
+        let shown = layers::show(options.layer, document, &analysis);
+        if options.why { shown + &layers::why(document, &analyzer.unused(document, &analysis)) } else { shown }
+    };
     console.each(&options.inputs, show, |shown| output.text(&shown))?;
     output.finish(console)
 }

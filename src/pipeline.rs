@@ -11,6 +11,8 @@ use crate::schema::Vocabulary;
 use crate::syntax::{Parser, Tree};
 use crate::text::{self, Text};
 use crate::{Error, Result};
+use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -30,6 +32,8 @@ pub struct Analysis {
     pub entities: Entities,
     /// Relations and quotations.
     pub facts: Facts,
+    /// The day of publication: the document's own, else that of its dateline, else the one that the user gave.
+    pub published: Option<Date>,
 }
 
 /// What analysis needs to know: names, vocabulary and the trained model. Built once, shared by all threads.
@@ -37,6 +41,7 @@ pub struct Analyzer {
     gazetteer: &'static Gazetteer,
     parser: Parser,
     vocabulary: Vocabulary,
+    date: Option<Date>,
 }
 
 impl Analyzer {
@@ -53,16 +58,45 @@ impl Analyzer {
     /// # Errors
     /// The model does not fit the program, or the vocabulary cannot be read.
     pub fn with_model(model: &Model) -> Result<Self> {
-        Ok(Self { gazetteer: Gazetteer::embedded()?, parser: Parser::new(model)?, vocabulary: Vocabulary::embedded()? })
+        let vocabulary = Vocabulary::embedded()?;
+        Ok(Self { gazetteer: Gazetteer::embedded()?, parser: Parser::new(model)?, vocabulary, date: None })
+    }
+
+    /// Looks for the relations of `vocabulary`.
+    #[must_use]
+    pub fn with_vocabulary(self, vocabulary: Vocabulary) -> Self {
+        Self { vocabulary, ..self }
+    }
+
+    /// Takes `date` for the day of publication of documents that do not tell theirs.
+    #[must_use]
+    pub fn with_date(self, date: Option<Date>) -> Self {
+        Self { date, ..self }
     }
 
     /// All layers of `document`. Odd text gives fewer facts, never an error.
     pub fn analyze(&self, document: &Document) -> Analysis {
         let text = text::analyze(document);
+        let document = &*self.dated(document, &text);
         let trees = self.parse(document, &text);
         let entities = entity::recognize(document, &text, &trees, self.gazetteer);
         let facts = relation::extract(document, &text, &trees, &entities, &self.vocabulary);
-        Analysis { text, trees, entities, facts }
+        Analysis { text, trees, entities, facts, published: document.date }
+    }
+
+    /// The document with a day of publication, where it can be known.
+    fn dated<'a>(&self, document: &'a Document, text: &Text) -> Cow<'a, Document> {
+        let found = document.date.is_none().then(|| relation::published(document, text).or(self.date)).flatten();
+        match found {
+            Some(date) => Cow::Owned(Document { date: Some(date), ..document.clone() }),
+            None => Cow::Borrowed(document),
+        }
+    }
+
+    /// Which triggers of `document` say nothing in `analysis`, and why.
+    pub fn unused(&self, document: &Document, analysis: &Analysis) -> Vec<relation::Unused> {
+        let Analysis { text, trees, entities, facts, .. } = analysis;
+        relation::unused(document, text, trees, entities, &self.vocabulary, facts)
     }
 
     /// The trees of the sentences of `text`.
@@ -73,7 +107,8 @@ impl Analyzer {
     /// What `extract` writes for `document`.
     pub fn extract(&self, document: &Document) -> Extraction {
         let analysis = self.analyze(document);
-        Extraction::new(document, &analysis.entities, &analysis.facts)
+        let date = analysis.published.map(|date| date.to_string());
+        Extraction { date, ..Extraction::new(document, &analysis.entities, &analysis.facts) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the user may ask for. In: the command line; out: [`Arguments`].
 
+use super::reading::{Reading, Words};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use demarche::export::Format;
 use std::num::NonZeroUsize;
@@ -58,6 +59,7 @@ with \"text\" and, if known, \"id\", \"title\", \"date\", \"url\", \"publisher\"
 Examples:
   demarche build articles/ -o graph/
   demarche build a.txt b.jsonl.gz 'archive/2022-*.txt' -o graph/ -f graphml,csv
+  demarche build notes/ --date 2022-01-31 --relations companies.toml
   zcat news.jsonl.gz | demarche build - -o graph/")]
 pub struct Build {
     #[arg(required = true, value_name = "INPUT", help = INPUT)]
@@ -67,6 +69,8 @@ pub struct Build {
     pub output: PathBuf,
     #[command(flatten)]
     pub formats: Formats,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `demarche extract`
@@ -81,6 +85,8 @@ pub struct Extract {
     /// The file to write, - for standard output
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `demarche merge`
@@ -98,6 +104,8 @@ pub struct Merge {
     pub output: PathBuf,
     #[command(flatten)]
     pub formats: Formats,
+    #[command(flatten)]
+    pub words: Words,
 }
 
 /// `demarche inspect`
@@ -106,6 +114,7 @@ pub struct Merge {
 Examples:
   demarche inspect --layer tokens a.txt
   demarche inspect --layer syntax a.txt > a.conllu
+  demarche inspect --layer relations --why a.txt
   echo 'Iran warned Iraq.' | demarche inspect --layer relations -")]
 pub struct Inspect {
     #[arg(required = true, value_name = "FILE", help = INPUT)]
@@ -113,6 +122,11 @@ pub struct Inspect {
     /// What to print
     #[arg(long, short, default_value = "relations")]
     pub layer: Layer,
+    /// Say also which words of the vocabulary gave no relation, and for what reason
+    #[arg(long)]
+    pub why: bool,
+    #[command(flatten)]
+    pub reading: Reading,
     /// Use this model, as `train` wrote it, not the built-in one
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,

@@ -15,12 +15,17 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Collects what the graph is made of.
-#[derive(Default)]
 pub struct Collector {
     builder: GraphBuilder,
+    vocabulary: Vocabulary,
 }
 
 impl Collector {
+    /// A collector of relations of `vocabulary`.
+    pub fn new(vocabulary: Vocabulary) -> Self {
+        Self { builder: GraphBuilder::default(), vocabulary }
+    }
+
     /// Collects what was found in a document.
     pub fn add(&mut self, extraction: &Extraction) -> ControlFlow<()> {
         self.builder.add(extraction);
@@ -47,8 +52,7 @@ impl Collector {
         if console.done() == 0 {
             return Ok(Outcome::Nothing);
         }
-        let vocabulary = Vocabulary::embedded()?;
-        let graph = self.builder.finish(|name| vocabulary.is_symmetric(name));
+        let graph = self.builder.finish(|name| self.vocabulary.is_symmetric(name));
         let (nodes, edges) = (graph.nodes().len(), graph.edge_count());
         let shown = folder.path().display().to_string();
         let files = folder.write(&graph, &formats.list())?;

@@ -6,6 +6,7 @@ mod graphs;
 pub mod layers;
 pub mod learning;
 mod output;
+pub mod reading;
 
 pub use console::{Console, Outcome};
 pub use graphs::Collector;

@@ -4,6 +4,7 @@
 mod architecture;
 mod bad_input;
 mod cases;
+mod dates;
 mod entities;
 mod evaluation;
 mod exports;
@@ -16,3 +17,4 @@ mod quotations;
 mod relations;
 mod text;
 mod training;
+mod vocabulary;
