@@ -33,7 +33,7 @@ fn the_example_of_companies_finds_what_its_articles_say() {
         "Brightwell Corp. acquired Halden Group, affirmed actual, 2024-03-11",
         "Brightwell Corp. hired Ingrid Sauer, affirmed actual, 2024-02-01/2024-02-29",
         "Halden Group dismissed Tom Whitby, affirmed actual, 2024-01-01/2024-01-31",
-        "Nordbank invested_in Halden Group, affirmed actual, 2022-01-01/2022-12-31",
+        "Castell Industries invested_in Halden Group, affirmed actual, 2022-01-01/2022-12-31",
         "Castell Industries sued Brightwell Corp., affirmed actual, 2024-04-02",
         "Brightwell Corp. sued Castell Industries, affirmed hypothetical, -",
         "Castell Industries partnered_with Merrow Technologies, affirmed actual, 2023-01-01/2023-12-31",
