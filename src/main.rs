@@ -37,8 +37,8 @@ fn main() -> ExitCode {
 fn build(options: &Build, console: &Console) -> Result<Outcome> {
     options.views.check()?;
     let folder = Folder::create(&options.output)?;
-    let analyzer = options.own.analyzer()?;
-    let mut graph = Collector::new(&options.aliases)?;
+    let analyzer = options.reading.analyzer(None)?;
+    let mut graph = Collector::new(options.reading.words.vocabulary()?, &options.aliases)?;
     console.each(&options.inputs, |document| analyzer.extract(document), |found| graph.add(&found))?;
     graph.write(folder, &options.formats, &options.views, console)
 }
@@ -46,7 +46,7 @@ fn build(options: &Build, console: &Console) -> Result<Outcome> {
 /// Documents → extractions, one a line, as they come.
 fn extract(options: &Extract, console: &Console) -> Result<Outcome> {
     let mut output = Output::create(&options.output)?;
-    let analyzer = options.own.analyzer()?;
+    let analyzer = options.reading.analyzer(None)?;
     console.each(&options.inputs, |document| analyzer.extract(document), |found| output.line(&found))?;
     output.finish(console)
 }
@@ -54,7 +54,7 @@ fn extract(options: &Extract, console: &Console) -> Result<Outcome> {
 /// Extractions and graphs → graph → files.
 fn merge(options: &Merge, console: &Console) -> Result<Outcome> {
     let folder = Folder::create(&options.output)?;
-    let mut graph = Collector::new(&options.aliases)?;
+    let mut graph = Collector::new(options.words.vocabulary()?, &options.aliases)?;
     graph.read_all(&options.inputs, console);
     graph.write(folder, &options.formats, &options.views, console)
 }
@@ -62,8 +62,12 @@ fn merge(options: &Merge, console: &Console) -> Result<Outcome> {
 /// Documents → one layer of each, for people.
 fn inspect(options: &Inspect, console: &Console) -> Result<Outcome> {
     let mut output = Output::create("-".as_ref())?;
-    let analyzer = learning::analyzer(options.model.as_deref())?;
-    let show = |document: &Document| layers::show(options.layer, document, &analyzer.analyze(document));
+    let analyzer = options.reading.analyzer(options.model.as_deref())?;
+    let show = |document: &Document| {
+        let analysis = analyzer.analyze(document);
+        let shown = layers::show(options.layer, document, &analysis);
+        if options.why { shown + &layers::why(document, &analyzer.unused(document, &analysis)) } else { shown }
+    };
     console.each(&options.inputs, show, |shown| output.text(&shown))?;
     output.finish(console)
 }

@@ -12,6 +12,7 @@ use crate::syntax::{Parser, Tree};
 use crate::tensor::Kernel;
 use crate::text::{self, Text};
 use crate::{Error, Result};
+use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -32,6 +33,8 @@ pub struct Analysis {
     pub entities: Entities,
     /// Relations and quotations.
     pub facts: Facts,
+    /// The day of publication: the document's own, else that of its dateline, else the one that the user gave.
+    pub published: Option<Date>,
 }
 
 /// What analysis needs to know: names, vocabulary and the trained model. Built once, shared by all threads.
@@ -39,6 +42,7 @@ pub struct Analyzer {
     gazetteer: Cow<'static, Gazetteer>,
     parser: Parser,
     vocabulary: Vocabulary,
+    date: Option<Date>,
 }
 
 impl Analyzer {
@@ -55,17 +59,31 @@ impl Analyzer {
     /// # Errors
     /// The model does not fit the program, or the vocabulary cannot be read.
     pub fn with_model(model: &Model) -> Result<Self> {
-        let gazetteer = Cow::Borrowed(Gazetteer::embedded()?);
-        Ok(Self { gazetteer, parser: Parser::new(model)?, vocabulary: Vocabulary::embedded()? })
+        let (gazetteer, vocabulary) = (Cow::Borrowed(Gazetteer::embedded()?), Vocabulary::embedded()?);
+        Ok(Self { gazetteer, parser: Parser::new(model)?, vocabulary, date: None })
     }
 
     /// The same, but for the known names.
+    #[must_use]
     pub fn with_names(self, gazetteer: Gazetteer) -> Self {
         Self { gazetteer: Cow::Owned(gazetteer), ..self }
     }
 
+    /// Looks for the relations of `vocabulary`.
+    #[must_use]
+    pub fn with_vocabulary(self, vocabulary: Vocabulary) -> Self {
+        Self { vocabulary, ..self }
+    }
+
+    /// Takes `date` for the day of publication of documents that do not tell theirs.
+    #[must_use]
+    pub fn with_date(self, date: Option<Date>) -> Self {
+        Self { date, ..self }
+    }
+
     /// The same analysis with the integer products of `kernel` instead of the fastest that this processor has: the
     /// results are the same, to be tested and timed.
+    #[must_use]
     pub fn with_kernel(mut self, kernel: Kernel) -> Self {
         self.parser = self.parser.with_kernel(kernel);
         self
@@ -74,10 +92,26 @@ impl Analyzer {
     /// All layers of `document`. Odd text gives fewer facts, never an error.
     pub fn analyze(&self, document: &Document) -> Analysis {
         let text = text::analyze(document);
+        let document = &*self.dated(document, &text);
         let trees = self.parse(document, &text);
         let entities = entity::recognize(document, &text, &trees, &self.gazetteer);
         let facts = relation::extract(document, &text, &trees, &entities, &self.vocabulary);
-        Analysis { text, trees, entities, facts }
+        Analysis { text, trees, entities, facts, published: document.date }
+    }
+
+    /// The document with a day of publication, where it can be known.
+    fn dated<'a>(&self, document: &'a Document, text: &Text) -> Cow<'a, Document> {
+        let found = document.date.is_none().then(|| relation::published(document, text).or(self.date)).flatten();
+        match found {
+            Some(date) => Cow::Owned(Document { date: Some(date), ..document.clone() }),
+            None => Cow::Borrowed(document),
+        }
+    }
+
+    /// Which triggers of `document` say nothing in `analysis`, and why.
+    pub fn unused(&self, document: &Document, analysis: &Analysis) -> Vec<relation::Unused> {
+        let Analysis { text, trees, entities, facts, .. } = analysis;
+        relation::unused(document, text, trees, entities, &self.vocabulary, facts)
     }
 
     /// The trees of the sentences of `text`.
@@ -88,7 +122,8 @@ impl Analyzer {
     /// What `extract` writes for `document`.
     pub fn extract(&self, document: &Document) -> Extraction {
         let analysis = self.analyze(document);
-        Extraction::new(document, &analysis.entities, &analysis.facts)
+        let date = analysis.published.map(|date| date.to_string());
+        Extraction { date, ..Extraction::new(document, &analysis.entities, &analysis.facts) }
     }
 }
 

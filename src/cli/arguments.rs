@@ -1,7 +1,8 @@
 //! What the user may ask for. In: the command line; out: [`Arguments`].
 
+use super::analysis::{Reading, Words};
 use super::asking::{Entities, Explain};
-use super::names::{Aliases, OwnNames};
+use super::names::Aliases;
 use super::reading;
 use super::views::{Formats, Views};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -81,6 +82,7 @@ Examples:
   demarche build a.txt b.jsonl.gz 'archive/2022-*.txt' -o graph/ -f graphml,csv
   demarche build articles/ -f all --only asserted --types person,country
   demarche build articles/ --gazetteer our-names.tsv --aliases our-aliases.tsv
+  demarche build notes/ --date 2022-01-31 --relations companies.toml
   zcat news.jsonl.gz | demarche build - -o graph/")]
 pub struct Build {
     #[arg(required = true, value_name = "INPUT", help = INPUT)]
@@ -93,9 +95,9 @@ pub struct Build {
     #[command(flatten)]
     pub views: Views,
     #[command(flatten)]
-    pub own: OwnNames,
-    #[command(flatten)]
     pub aliases: Aliases,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `demarche extract`
@@ -111,7 +113,7 @@ pub struct Extract {
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
     #[command(flatten)]
-    pub own: OwnNames,
+    pub reading: Reading,
 }
 
 /// `demarche merge`
@@ -134,6 +136,8 @@ pub struct Merge {
     pub views: Views,
     #[command(flatten)]
     pub aliases: Aliases,
+    #[command(flatten)]
+    pub words: Words,
 }
 
 /// `demarche inspect`
@@ -142,6 +146,7 @@ pub struct Merge {
 Examples:
   demarche inspect --layer tokens a.txt
   demarche inspect --layer syntax a.txt > a.conllu
+  demarche inspect --layer relations --why a.txt
   echo 'Iran warned Iraq.' | demarche inspect --layer relations -")]
 pub struct Inspect {
     #[arg(required = true, value_name = "FILE", help = INPUT)]
@@ -149,6 +154,11 @@ pub struct Inspect {
     /// What to print
     #[arg(long, short, default_value = "relations")]
     pub layer: Layer,
+    /// Say also which words of the vocabulary gave no relation, and for what reason
+    #[arg(long)]
+    pub why: bool,
+    #[command(flatten)]
+    pub reading: Reading,
     /// Use this model, as `train` wrote it, not the built-in one
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,

@@ -20,19 +20,20 @@ use std::path::{Path, PathBuf};
 /// Collects what the graph is made of.
 pub struct Collector {
     builder: GraphBuilder,
+    vocabulary: Vocabulary,
     /// Predicates of graphs that were read whose ends are alike there; the vocabulary need not know them.
     symmetric: BTreeSet<String>,
 }
 
 impl Collector {
-    /// A collector of nothing yet, which follows the user's table of aliases.
+    /// A collector of relations of `vocabulary`, which follows the user's table of aliases.
     ///
     /// # Errors
     /// The table cannot be read or is faulty.
-    pub fn new(aliases: &Aliases) -> Result<Self> {
+    pub fn new(vocabulary: Vocabulary, aliases: &Aliases) -> Result<Self> {
         let mut builder = GraphBuilder::default();
         builder.rule(aliases.rulings()?);
-        Ok(Self { builder, symmetric: BTreeSet::new() })
+        Ok(Self { builder, vocabulary, symmetric: BTreeSet::new() })
     }
 
     /// Collects what was found in a document.
@@ -61,9 +62,8 @@ impl Collector {
         if console.done() == 0 {
             return Ok(Outcome::Nothing);
         }
-        let vocabulary = Vocabulary::embedded()?;
-        let symmetric = |name: &str| vocabulary.is_symmetric(name) || self.symmetric.contains(name);
-        let graph = views.of(self.builder.finish(symmetric), &vocabulary)?;
+        let symmetric = |name: &str| self.vocabulary.is_symmetric(name) || self.symmetric.contains(name);
+        let graph = views.of(self.builder.finish(symmetric), &self.vocabulary)?;
         let (nodes, edges) = (graph.nodes().len(), graph.edge_count());
         let shown = folder.path().display().to_string();
         let files = folder.write(&graph, &formats.list(), &formats.options())?;

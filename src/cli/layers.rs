@@ -8,7 +8,7 @@ use super::table::printable;
 use demarche::document::{CodePoints, Document, Span};
 use demarche::entity::{Entities, EntityId};
 use demarche::pipeline::Analysis;
-use demarche::relation::{Quotation, QuotationKind, Relation};
+use demarche::relation::{Quotation, QuotationKind, Relation, Unused};
 use demarche::syntax::conllu;
 use demarche::text::SentenceKind;
 use std::fmt::Write;
@@ -61,6 +61,17 @@ fn syntax(out: &mut String, document: &Document, analysis: &Analysis) {
         }
         conllu::write_sentence(out, document, &analysis.text, number, tree);
     }
+}
+
+/// The triggers that gave nothing, a line each: sentence, word, rule and predicate, reason.
+pub fn why(document: &Document, unused: &[Unused]) -> String {
+    let mut out = format!("# {}: {} triggers gave nothing\n", document.id, unused.len());
+    for one in unused {
+        let (word, said) = (quoted(document, one.span), format!("{} ({})", one.rule, one.predicate));
+        let _ = writeln!(out, "    {:>4}  {word:<16}  {said:<36}  {}", one.sentence + 1, printable(&one.reason));
+    }
+    out.push('\n');
+    out
 }
 
 fn entities(out: &mut String, document: &Document, analysis: &Analysis) {

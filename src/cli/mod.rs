@@ -1,5 +1,6 @@
 //! The tool's dealings with the outside world: arguments, console, output files, and the printed form of layers.
 
+pub mod analysis;
 mod answers;
 pub mod arguments;
 mod asking;
@@ -12,7 +13,6 @@ pub mod layers;
 pub mod learning;
 pub mod names;
 mod output;
-mod views;
 mod path;
 mod query;
 pub mod reading;
@@ -20,6 +20,7 @@ mod show;
 mod stats;
 mod table;
 mod timeline;
+mod views;
 
 pub use console::{Console, Outcome};
 pub use diff::diff;

@@ -1,15 +1,14 @@
-//! Names that the user brings along. In: files; out: an analyzer that knows them, and rulings on who is who.
+//! Names that the user brings along. In: files; out: a gazetteer that knows them, and rulings on who is who.
 
 use clap::Args;
 use demarche::gazetteer::Gazetteer;
 use demarche::graph::Rulings;
-use demarche::pipeline::Analyzer;
 use demarche::{Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Tables of known names.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct OwnNames {
     /// Know these names too: a table of tab-separated columns with the header `name kind` and, if wanted, `aliases country
     /// wikidata` (kinds: person, igo, ngo, company, party, agency, …), or with that of a table in schema/gazetteer
@@ -27,17 +26,16 @@ pub struct Aliases {
 }
 
 impl OwnNames {
-    /// What analysis needs, with the names of the user's.
+    /// The known names and the user's; none if there are no names of the user's.
     ///
     /// # Errors
     /// A file cannot be read or is faulty.
-    pub fn analyzer(&self) -> Result<Analyzer> {
-        let analyzer = Analyzer::new()?;
+    pub fn gazetteer(&self) -> Result<Option<Gazetteer>> {
         if self.gazetteer.is_empty() {
-            return Ok(analyzer);
+            return Ok(None);
         }
         let files: Vec<(String, String)> = self.gazetteer.iter().map(|file| read(file)).collect::<Result<_>>()?;
-        Ok(analyzer.with_names(Gazetteer::with_tables(&files)?))
+        Gazetteer::with_tables(&files).map(Some)
     }
 }
 

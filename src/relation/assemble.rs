@@ -5,6 +5,7 @@ use super::dates;
 use super::event::{Class, Event};
 use super::scene::{Filler, Scene};
 use super::stance::stance;
+use super::times::When;
 use super::{Evidence, Modality, Polarity, Relation};
 use crate::entity::EntityId;
 use crate::schema::{Predicate, Vocabulary};
@@ -38,7 +39,7 @@ impl<'v> Assembly<'v> {
         {
             (polarity, modality) = (Polarity::Affirmed, Modality::Actual);
         }
-        let when = dates::date(scene, event.word, modality != Modality::Actual).filter(|_| predicate.plover.is_some());
+        let when = dates::date(scene, event.word, modality).filter(|_| !predicate.standing);
         let later = when.zip(scene.document.date).is_some_and(|(when, today)| when.is_after(today));
         if later && modality == Modality::Actual && !predicate.speech {
             modality = Modality::Planned;
@@ -61,7 +62,7 @@ impl<'v> Assembly<'v> {
                 modality,
                 source,
                 role: event.role.clone(),
-                date: when.map(dates::When::iso),
+                date: when.map(When::iso),
                 confidence: confidence(&event, subject, object),
                 rule: format!("{}:{}", event.class.as_str(), event.trigger),
                 evidence: vec![evidence(scene, &event, subject, object)],
@@ -131,7 +132,7 @@ impl<'v> Assembly<'v> {
 
 /// Whether saying it is doing it, so that the subject is no source of it: speech acts, agreements, and ties.
 fn own_word(predicate: &Predicate) -> bool {
-    predicate.speech || matches!(predicate.plover.as_deref(), None | Some("AGREE"))
+    predicate.speech || predicate.standing || predicate.plover.as_deref() == Some("AGREE")
 }
 
 /// One exchange is met or spoke, never both; and what has an object need not be said without one.

@@ -1,68 +1,66 @@
-//! When an event is said to happen. In: a trigger word and the day of publication; out: an ISO 8601 day, month, year or
-//! interval, where the sentence says it plainly; never a guess, never the day of the run.
+//! When an event is said to happen. In: a trigger word and the day of publication; out: the day or days, where the
+//! sentence says it plainly (`times` reads the words); never a guess, never the day of the run. Also the day of
+//! publication, where the text itself begins with it.
 
+use super::Modality;
 use super::scene::Scene;
-use crate::syntax::calendar::{DAYS, MONTHS};
-use crate::syntax::{Deprel, Upos};
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use super::times::{Tense, When, full_date, read};
+use crate::document::Document;
+use crate::entity::MentionKind;
+use crate::syntax::{Deprel, Upos, Xpos};
+use crate::text::Text;
+use jiff::civil::Date;
 
-/// A time that the sentence gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum When {
-    /// One day.
-    Day(Date),
-    /// First and last day.
-    Between(Date, Date),
-    /// A month of a year.
-    Month(i16, i8),
-    /// A year.
-    Year(i16),
-}
-
-impl When {
-    /// In ISO 8601.
-    pub fn iso(self) -> String {
-        match self {
-            Self::Day(day) => day.to_string(),
-            Self::Between(first, last) => format!("{first}/{last}"),
-            Self::Month(year, month) => format!("{year:04}-{month:02}"),
-            Self::Year(year) => format!("{year:04}"),
-        }
-    }
-
-    /// Whether all of it comes after `day`.
-    pub fn is_after(self, day: Date) -> bool {
-        match self {
-            Self::Day(date) | Self::Between(date, _) => date > day,
-            Self::Month(year, month) => (year, month) > (day.year(), day.month()),
-            Self::Year(year) => year > day.year(),
-        }
-    }
-}
-
-/// When the event of `word` happens. `future`: whether it is said to be to come, so that a weekday is the next one.
-pub(super) fn date(scene: &Scene, word: usize, future: bool) -> Option<When> {
-    let anchor = scene.document.date;
+/// When the event of `word`, which is so in the world of `modality`, happens.
+pub(super) fn date(scene: &Scene, word: usize, modality: Modality) -> Option<When> {
+    let tense = tense(scene, word, modality);
     let mut at = word;
+    let mut before = scene.tree.len();
     // The time of an event noun may stand with the verb that it belongs to, the time of a verb with its governor's.
     for _ in 0..4 {
-        if let Some(found) = phrases(scene, at).find_map(|phrase| read(scene, phrase, anchor, future)) {
+        let found = phrases(scene, at).into_iter().filter(|&phrase| phrase < before);
+        if let Some(found) = found.into_iter().find_map(|phrase| of_phrase(scene, at, phrase, tense)) {
             return Some(found);
         }
         let tagged = scene.tree.word(at);
         match (tagged.deprel, tagged.head) {
+            // "promised on Monday to meet": not the day of the meeting.
+            (Deprel::Xcomp, Some(_)) if modality != Modality::Actual => return None,
             (Deprel::Obj | Deprel::Xcomp | Deprel::NsubjPass | Deprel::Nsubj, Some(head)) => at = head,
             (Deprel::Obl, Some(head)) if scene.tree.word(at).upos == Upos::Noun => at = head,
+            // "On Friday she met Abe and flew to Lima."
+            (Deprel::Conj, Some(head)) if scene.tree.word(at).upos == Upos::Verb => (at, before) = (head, head),
             _ => return None,
         }
     }
     None
 }
 
-/// The dependents of `word` that may tell a time.
-fn phrases<'a>(scene: &'a Scene, word: usize) -> impl Iterator<Item = usize> + 'a {
-    let relations = &[
+/// Whether the words say that the event of `word` is past or to come.
+fn tense(scene: &Scene, word: usize, modality: Modality) -> Tense {
+    if modality == Modality::Planned {
+        return Tense::Coming;
+    }
+    let verb = scene.tree.ancestors(word).take(4).find(|&w| scene.tree.word(w).upos == Upos::Verb);
+    let Some(verb) = verb else { return Tense::Open };
+    let helpers = scene.tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+    let tags: Vec<Xpos> = helpers.map(|w| scene.tree.word(w).xpos).chain([scene.tree.word(verb).xpos]).collect();
+    // "are to speak on Saturday"
+    let bound = scene.tree.word(verb).head.is_some_and(|h| scene.lemma(h) == "be")
+        && scene.tree.children_by(verb, &[Deprel::Mark]).any(|m| scene.form(m) == "to");
+    let perfect = scene.tree.children_by(verb, &[Deprel::Aux]).any(|w| scene.lemma(w) == "have");
+    match () {
+        () if tags.contains(&Xpos::Md) || bound => Tense::Coming,
+        () if tags.contains(&Xpos::Vbd) || perfect => Tense::Past,
+        () if tags.contains(&Xpos::Vbz) || tags.contains(&Xpos::Vbp) => Tense::Coming,
+        () if scene.tree.word(verb).xpos == Xpos::Vbn => Tense::Past,
+        () => Tense::Open,
+    }
+}
+
+/// The dependents of `word` that may tell a time, those of a place beside it ("in Geneva on Friday") last.
+fn phrases(scene: &Scene, word: usize) -> Vec<usize> {
+    let relations = [
         Deprel::Obl,
         Deprel::OblUnmarked,
         Deprel::Nmod,
@@ -72,95 +70,72 @@ fn phrases<'a>(scene: &'a Scene, word: usize) -> impl Iterator<Item = usize> + '
         Deprel::NmodPoss,
         Deprel::Dep,
         Deprel::NmodDesc,
+        Deprel::Nummod,
     ];
-    scene.tree.children_by(word, relations)
+    let mut found: Vec<usize> = scene.tree.children_by(word, &relations).collect();
+    let places: Vec<usize> = scene.tree.children_by(word, &[Deprel::Obl]).collect();
+    for place in places {
+        found.extend(scene.tree.children_by(place, &[Deprel::Nmod, Deprel::NmodUnmarked]));
+    }
+    found
 }
 
-/// Reads the time phrase headed by `word`.
-fn read(scene: &Scene, word: usize, anchor: Option<Date>, future: bool) -> Option<When> {
-    let words: Vec<String> =
-        scene.view.under(word, &[]).into_iter().filter(|w| w.abs_diff(word) <= 4).map(|w| scene.form(w)).collect();
-    let head = scene.form(word);
-    let has = |text: &str| words.iter().any(|w| w == text);
-    let preposition = scene.view.preposition(word);
-    if matches!(preposition.as_deref(), Some("since" | "until" | "by" | "before" | "after" | "from")) {
+/// Reads the phrase headed by `head` beside `event`.
+fn of_phrase(scene: &Scene, event: usize, head: usize, tense: Tense) -> Option<When> {
+    let preposition = scene.view.preposition(head);
+    let bound = ["since", "until", "till", "by", "before", "after", "from", "through", "within", "for", "as of"];
+    if preposition.as_deref().is_some_and(|p| bound.contains(&p) || p.starts_with("ahead")) || is_name(scene, head) {
         return None;
     }
-    if let Some(month) = words.iter().find_map(|w| month(w)) {
-        return month_phrase(&words, month, anchor, future);
+    let tag = scene.tree.word(head);
+    if tag.deprel == Deprel::Nummod {
+        // "its 2014 annexation" is a year, "2014 attacks" are many.
+        let one = scene.tree.word(event).xpos == Xpos::Nn && head < event;
+        return one.then(|| read(&["in".to_owned(), text(scene, head)], 1, scene.document.date, tense)).flatten();
     }
-    let weekday = (1..).zip(DAYS).find(|(_, name)| *name == head);
-    if let Some(weekday) = weekday.and_then(|(number, _)| Weekday::from_monday_one_offset(number).ok()) {
-        return Some(When::Day(nearest(anchor?, weekday, future || has("next"), has("last"))));
-    }
-    match head.as_str() {
-        "today" | "tonight" => anchor.map(When::Day),
-        "yesterday" => anchor?.checked_sub(1.day()).ok().map(When::Day),
-        "tomorrow" => anchor?.checked_add(1.day()).ok().map(When::Day),
-        "week" if has("last") => week(anchor?, -1),
-        "week" if has("next") => week(anchor?, 1),
-        "month" if has("last") => shifted_month(anchor?, -1),
-        "month" if has("next") => shifted_month(anchor?, 1),
-        "year" if has("last") => Some(When::Year(anchor?.year() - 1)),
-        "year" if has("next") => Some(When::Year(anchor?.year() + 1)),
-        year if matches!(preposition.as_deref(), Some("in" | "during")) && year.len() == 4 => {
-            year.parse().ok().filter(|y| (1500..2200).contains(y)).map(When::Year)
-        }
-        _ => None,
-    }
+    let own: Vec<usize> = scene.view.under(head, &[]).into_iter().filter(|w| w.abs_diff(head) <= 5).collect();
+    let first = own.first().copied().unwrap_or(head);
+    // "earlier this week", "early on Friday": the adverb may hang from the verb.
+    let adverb = first.checked_sub(1).filter(|&w| matches!(scene.form(w).as_str(), "earlier" | "later"));
+    let words: Vec<usize> = adverb.into_iter().chain(own).collect();
+    let place = words.iter().position(|&w| w == head)?;
+    let words: Vec<String> = words.into_iter().map(|w| text(scene, w)).collect();
+    read(&words, place, scene.document.date, tense)
 }
 
-fn month(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.');
-    // "may" and "march" are months only in capitals with a number, which `month_phrase` asks for.
-    let index =
-        MONTHS.iter().position(|m| *m == word || (word.len() >= 3 && word.len() <= 4 && m.starts_with(word)))?;
-    i8::try_from(index + 1).ok()
+/// Whether `word` belongs to a name ("the Sunday Times", "Bloody Sunday"), so that it tells no time.
+fn is_name(scene: &Scene, word: usize) -> bool {
+    let token = scene.offset + word;
+    let near = (word.saturating_sub(4)..scene.tree.len().min(word + 4)).filter_map(|w| scene.mention(w));
+    let mut names = near.filter(|(_, m)| m.kind == MentionKind::Name);
+    let before = word.checked_sub(1).is_some_and(|w| {
+        let tag = scene.tree.word(w);
+        tag.upos == Upos::Propn
+            && tag.head == Some(word)
+            && tag.deprel != Deprel::Nummod
+            && !scene.form(w).ends_with('.')
+    });
+    let weekday = scene.form(word).ends_with("day");
+    names.any(|(_, m)| m.tokens.contains(&token)) || before && weekday
 }
 
-/// "Jan. 21", "21 January 2014", "in March".
-fn month_phrase(words: &[String], month: i8, anchor: Option<Date>, future: bool) -> Option<When> {
-    // "21st" and "7th" as well as "21"
-    let numbers: Vec<i16> = words.iter().filter_map(|w| w.trim_end_matches(char::is_alphabetic).parse().ok()).collect();
-    let year = numbers.iter().copied().find(|n| (1500..2200).contains(n));
-    let day = numbers.iter().copied().find(|n| (1..=31).contains(n)).and_then(|d| i8::try_from(d).ok());
-    let year = year.or_else(|| anchor.map(|a| nearest_year(a, month, day.unwrap_or(15), future)))?;
-    match day {
-        Some(day) => Date::new(year, month, day).ok().map(When::Day),
-        None => Some(When::Month(year, month)),
-    }
+fn text(scene: &Scene, word: usize) -> String {
+    scene.document.slice(scene.span(word)).to_owned()
 }
 
-/// The year in which the day lies nearest to the article's, before it unless the event is to come.
-fn nearest_year(anchor: Date, month: i8, day: i8, future: bool) -> i16 {
-    let here = (month, day);
-    let now = (anchor.month(), anchor.day());
-    match future {
-        true if here < now => anchor.year() + 1,
-        false if here > now && month - anchor.month() > 1 => anchor.year() - 1,
-        _ => anchor.year(),
-    }
-}
-
-/// The weekday next to the article's day: that day or before it, or after it for what is to come.
-fn nearest(anchor: Date, weekday: Weekday, future: bool, last: bool) -> Date {
-    let back = i32::from(anchor.weekday().since(weekday));
-    let ahead = i32::from(weekday.since(anchor.weekday()));
-    let days = match () {
-        () if last => -(if back == 0 { 7 } else { back }),
-        () if future => ahead,
-        () => -back,
-    };
-    anchor.checked_add(days.days()).unwrap_or(anchor)
-}
-
-fn week(anchor: Date, offset: i32) -> Option<When> {
-    let monday = anchor.checked_sub(i32::from(anchor.weekday().to_monday_zero_offset()).days()).ok()?;
-    let first = monday.checked_add((7 * offset).days()).ok()?;
-    Some(When::Between(first, first.checked_add(6.days()).ok()?))
-}
-
-fn shifted_month(anchor: Date, offset: i32) -> Option<When> {
-    let moved = anchor.first_of_month().checked_add(offset.months()).ok()?;
-    Some(When::Month(moved.year(), moved.month()))
+/// The day of publication that the text gives at its beginning: in a dateline ("GENEVA, Jan. 21, 2022 (AP) —") or on a
+/// line of its own ("Friday, January 21, 2022").
+pub(super) fn published(document: &Document, text: &Text) -> Option<Date> {
+    text.sentences.iter().take(4).find_map(|sentence| {
+        let tokens = text.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+        let words: Vec<String> = tokens.iter().take(24).map(|t| document.slice(t.span).to_owned()).collect();
+        let dash = |w: &String| matches!(w.as_str(), "-" | "--" | "\u{2013}" | "\u{2014}");
+        let capital = words.first().is_some_and(|w| w.chars().filter(|c| c.is_uppercase()).count() > 1);
+        let alone = tokens.len() <= 9;
+        (0..words.len().min(14)).find_map(|at| {
+            let day = full_date(words.get(at..)?)?;
+            let dateline = capital && words.iter().skip(at).take(12).any(dash);
+            (alone || dateline).then_some(day)
+        })
+    })
 }

@@ -8,17 +8,21 @@ mod compose;
 mod dates;
 mod event;
 mod judgement;
+mod marks;
 mod membership;
 mod modal;
 mod nouns;
 mod phrase;
 mod quotes;
+mod reported;
 mod scene;
 mod slots;
 mod stance;
 mod ties;
+mod times;
 mod topic;
 mod verbs;
+mod why;
 
 use crate::document::{Document, Span};
 use crate::entity::{Entities, EntityId};
@@ -26,6 +30,7 @@ use crate::schema::Vocabulary;
 use crate::syntax::Tree;
 use crate::text::{SentenceKind, Text};
 use attribution::Speaker;
+use jiff::civil::Date;
 use scene::Scene;
 
 /// Whether the text says that it is so.
@@ -146,6 +151,8 @@ pub struct Quotation {
     pub kind: QuotationKind,
 }
 
+pub use why::{Unused, unused};
+
 /// Everything that the relation room finds in one document.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
@@ -181,6 +188,12 @@ pub fn extract(
         read_sentence(scene, &quotes, &mut facts);
     }
     Facts { relations: facts.finish(), quotations: quotes.quotations }
+}
+
+/// The day of publication that the text itself gives at its beginning, in a dateline or on a line of its own; none where it
+/// gives none with its year.
+pub fn published(document: &Document, text: &Text) -> Option<Date> {
+    dates::published(document, text)
 }
 
 /// Finds the triggers of one sentence and adds what they say.

@@ -27,7 +27,7 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
     let mut known: Option<(Option<Support>, Vec<Filler>)> = None;
     for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
-        if predicate.plover.is_none() || !beside(scene, noun, frame) {
+        if predicate.standing || !beside(scene, noun, frame) {
             continue;
         }
         let (support, before) = known.get_or_insert_with(|| (support(scene, noun), before(scene, noun)));

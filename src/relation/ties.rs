@@ -76,7 +76,7 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
     let lemma = scene.lemma(noun);
     for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
-        if predicate.plover.is_some() {
+        if !predicate.standing {
             continue;
         }
         // An envoy is the sender's.

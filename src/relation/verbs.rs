@@ -38,7 +38,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
             let pairs = if received { exchanged(&pairs) } else { pairs };
             let class = if frame.with.is_some() || !frame.beside.is_empty() { Class::Light } else { Class::Verb };
             // To leave a body is to be no more of it.
-            let former = predicate.plover.is_none() && scene.vocabulary.in_words("leaving", &frame.lemma);
+            let former = predicate.standing && scene.vocabulary.in_words("leaving", &frame.lemma);
             let event = Event {
                 predicate: frame.predicate,
                 word: verb,

@@ -39,6 +39,14 @@ pub struct Cues {
     pub conditions: BTreeSet<String>,
     /// Verbs of saying.
     pub report_verbs: BTreeSet<String>,
+    /// Further verbs that report words in quotation marks and clauses, but are no source of what else depends on them.
+    pub quoting_verbs: BTreeSet<String>,
+    /// Verbs of the report verbs that tell a thought: what depends on them is no quotation.
+    pub thought_verbs: BTreeSet<String>,
+    /// Verbs whose subject uses the quoted words beside them: "dismissed it as “a farce”".
+    pub judging_verbs: BTreeSet<String>,
+    /// Those who speak for others.
+    pub spokespeople: BTreeSet<String>,
     /// Nouns of saying.
     pub report_nouns: BTreeSet<String>,
     /// Prepositions that name a source.
@@ -87,6 +95,10 @@ impl Cues {
             "report" => {
                 return match key {
                     "verbs" => Some(&mut self.report_verbs),
+                    "quoting" => Some(&mut self.quoting_verbs),
+                    "thoughts" => Some(&mut self.thought_verbs),
+                    "judging" => Some(&mut self.judging_verbs),
+                    "spokespeople" => Some(&mut self.spokespeople),
                     "nouns" => Some(&mut self.report_nouns),
                     "according" => Some(&mut self.according),
                     _ => None,

@@ -40,6 +40,8 @@ pub struct Predicate {
     pub speech: bool,
     /// Whether it needs a named addressee even so ("told").
     pub addressee: bool,
+    /// Whether it is a standing tie, which has no date: an office, a membership. Nouns that say so are roles.
+    pub standing: bool,
     /// Who may do it.
     pub subject: Vec<EntityKind>,
     /// To whom it may be done.
@@ -73,6 +75,8 @@ struct Entry {
     speech: bool,
     #[serde(default)]
     addressee: bool,
+    #[serde(default)]
+    standing: bool,
     subject: Option<Vec<EntityKind>>,
     object: Option<Vec<EntityKind>>,
     verbs: Option<Spanned<String>>,
@@ -85,7 +89,7 @@ struct Entry {
 struct File {
     #[serde(default)]
     classes: BTreeMap<String, String>,
-    predicate: BTreeMap<String, Entry>,
+    predicate: BTreeMap<Spanned<String>, Spanned<Entry>>,
     #[serde(default)]
     words: BTreeMap<String, String>,
     #[serde(default)]
@@ -112,10 +116,24 @@ impl Vocabulary {
     /// [`Error::Schema`] with file and line of a syntax error, an unknown key, class or slot, or a trigger line that is
     /// not of the form `words : slots`.
     pub fn read(file: &str, source: &str, cue_file: &str, cue_source: &str) -> Result<Self> {
+        Self::read_with(file, source, cue_file, cue_source, &BTreeMap::new())
+    }
+
+    /// As [`Vocabulary::read`]; the `given` classes are known where the file does not define them itself.
+    fn read_with(
+        file: &str,
+        source: &str,
+        cue_file: &str,
+        cue_source: &str,
+        given: &BTreeMap<String, BTreeSet<String>>,
+    ) -> Result<Self> {
         let fail = |line: usize, reason: String| Error::Schema { file: file.to_owned(), line, reason };
         let syntax =
             |e: toml::de::Error| fail(e.span().map_or(0, |s| line_of(source, s.start)), e.message().to_owned());
         let File { classes, predicate, words, plover } = toml::from_str(source).map_err(syntax)?;
+        if predicate.is_empty() {
+            return Err(fail(0, "no relation is in it: write at least one [predicate.NAME]".to_owned()));
+        }
         let sets = |map: BTreeMap<String, String>| -> BTreeMap<String, BTreeSet<String>> {
             let set = |text: String| text.split_whitespace().map(str::to_lowercase).collect();
             map.into_iter().map(|(name, text)| (name, set(text))).collect()
@@ -127,10 +145,16 @@ impl Vocabulary {
             plover: sets(plover),
             ..Self::default()
         };
+        for (name, words) in given {
+            vocabulary.classes.entry(name.clone()).or_insert_with(|| words.clone());
+        }
         let known: BTreeSet<String> = vocabulary.classes.keys().cloned().collect();
-        let mut entries: Vec<(String, Entry)> = predicate.into_iter().collect();
-        entries.sort_by_key(|(name, _)| source.find(&format!("[predicate.{name}]")));
+        let mut entries: Vec<_> = predicate.into_iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
         for (name, entry) in entries {
+            let line = line_of(source, name.span().start);
+            let (name, entry) = (name.into_inner(), entry.into_inner());
+            entry.check(&name).map_err(|reason| fail(line, reason))?;
             let number = vocabulary.predicates.len();
             for (class, text) in [
                 (TriggerClass::Verb, &entry.verbs),
@@ -153,6 +177,20 @@ impl Vocabulary {
         }
         vocabulary.sort();
         Ok(vocabulary)
+    }
+
+    /// A user's vocabulary from the text of a relations file called `file`. Word lists and classes that it does not give
+    /// are those of the embedded one.
+    ///
+    /// # Errors
+    /// [`Error::Schema`], as [`Vocabulary::read`].
+    pub fn own(file: &str, source: &str) -> Result<Self> {
+        let embedded = Self::embedded()?;
+        let mut own = Self::read_with(file, source, "schema/modality.toml", MODALITY, &embedded.classes)?;
+        for (name, words) in embedded.words {
+            own.words.entry(name).or_insert(words);
+        }
+        Ok(own)
     }
 
     fn add(&mut self, class: TriggerClass, frame: Frame) {
@@ -208,6 +246,19 @@ impl Vocabulary {
 }
 
 impl Entry {
+    /// What is wrong with the relation, in prose.
+    fn check(&self, name: &str) -> std::result::Result<(), String> {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(plain) {
+            return Err(format!("`{name}` is no name of a relation: use small letters, digits and _, a letter first"));
+        }
+        let silent = self.verbs.is_none() && self.nouns.is_none() && self.adjectives.is_none();
+        match silent {
+            true => Err(format!("no word says `{name}`: give it verbs, nouns or adjectives")),
+            false => Ok(()),
+        }
+    }
+
     fn predicate(self, name: &str) -> Predicate {
         let every = || vec![EntityKind::Person, EntityKind::Country, EntityKind::Organization];
         Predicate {
@@ -219,6 +270,7 @@ impl Entry {
             symmetric: self.symmetric,
             speech: self.speech,
             addressee: self.addressee,
+            standing: self.standing,
             subject: self.subject.unwrap_or_else(every),
             object: self.object.unwrap_or_else(every),
         }

@@ -4,6 +4,7 @@
 mod architecture;
 mod bad_input;
 mod cases;
+mod dates;
 mod entities;
 mod evaluation;
 mod exports;
@@ -19,3 +20,4 @@ mod reading;
 mod relations;
 mod text;
 mod training;
+mod vocabulary;

@@ -11,9 +11,9 @@ use std::fs;
 use std::path::Path;
 
 /// F1 of contents at overlap 0.8.
-const FLOOR_F1: f64 = 0.0;
+const FLOOR_F1: f64 = 0.85;
 /// Share of the contents found whose speaker is right.
-const FLOOR_SPEAKER: f64 = 0.0;
+const FLOOR_SPEAKER: f64 = 0.9;
 /// How much of the longer of two contents both must share to be the same.
 const OVERLAP: f64 = 0.8;
 

@@ -32,6 +32,7 @@ fn example(heads: &[Option<usize>], names: Option<Vec<usize>>, source: usize) ->
         words: Some(heads.iter().enumerate().map(word).collect()),
         names,
         source,
+        machine: false,
     }
 }
 
