@@ -6,6 +6,11 @@
 //!
 //! documents → text → syntax → entities → relations → graph → export
 
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop where it fails")
+)]
+
 // Foundations.
 pub mod error;
 pub mod schema;

@@ -155,8 +155,8 @@ impl Page<'_, '_> {
             if number == first && (0..begun).any(says) {
                 return end;
             }
-            let commas = (begun..scene.tree.len()).filter(|&w| scene.form(w) == ",");
-            let reported = commas.filter(|&w| (w + 1..scene.tree.len().min(w + 7)).any(says)).last();
+            let mut commas = (begun..scene.tree.len()).filter(|&w| scene.form(w) == ",");
+            let reported = commas.rfind(|&w| (w + 1..scene.tree.len().min(w + 7)).any(says));
             if let Some(stop) = reported.map(|w| scene.offset + w + 1).filter(|&stop| stop <= end) {
                 return stop;
             }

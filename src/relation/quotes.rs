@@ -248,7 +248,7 @@ impl Reader<'_, '_> {
         // What follows a colon is said by whoever acts: "justified the strike in a statement: “...”".
         let colon = word.checked_sub(2).is_some_and(|w| scene.form(w) == ":");
         let mut governors = scene.tree.ancestors(word).filter(|&a| !inside(a));
-        let mut outer = (0..word).filter(|&w| scene.tree.word(w).head.is_none_or(|h| inside(h)));
+        let mut outer = (0..word).filter(|&w| scene.tree.word(w).head.is_none_or(&inside));
         let verb = governors.find(|&a| scene.tree.word(a).upos == Upos::Verb).or_else(|| outer.find(|_| colon))?;
         if !colon && !scene.vocabulary.cues.judging_verbs.contains(&scene.lemma(verb)) {
             return None;
