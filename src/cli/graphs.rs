@@ -63,7 +63,12 @@ impl Collector {
             return Ok(Outcome::Nothing);
         }
         let symmetric = |name: &str| self.vocabulary.is_symmetric(name) || self.symmetric.contains(name);
-        let graph = views.of(self.builder.finish(symmetric), &self.vocabulary)?;
+        let whole = self.builder.finish(symmetric);
+        let before = whole.edge_count();
+        let graph = views.of(whole, &self.vocabulary)?;
+        if before > 0 && graph.edge_count() == 0 {
+            console.note(&format!("nothing is left of {before} edges: what is asked for leaves out every one"));
+        }
         let (nodes, edges) = (graph.nodes().len(), graph.edge_count());
         let shown = folder.path().display().to_string();
         let files = folder.write(&graph, &formats.list(), &formats.options())?;

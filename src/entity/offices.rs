@@ -422,17 +422,33 @@ fn plain_country(reading: &Reading, office: &OfficeDraft, family: &[usize]) -> O
         return Some(Owner::Country(usa));
     }
     let by_holder = family.iter().find_map(|&i| reading.holder_of(i, office)).map(Owner::Country);
-    by_holder.or_else(|| lone_country(reading, office)).or_else(|| reading.main_country().map(Owner::Draft))
+    let acted_on = acted_on(reading, office);
+    let own = |index: &usize| !acted_on.iter().any(|&other| reading.clusters.same(other, *index));
+    let here = || lone_country(reading, office).filter(own);
+    by_holder.or_else(|| here().or_else(|| reading.main_country().filter(own)).map(Owner::Draft))
+}
+
+/// The states that the holder of `office` acts on in its sentence: "President Roe warned Norway" is no president of Norway.
+fn acted_on(reading: &Reading, office: &OfficeDraft) -> Vec<usize> {
+    let view = reading.view;
+    let person = reading.clusters.get(office.person).head;
+    let Some(verb) = view.head(person).filter(|_| view.deprel(person) == Deprel::Nsubj) else { return Vec::new() };
+    let undergoes = |head: usize| {
+        let top = view.first_conjunct(head);
+        view.head(top) == Some(verb) && matches!(view.deprel(top), Deprel::Obj | Deprel::Iobj | Deprel::Obl)
+    };
+    let states = reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country && undergoes(d.head));
+    states.map(|(index, _)| index).collect()
 }
 
 /// The one state that the sentence of `office` names, if it names one.
-fn lone_country(reading: &Reading, office: &OfficeDraft) -> Option<Owner> {
+fn lone_country(reading: &Reading, office: &OfficeDraft) -> Option<usize> {
     let mut here = reading
         .named_in(office.sentence)
         .filter(|(_, d)| d.kind == EntityKind::Country && d.skip == 0)
         .map(|(index, _)| index);
     let first = here.next()?;
-    here.all(|other| reading.clusters.same(first, other)).then_some(Owner::Draft(first))
+    here.all(|other| reading.clusters.same(first, other)).then_some(first)
 }
 
 /// Whether two people can share the pronoun of `gender`.

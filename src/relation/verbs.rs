@@ -297,7 +297,9 @@ fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) ->
     let content =
         [Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::NsubjPass, Deprel::Advcl, Deprel::Parataxis];
     let mut found: Vec<_> = Vec::new();
-    let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).collect();
+    // "…, the minister said" tells who speaks, not of whom.
+    let speaker = |&c: &usize| scene.tree.word(c).deprel == Deprel::Parataxis && super::reported::reports(scene, c);
+    let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).filter(|c| !speaker(c)).collect();
     tops.extend(scene.view.undergoers(verb));
     tops.sort_unstable();
     tops.dedup();

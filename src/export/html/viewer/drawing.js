@@ -43,7 +43,9 @@ function resize() {
   const stage = byId("stage");
   const ratio = Math.min(2, devicePixelRatio || 1);
   const [width, height] = [stage.clientWidth, stage.clientHeight];
-  if (!width || !height) return false;
+  // A canvas is cleared when its size is set, even to the same.
+  const same = width === camera.width && height === camera.height && ratio === camera.ratio;
+  if (!width || !height || same) return false;
   for (const canvas of [base.canvas, topmost.canvas, kept.canvas]) [canvas.width, canvas.height] = [width * ratio, height * ratio];
   Object.assign(camera, { width, height, ratio });
   kept.camera = null;
