@@ -36,7 +36,11 @@ pub const NUMBERS: [usize; 1] = [5];
 
 /// An edge as a row.
 pub fn row(graph: &KnowledgeGraph, view: &EdgeView) -> [String; 6] {
-    let speakers: Vec<&str> = view.edge.said_by.iter().map(|&node| graph.name(node)).collect();
+    let mut speakers: Vec<&str> = view.edge.said_by.iter().map(|&node| graph.name(node)).collect();
+    // Nobody named says what the text says; beside a speaker that has to be told.
+    if !speakers.is_empty() && view.statements().any(|statement| statement.said_by.is_none()) {
+        speakers.insert(0, "the text");
+    }
     [
         view.source.name.clone(),
         view.edge.label(),
