@@ -104,14 +104,17 @@ pub(super) fn address(scene: &Scene, events: &mut [Event]) {
     let is = |event: &Event, names: &[&str]| {
         scene.vocabulary.predicate(event.predicate).is_some_and(|p| names.contains(&p.name.as_str()))
     };
-    let exchanges: Vec<(Filler, Filler)> = (events.iter().filter(|e| is(e, &["spoke_with", "met_with"])))
+    let exchanges: Vec<(usize, Filler, Filler)> = (events.iter().filter(|e| is(e, &["spoke_with", "met_with"])))
         .filter_map(|e| match e.pairs.as_slice() {
-            [(one, Some(other))] => Some((*one, *other)),
+            [(one, Some(other))] => Some((e.word, *one, *other)),
             _ => None,
         })
         .collect();
-    let [(one, other)] = exchanges.as_slice() else { return };
+    let [(exchange, one, other)] = exchanges.as_slice() else { return };
     for event in events.iter_mut().filter(|e| is(e, &["warned", "urged", "threatened"]) && e.class == Class::Verb) {
+        if !spoken_in(scene, event.word, *exchange) {
+            continue;
+        }
         for (speaker, object) in &mut event.pairs {
             let partner = match speaker.entity {
                 s if s == one.entity => *other,
@@ -128,6 +131,22 @@ pub(super) fn address(scene: &Scene, events: &mut [Event]) {
             }
         }
     }
+}
+
+/// Whether the speech act `verb` takes place in the exchange: "in a call with X, warned", "spoke with X, urging him". To
+/// say something while one meets somebody else is to say it to the press.
+fn spoken_in(scene: &Scene, verb: usize, exchange: usize) -> bool {
+    if scene.tree.word(exchange).upos == Upos::Verb {
+        let first = scene.view.first_conjunct(verb);
+        let word = scene.tree.word(first);
+        let goes_on = matches!(word.deprel, Deprel::Advcl | Deprel::Conj) && scene.view.mark(first).is_none();
+        return exchange < verb
+            && (goes_on && word.head == Some(exchange) || scene.view.conjuncts(exchange).contains(&verb));
+    }
+    let phrases = scene.view.obliques(verb);
+    let mut during = phrases.iter().filter(|(p, _)| matches!(p.as_str(), "in" | "during" | "at" | "on" | "over"));
+    // "a call in which she warned"
+    scene.tree.is_under(verb, exchange) || during.any(|&(_, w)| scene.tree.is_under(exchange, w))
 }
 
 /// Whether `word` stands in a phrase of the verb `verb` rather than in a clause below it, which tells the content.
