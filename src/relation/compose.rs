@@ -98,6 +98,27 @@ pub(super) fn refusal(scene: &Scene, verb: usize) -> Option<Event> {
     })
 }
 
+/// "Failed to reach agreement": each of the two rejects what the other would have.
+pub(super) fn failure(scene: &Scene, event: &Event) -> Option<Event> {
+    let word = scene.tree.word(event.word);
+    let failing = word.head.filter(|&h| word.deprel == Deprel::Xcomp && scene.lemma(h) == "fail")?;
+    let agreed = scene.vocabulary.number("agreed_with") == Some(event.predicate);
+    if !agreed || stance(scene, failing) != (Polarity::Affirmed, Modality::Actual) {
+        return None;
+    }
+    let both = event.pairs.iter().filter_map(|&(one, other)| other.map(|other| (one, other)));
+    let pairs: Vec<_> = both.flat_map(|(one, other)| [(one, Some(other)), (other, Some(one))]).collect();
+    let predicate = scene.vocabulary.number("rejected")?;
+    (!pairs.is_empty()).then(|| Event {
+        predicate,
+        class: Class::Claim,
+        trigger: format!("fail {}", event.trigger),
+        pairs,
+        about: Vec::new(),
+        ..event.clone()
+    })
+}
+
 /// "In a call with Biden, Putin warned that ...": who speaks in an exchange of two speaks to the other. Gives those
 /// speech acts of the sentence an object that have none, or only the one that their content is about.
 pub(super) fn address(scene: &Scene, events: &mut [Event]) {
