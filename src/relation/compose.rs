@@ -25,10 +25,7 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
     let (polarity, modality) = stance(scene, event.word);
     let said = super::attribution::speaker(scene, event.word);
     let neutral = match said {
-        super::attribution::Speaker::Named(_, cue) => matches!(
-            scene.lemma(cue).as_str(),
-            "say" | "state" | "announce" | "declare" | "vow" | "tell" | "add" | "warn" | "swear" | "pledge" | "promise"
-        ),
+        super::attribution::Speaker::Named(_, cue) => scene.vocabulary.in_words("announcing", &scene.lemma(cue)),
         _ => false,
     };
     let predicate = scene.vocabulary.number("threatened")?;
@@ -41,8 +38,8 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
         return None;
     }
     let word = scene.tree.word(event.word);
-    let vowed = word.deprel == Deprel::Xcomp
-        && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "vow" | "swear" | "pledge" | "promise"));
+    let vowed =
+        word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| scene.vocabulary.in_words("vowing", &scene.lemma(h)));
     let will =
         scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a).as_str(), "would" | "will"));
     (neutral && (will || vowed) && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
@@ -154,13 +151,14 @@ pub(super) fn address(scene: &Scene, events: &mut [Event]) {
     }
 }
 
-/// Whether the speech act `verb` takes place in the exchange: "in a call with X, warned", "spoke with X, urging him". To
+/// Whether the speech act `verb` takes place in the exchange: "in a call with X, warned", "phoned X to urge". To
 /// say something while one meets somebody else is to say it to the press.
 fn spoken_in(scene: &Scene, verb: usize, exchange: usize) -> bool {
     if scene.tree.word(exchange).upos == Upos::Verb {
         let first = scene.view.first_conjunct(verb);
         let word = scene.tree.word(first);
-        let goes_on = matches!(word.deprel, Deprel::Advcl | Deprel::Conj) && scene.view.mark(first).is_none();
+        let goes_on =
+            matches!(word.deprel, Deprel::Advcl | Deprel::Conj) && scene.view.mark(first).is_none_or(|m| m == "to");
         return exchange < verb
             && (goes_on && word.head == Some(exchange) || scene.view.conjuncts(exchange).contains(&verb));
     }
