@@ -51,24 +51,10 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
     if scene.view.is_passive(verb) && scene.view.agents(verb).is_empty() {
         return false;
     }
-    let alleged = || {
-        matches!(
-            scene.lemma(cue).as_str(),
-            "allege"
-                | "believe"
-                | "claim"
-                | "conclude"
-                | "suspect"
-                | "charge"
-                | "contend"
-                | "insist"
-                | "assert"
-                | "find"
-        )
-    };
+    let alleged = || scene.vocabulary.in_words("alleging", &scene.lemma(cue));
     let violent = || {
         scene.vocabulary.in_words("violence", &lemma)
-            || matches!(lemma.as_str(), "order" | "carry" | "approve" | "direct" | "plan" | "organize" | "commit")
+            || scene.vocabulary.in_words("commanding", &lemma)
                 && scene
                     .view
                     .undergoers(verb)
@@ -76,7 +62,7 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
                     .any(|o| scene.vocabulary.in_class("killing", &scene.lemma(o)))
     };
     let criminal = || {
-        matches!(lemma.as_str(), "commit" | "make" | "perpetrate" | "practice" | "practise" | "support" | "sponsor")
+        scene.vocabulary.in_words("committing", &lemma)
             && scene.view.undergoers(verb).into_iter().any(|o| {
                 let object = scene.lemma(o);
                 scene.vocabulary.in_class("crime", &object) || scene.vocabulary.in_words("wrong", &object)

@@ -25,10 +25,7 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
     let (polarity, modality) = stance(scene, event.word);
     let said = super::attribution::speaker(scene, event.word);
     let neutral = match said {
-        super::attribution::Speaker::Named(_, cue) => matches!(
-            scene.lemma(cue).as_str(),
-            "say" | "state" | "announce" | "declare" | "vow" | "tell" | "add" | "warn" | "swear" | "pledge" | "promise"
-        ),
+        super::attribution::Speaker::Named(_, cue) => scene.vocabulary.in_words("announcing", &scene.lemma(cue)),
         _ => false,
     };
     let predicate = scene.vocabulary.number("threatened")?;
@@ -41,8 +38,8 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
         return None;
     }
     let word = scene.tree.word(event.word);
-    let vowed = word.deprel == Deprel::Xcomp
-        && word.head.is_some_and(|h| matches!(scene.lemma(h).as_str(), "vow" | "swear" | "pledge" | "promise"));
+    let vowed =
+        word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| scene.vocabulary.in_words("vowing", &scene.lemma(h)));
     let will =
         scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a).as_str(), "would" | "will"));
     (neutral && (will || vowed) && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
@@ -98,20 +95,44 @@ pub(super) fn refusal(scene: &Scene, verb: usize) -> Option<Event> {
     })
 }
 
+/// "Failed to reach agreement": each of the two rejects what the other would have.
+pub(super) fn failure(scene: &Scene, event: &Event) -> Option<Event> {
+    let word = scene.tree.word(event.word);
+    let failing = word.head.filter(|&h| word.deprel == Deprel::Xcomp && scene.lemma(h) == "fail")?;
+    let agreed = scene.vocabulary.number("agreed_with") == Some(event.predicate);
+    if !agreed || stance(scene, failing) != (Polarity::Affirmed, Modality::Actual) {
+        return None;
+    }
+    let both = event.pairs.iter().filter_map(|&(one, other)| other.map(|other| (one, other)));
+    let pairs: Vec<_> = both.flat_map(|(one, other)| [(one, Some(other)), (other, Some(one))]).collect();
+    let predicate = scene.vocabulary.number("rejected")?;
+    (!pairs.is_empty()).then(|| Event {
+        predicate,
+        class: Class::Claim,
+        trigger: format!("fail {}", event.trigger),
+        pairs,
+        about: Vec::new(),
+        ..event.clone()
+    })
+}
+
 /// "In a call with Biden, Putin warned that ...": who speaks in an exchange of two speaks to the other. Gives those
 /// speech acts of the sentence an object that have none, or only the one that their content is about.
 pub(super) fn address(scene: &Scene, events: &mut [Event]) {
     let is = |event: &Event, names: &[&str]| {
         scene.vocabulary.predicate(event.predicate).is_some_and(|p| names.contains(&p.name.as_str()))
     };
-    let exchanges: Vec<(Filler, Filler)> = (events.iter().filter(|e| is(e, &["spoke_with", "met_with"])))
+    let exchanges: Vec<(usize, Filler, Filler)> = (events.iter().filter(|e| is(e, &["spoke_with", "met_with"])))
         .filter_map(|e| match e.pairs.as_slice() {
-            [(one, Some(other))] => Some((*one, *other)),
+            [(one, Some(other))] => Some((e.word, *one, *other)),
             _ => None,
         })
         .collect();
-    let [(one, other)] = exchanges.as_slice() else { return };
+    let [(exchange, one, other)] = exchanges.as_slice() else { return };
     for event in events.iter_mut().filter(|e| is(e, &["warned", "urged", "threatened"]) && e.class == Class::Verb) {
+        if !spoken_in(scene, event.word, *exchange) {
+            continue;
+        }
         for (speaker, object) in &mut event.pairs {
             let partner = match speaker.entity {
                 s if s == one.entity => *other,
@@ -128,6 +149,23 @@ pub(super) fn address(scene: &Scene, events: &mut [Event]) {
             }
         }
     }
+}
+
+/// Whether the speech act `verb` takes place in the exchange: "in a call with X, warned", "phoned X to urge". To
+/// say something while one meets somebody else is to say it to the press.
+fn spoken_in(scene: &Scene, verb: usize, exchange: usize) -> bool {
+    if scene.tree.word(exchange).upos == Upos::Verb {
+        let first = scene.view.first_conjunct(verb);
+        let word = scene.tree.word(first);
+        let goes_on =
+            matches!(word.deprel, Deprel::Advcl | Deprel::Conj) && scene.view.mark(first).is_none_or(|m| m == "to");
+        return exchange < verb
+            && (goes_on && word.head == Some(exchange) || scene.view.conjuncts(exchange).contains(&verb));
+    }
+    let phrases = scene.view.obliques(verb);
+    let mut during = phrases.iter().filter(|(p, _)| matches!(p.as_str(), "in" | "during" | "at" | "on" | "over"));
+    // "a call in which she warned"
+    scene.tree.is_under(verb, exchange) || during.any(|&(_, w)| scene.tree.is_under(exchange, w))
 }
 
 /// Whether `word` stands in a phrase of the verb `verb` rather than in a clause below it, which tells the content.

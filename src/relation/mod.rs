@@ -227,6 +227,9 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
         if let Some(threat) = compose::threat(scene, &event, speaker) {
             facts.add(scene, threat, None);
         }
+        if let Some(failure) = compose::failure(scene, &event) {
+            facts.add(scene, failure, speaker);
+        }
         facts.add(scene, event, speaker);
     }
 }

@@ -186,7 +186,9 @@ fn forward(
     }
     let subjects = admitted(scene, &subjects, &predicate.subject);
     let pairs = product(&subjects, &objects);
-    if pairs.is_empty() && predicate.symmetric && objects.is_empty() && subjects.len() > 1 {
+    // Those who join something together join others in it, not each other.
+    let joins = support.is_some_and(|verb| scene.vocabulary.in_words("joining", &scene.lemma(verb)));
+    if pairs.is_empty() && predicate.symmetric && objects.is_empty() && subjects.len() > 1 && !joins {
         return pairs_among(&subjects);
     }
     pairs

@@ -309,8 +309,16 @@ fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
 fn those_to(scene: &Scene, verb: usize) -> Vec<usize> {
     let relations = [Deprel::Advcl, Deprel::Ccomp, Deprel::Xcomp, Deprel::Csubj];
     let clauses = scene.tree.children_by(verb, &relations).filter(|&c| c > verb);
-    let meant = clauses.filter(|&c| scene.view.mark(c).as_deref() == Some("for"));
-    meant.flat_map(|c| scene.tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass])).collect()
+    let mut found = Vec::new();
+    for clause in clauses {
+        let mut marks = scene.tree.children_by(clause, &[Deprel::Mark]);
+        let Some(mark) = marks.find(|&m| scene.form(m) == "for" && m > verb) else { continue };
+        let subjects: Vec<usize> = scene.tree.children_by(clause, &[Deprel::Nsubj, Deprel::NsubjPass]).collect();
+        // The subject of the infinitive may hang from the verb that stands before "for".
+        let raised = scene.tree.children_by(verb, &[Deprel::Obl, Deprel::Obj]).filter(|&w| w > mark && w < clause);
+        if subjects.is_empty() { found.extend(raised) } else { found.extend(subjects) }
+    }
+    found
 }
 
 /// The subjects of an if- or unless-clause under the verb or its complement: who has the condition in hand.
