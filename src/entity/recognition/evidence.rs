@@ -107,7 +107,7 @@ pub(super) fn places(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
 }
 
 /// The score of a single word of which the labeller is as good as certain.
-const SURE: f32 = 0.79;
+const SURE: f32 = 0.75;
 
 /// How many sentences a text has, at least, that would give a person's full name somewhere.
 const WHOLE: usize = 4;

@@ -155,7 +155,10 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
         return None;
     }
     let mut span = extent::complete(view, known, shape::whole_words(known, span));
-    let mut score = 0.4 + 0.4 * probability;
+    if is_portfolio(view, known, &span) {
+        return None;
+    }
+    let mut score = 0.45 + 0.4 * probability;
     let state = shape::state_before(view, known, span.start).filter(|(before, _)| {
         let joined = view.head(view.head_of(before.clone())).is_some_and(|h| span.contains(&h));
         joined
@@ -216,7 +219,7 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
 fn is_place(known: &Known, span: &Range<usize>, probability: f32) -> bool {
     let last = span.end - 1;
     span.len() > 1
-        && probability < 0.85
+        && probability < 0.7
         && known.is(last, |e| matches!(e, EntryRef::PlaceWord))
         && !known.is(last, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
         && known.organization(span).is_none()
@@ -225,6 +228,15 @@ fn is_place(known: &Known, span: &Range<usize>, probability: f32) -> bool {
 /// Whether `span` is a title ("Home Secretary").
 fn is_title(known: &Known, span: &Range<usize>) -> bool {
     known.title_at(span.start).is_some_and(|(title, _)| title.end >= span.end) && known.organization(span).is_none()
+}
+
+/// Whether `span` says of what the minister behind it is minister ("Fisheries Minister Halldors"); a party or a known
+/// body before the title is one ("Green Party Minister").
+fn is_portfolio(view: &View, known: &Known, span: &Range<usize>) -> bool {
+    matches!(view.form(span.end), "Minister" | "Ministers")
+        && known.organization(span).is_none()
+        && !known.is(span.end - 1, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
+        && !view.is_all_caps(span.end - 1)
 }
 
 /// Whether `span` is one word for bodies of any kind ("Party", "Council"); a parliament's can be a name.

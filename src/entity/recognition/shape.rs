@@ -8,14 +8,18 @@ use crate::syntax::calendar::{DAYS, MONTHS};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
-/// `span` without quotation marks, punctuation, articles and possessive clitics at its ends; none if nothing is left.
+/// `span` without quotation marks, punctuation, articles, prepositions and possessive clitics at its ends; none if nothing is left.
 pub(super) fn trim(view: &View, mut span: Range<usize>) -> Option<Range<usize>> {
     let edge = |t: usize| {
         view.xpos(t) == Xpos::Pos
             || matches!(view.form(t), "'s" | "’s" | "'" | "’")
             || !view.form(t).chars().any(char::is_alphanumeric)
     };
-    while span.start < span.end && (edge(span.start) || matches!(view.lower(span.start), "the" | "a" | "an" | "and")) {
+    let before = |t: usize| {
+        matches!(view.lower(t), "the" | "a" | "an" | "and")
+            || !view.is_capitalized(t) && matches!(view.lower(t), "of" | "from" | "by" | "with" | "in" | "to")
+    };
+    while span.start < span.end && (edge(span.start) || before(span.start)) {
         span.start += 1;
     }
     while span.start < span.end
