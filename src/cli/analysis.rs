@@ -1,9 +1,9 @@
 //! How documents are to be read: options that `build`, `extract` and `inspect` share. In: the command line; out: an
 //! [`Analyzer`].
 
-use super::learning;
 use super::names::OwnNames;
 use clap::Args;
+use demarche::model::Model;
 use demarche::pipeline::Analyzer;
 use demarche::schema::Vocabulary;
 use demarche::{Error, Result};
@@ -36,7 +36,7 @@ impl Reading {
     /// # Errors
     /// The model, the names or the relations cannot be read.
     pub fn analyzer(&self, model: Option<&Path>) -> Result<Analyzer> {
-        let mut analyzer = learning::analyzer(model)?;
+        let mut analyzer = analyzer(model)?;
         if let Some(gazetteer) = self.own.gazetteer()? {
             analyzer = analyzer.with_names(gazetteer);
         }
@@ -56,6 +56,21 @@ impl Words {
         let Some(file) = &self.relations else { return Vocabulary::embedded() };
         let source = std::fs::read_to_string(file).map_err(|e| Error::io(file, e))?;
         Vocabulary::own(&file.display().to_string(), &source)
+    }
+}
+
+/// What analysis needs, with the model of `file` if one is given.
+///
+/// # Errors
+/// The file cannot be read, or is no model for this program.
+pub fn analyzer(file: Option<&Path>) -> Result<Analyzer> {
+    match file {
+        None => Analyzer::new(),
+        Some(file) => {
+            let bytes = std::fs::read(file).map_err(|e| Error::io(file, e))?;
+            let refuse = |e: Error| Error::input(file, None, e.to_string());
+            Analyzer::with_model(&Model::read(&bytes).map_err(refuse)?).map_err(refuse)
+        }
     }
 }
 

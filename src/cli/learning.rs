@@ -1,33 +1,18 @@
 //! Measuring and learning, of which `main` needs no more than the names. In: gold files, or folders of data; out: scores
 //! on standard output, and for `train` a model with its card.
 
+use super::analysis::analyzer;
 use super::arguments::Evaluate;
 use super::console::{Console, Outcome};
 use super::output::Output;
 use demarche::document::{self, Document};
 use demarche::evaluate::{FileReport, IdentityReport, compare_identity, evaluate_file, read_identity};
 use demarche::graph::GraphBuilder;
-use demarche::model::Model;
 use demarche::pipeline::Analyzer;
 use demarche::schema::Vocabulary;
 use demarche::text::Text;
 use demarche::{Error, Result};
 use std::path::{Path, PathBuf};
-
-/// What analysis needs, with the model of `file` if one is given.
-///
-/// # Errors
-/// The file cannot be read, or is no model for this program.
-pub fn analyzer(file: Option<&Path>) -> Result<Analyzer> {
-    match file {
-        None => Analyzer::new(),
-        Some(file) => {
-            let bytes = std::fs::read(file).map_err(|e| Error::io(file, e))?;
-            let refuse = |e: Error| Error::input(file, None, e.to_string());
-            Analyzer::with_model(&Model::read(&bytes).map_err(refuse)?).map_err(refuse)
-        }
-    }
-}
 
 /// Gold files → scores of each layer.
 ///
