@@ -122,7 +122,6 @@ impl Console {
     }
 
     /// Tells how far a long piece of work has come.
-    #[cfg(feature = "train")]
     pub fn note(&self, line: &str) {
         if !self.quiet {
             let _ = writeln!(io::stderr(), "{line}");

@@ -103,10 +103,11 @@ pub(super) fn failure(scene: &Scene, event: &Event) -> Option<Event> {
     if !agreed || stance(scene, failing) != (Polarity::Affirmed, Modality::Actual) {
         return None;
     }
-    let both = event.pairs.iter().filter_map(|&(one, other)| other.map(|other| (one, other)));
-    let pairs: Vec<_> = both.flat_map(|(one, other)| [(one, Some(other)), (other, Some(one))]).collect();
+    // Among three or more it is not said who refused whom.
+    let [(one, Some(other))] = *event.pairs.as_slice() else { return None };
+    let pairs = vec![(one, Some(other)), (other, Some(one))];
     let predicate = scene.vocabulary.number("rejected")?;
-    (!pairs.is_empty()).then(|| Event {
+    Some(Event {
         predicate,
         class: Class::Claim,
         trigger: format!("fail {}", event.trigger),
