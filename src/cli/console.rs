@@ -121,7 +121,7 @@ impl Console {
         self.say("error", &error.to_string());
     }
 
-    /// Tells how far a long piece of work has come.
+    /// Says a line that is no warning: how far a long piece of work has come, what came out of it.
     pub fn note(&self, line: &str) {
         if !self.quiet {
             let _ = writeln!(io::stderr(), "{line}");
