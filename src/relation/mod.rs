@@ -28,7 +28,7 @@ use crate::document::{Document, Span};
 use crate::entity::{Entities, EntityId};
 use crate::schema::Vocabulary;
 use crate::syntax::Tree;
-use crate::text::{SentenceKind, Text};
+use crate::text::Text;
 use attribution::Speaker;
 use jiff::civil::Date;
 use scene::Scene;
@@ -172,13 +172,7 @@ pub fn extract(
     vocabulary: &Vocabulary,
 ) -> Facts {
     let names = scene::Names::new(document, entities);
-    let mut scenes: Vec<Option<Scene>> = (text.sentences.iter().zip(trees).enumerate())
-        .map(|(number, (sentence, tree))| {
-            let readable = sentence.kind != SentenceKind::Boilerplate && !tree.is_empty();
-            readable.then(|| Scene::new(document, text, entities, vocabulary, number, tree, &names))
-        })
-        .collect();
-    topic::follow(&mut scenes);
+    let mut scenes = topic::scenes(document, text, trees, entities, vocabulary, &names);
     let quotes = quotes::read(text, &scenes);
     let mut facts = assemble::Assembly::new(vocabulary);
     for scene in scenes.iter_mut().flatten() {

@@ -2,14 +2,37 @@
 //! sentence's memory of those before.
 
 use super::phrase::{Role, mentioned, referents};
-use super::scene::Scene;
-use crate::entity::EntityId;
+use super::scene::{Names, Scene};
+use crate::document::Document;
+use crate::entity::{Entities, EntityId};
+use crate::schema::Vocabulary;
+use crate::syntax::Tree;
+use crate::text::{SentenceKind, Text};
 
 /// How many actors are remembered, so that a long text is read in time that grows with its length.
 const MEMORY: usize = 30;
 
+/// The sentences of a document, none for boilerplate and what has no tree, each with its memory.
+pub(super) fn scenes<'a>(
+    document: &'a Document,
+    text: &'a Text,
+    trees: &'a [Tree],
+    entities: &'a Entities,
+    vocabulary: &'a Vocabulary,
+    names: &'a Names,
+) -> Vec<Option<Scene<'a>>> {
+    let mut scenes: Vec<_> = (text.sentences.iter().zip(trees).enumerate())
+        .map(|(number, (sentence, tree))| {
+            let readable = sentence.kind != SentenceKind::Boilerplate && !tree.is_empty();
+            readable.then(|| Scene::new(document, text, entities, vocabulary, number, tree, names))
+        })
+        .collect();
+    follow(&mut scenes);
+    scenes
+}
+
 /// Gives each sentence the actors and the entities of those before it.
-pub(super) fn follow(scenes: &mut [Option<Scene>]) {
+fn follow(scenes: &mut [Option<Scene>]) {
     // How often each has acted; the latest first among equals.
     let mut actors: Vec<(usize, EntityId)> = Vec::new();
     let mut spoken_of: Vec<EntityId> = Vec::new();

@@ -10,7 +10,7 @@ use crate::document::{Document, Span};
 use crate::entity::{Entities, EntityKind};
 use crate::schema::{Frame, Place, Predicate, TriggerClass, Vocabulary};
 use crate::syntax::{Deprel, Tree, Upos};
-use crate::text::{SentenceKind, Text};
+use crate::text::Text;
 use std::collections::BTreeSet;
 
 /// A trigger that gave no relation.
@@ -39,13 +39,7 @@ pub fn unused(
     facts: &Facts,
 ) -> Vec<Unused> {
     let names = Names::new(document, entities);
-    let mut scenes: Vec<Option<Scene>> = (text.sentences.iter().zip(trees).enumerate())
-        .map(|(number, (sentence, tree))| {
-            let readable = sentence.kind != SentenceKind::Boilerplate && !tree.is_empty();
-            readable.then(|| Scene::new(document, text, entities, vocabulary, number, tree, &names))
-        })
-        .collect();
-    topic::follow(&mut scenes);
+    let scenes = topic::scenes(document, text, trees, entities, vocabulary, &names);
     let used: BTreeSet<Span> = facts.relations.iter().flat_map(|r| &r.evidence).map(|piece| piece.trigger).collect();
     let mut found = Vec::new();
     for scene in scenes.iter().flatten() {
