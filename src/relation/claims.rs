@@ -19,7 +19,7 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         _ => None,
     }?;
     let (polarity, modality) = stance(scene, word);
-    if polarity == Polarity::Negated || modality == Modality::Hypothetical || asked(scene, word) {
+    if polarity == Polarity::Negated || modality == Modality::Hypothetical || scene.is_supposed(word) {
         return None;
     }
     let role = if name == "accused" { Role::Actor } else { Role::Undergoer };
@@ -83,9 +83,4 @@ fn verdict(scene: &Scene, word: usize) -> Option<&'static str> {
     // "is a step towards" praises nobody, "is generous" does.
     let praises = scene.tree.word(word).upos == Upos::Adj;
     judgement::predicate(scene, word).filter(|&name| name != "supported" || praises)
-}
-
-/// Whether the clause is a question or a doubt: "whether Iran hides".
-fn asked(scene: &Scene, word: usize) -> bool {
-    scene.view.mark(word).is_some_and(|m| matches!(m.as_str(), "whether" | "if"))
 }
