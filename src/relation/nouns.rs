@@ -107,7 +107,7 @@ fn support(scene: &Scene, noun: usize) -> Option<Support> {
         let reverse = scene.vocabulary.in_words("reverse", &lemma);
         (reverse || scene.vocabulary.in_words("support", &lemma)).then_some(Support { verb, reverse })
     };
-    let top = scene.view.first_conjunct(noun);
+    let top = measured(scene, scene.view.first_conjunct(noun));
     let word = scene.tree.word(top);
     if let Some(head) = word.head {
         let found = match word.deprel {
@@ -128,6 +128,21 @@ fn support(scene: &Scene, noun: usize) -> Option<Support> {
     through.filter(|s| !s.reverse)
 }
 
+/// Whether `word` only tells where somebody has his seat: "a U.S.-based company".
+pub(super) fn seated(scene: &Scene, word: usize) -> bool {
+    let form = scene.form(word);
+    let behind = (word + 1..scene.tree.len().min(word + 3)).any(|w| scene.form(w) == "based");
+    form.ends_with("-based") || behind && scene.tree.word(word).head.is_some_and(|h| scene.form(h) == "based")
+}
+
+/// The noun that measures `noun`, or itself: "two days of talks", "a new round of sanctions".
+fn measured(scene: &Scene, noun: usize) -> usize {
+    let word = scene.tree.word(noun);
+    let above = word.head.filter(|_| word.deprel == Deprel::Nmod);
+    let of = scene.view.preposition(noun).as_deref() == Some("of");
+    above.filter(|&a| of && scene.vocabulary.in_words("measures", &scene.lemma(a))).unwrap_or(noun)
+}
+
 /// Whom the words before the noun name: possessor, adjective, compound ("Russia's", "Russian", "Biden-Putin").
 pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
@@ -136,7 +151,7 @@ pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
             referents(scene, modifier, Role::Actor)
         } else {
             // The parts of "U.S.-Russian" and "Biden-Putin" hang from one another.
-            let below = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun);
+            let below = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun && !seated(scene, w));
             below
                 .filter_map(|word| scene.mention(word).map(|(entity, _)| Filler { entity, word, direct: true }))
                 .collect()

@@ -299,7 +299,16 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
     if role == Role::Actor && !agent {
         return Vec::new();
     }
+    let by = || -> Vec<Filler> {
+        let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "by").map(|(_, w)| w);
+        let named = phrases.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Actor, depth));
+        named.map(|f| Filler { direct: false, ..f }).collect()
+    };
     if role == Role::Undergoer {
+        let authors = by();
+        if !authors.is_empty() {
+            return authors;
+        }
         // "the campaign launched by the union" is the union's, "a policy that Malta has maintained" Malta's.
         let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
         let mut found: Vec<Filler> = clauses.flat_map(|clause| makers(scene, word, clause, depth)).collect();
@@ -333,6 +342,9 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
             for conjunct in scene.view.conjuncts(noun) {
                 found.extend(single(scene, conjunct, Role::Undergoer, depth));
             }
+        }
+        if wanted == "for" && role == Role::Actor {
+            found.retain(|&f| super::nouns::is_body(scene, f));
         }
         if !found.is_empty() {
             found.iter_mut().for_each(|f| f.direct = false);
@@ -415,6 +427,7 @@ fn allowed(scene: &Scene, word: usize, role: Role, possessive: bool) -> bool {
 fn nested(scene: &Scene, word: usize) -> Vec<Filler> {
     let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::OblUnmarked, Deprel::Obl];
     let deeper = scene.tree.children_by(word, &relations);
+    let deeper = deeper.filter(|&c| !super::nouns::seated(scene, c));
     deeper.filter_map(|c| scene.mention(c).map(|(entity, _)| Filler { entity, word: c, direct: false })).collect()
 }
 

@@ -256,8 +256,10 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
     // A coordinated verb shares the phrase that closes the coordination: "spoke and met with".
     let later = scene.tree.children_by(verb, &[Deprel::Conj]).filter(|&c| c <= verb + 3);
     let later: Vec<usize> = later.flat_map(|c| with_preposition(scene.view.obliques(c), preposition)).collect();
-    match part {
-        Some(part) if later.is_empty() => following(scene, part, preposition).into_iter().collect(),
+    // "discussed a wide range of topics with"
+    let noun = part.or_else(|| scene.view.objects(verb).into_iter().find(|&o| o > verb && preposition == "with"));
+    match noun {
+        Some(noun) if later.is_empty() => following(scene, noun, preposition).into_iter().collect(),
         _ => later,
     }
 }

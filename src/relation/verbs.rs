@@ -185,7 +185,8 @@ fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
         return Vec::new();
     };
     let lemma = scene.lemma(governor);
-    if !scene.vocabulary.in_words("makers", &lemma) && !scene.vocabulary.in_words("support", &lemma) {
+    let weighs = matches!(lemma.as_str(), "consider" | "discuss" | "debate" | "adopt");
+    if !weighs && !scene.vocabulary.in_words("makers", &lemma) && !scene.vocabulary.in_words("support", &lemma) {
         return Vec::new();
     }
     let issued = match deprel {

@@ -120,6 +120,9 @@ impl Enhanced<'_> {
         let (Some(head), Some(reach)) = (word.head, reach.checked_sub(1)) else { return self.stray_subject(verb) };
         if !matches!(word.deprel, Deprel::Conj | Deprel::Xcomp | Deprel::AclRelcl | Deprel::Acl) && self.is_finite(verb)
         {
+            if let Some(subject) = self.subordinate_subject(verb, head) {
+                return vec![subject];
+            }
             let stray = self.stray_subject(verb);
             if !stray.is_empty() {
                 return stray;
@@ -140,6 +143,15 @@ impl Enhanced<'_> {
             Deprel::Obj | Deprel::Obl | Deprel::Csubj if word.xpos == Xpos::Vbg => self.subjects_within(head, reach),
             _ => Vec::new(),
         }
+    }
+
+    /// The subject of a finite clause whose "before" or "after" was read as the subject's preposition: "a day before Chad
+    /// and Niger hold talks".
+    fn subordinate_subject(&self, verb: usize, head: usize) -> Option<usize> {
+        let temporal = |p: &str| matches!(p, "before" | "after" | "since" | "until" | "as");
+        let near = |c: &usize| *c < verb && self.tree.extent(*c).end + 2 > verb;
+        let phrases = self.tree.children_by(head, &[Deprel::Obl]);
+        phrases.filter(near).find(|&c| self.preposition(c).is_some_and(|p| temporal(&p)))
     }
 
     /// Who controls the infinitive or gerund `verb` under `head`: "asked Iran to stop" Iran, "promised to stop" the
@@ -248,6 +260,16 @@ impl Enhanced<'_> {
             && self.mark(verb).is_some_and(|m| matches!(m.as_str(), "of" | "for" | "from"));
         if charged && CHARGES.contains(&governor.as_str()) {
             return vec![head];
+        }
+        // "the worst disaster to strike Nepal", "the first president to visit": the noun does it, or of whom it is said.
+        let picked = |m: usize| {
+            self.tree.word(m).xpos == Xpos::Jjs
+                || matches!(self.lemma(m).as_str(), "first" | "last" | "only" | "latest")
+        };
+        if self.modifiers(head).into_iter().any(picked) && self.mark(verb).as_deref() == Some("to") {
+            let said = self.tree.child(head, Deprel::Cop).is_some() || self.tree.word(head).deprel == Deprel::Xcomp;
+            let subjects = if said { self.subjects_within(head, reach) } else { Vec::new() };
+            return if subjects.is_empty() { vec![head] } else { subjects };
         }
         let owners: Vec<usize> = self.modifiers(head).into_iter().filter(|&m| m < verb).collect();
         let possessor = self.tree.children_by(head, &[Deprel::NmodPoss]).next();
