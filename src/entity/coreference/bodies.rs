@@ -165,7 +165,7 @@ pub(super) fn descriptions(reading: &mut Reading) {
     }
 }
 
-fn is_body_noun(noun: &str) -> bool {
+pub(super) fn is_body_noun(noun: &str) -> bool {
     matches!(
         noun,
         "alliance"

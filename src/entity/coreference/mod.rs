@@ -9,9 +9,11 @@ mod descriptions;
 mod groups;
 mod identity;
 mod people;
+mod predicates;
 mod pronouns;
 mod quotations;
 mod state;
+mod turns;
 mod visits;
 
 pub(super) use clusters::Clusters;
@@ -82,6 +84,8 @@ const REFERENCES: &[Sieve] = &[
     quotations::speakers,
     quotations::speeches,
     pronouns::people,
+    turns::turns,
+    predicates::predicates,
     visits::capitals,
     groups::plurals,
     pronouns::bodies,
