@@ -111,7 +111,9 @@ fn beside(reading: &Reading, index: usize, said: &mut Vec<Said>) {
 fn stated(reading: &Reading, governor: usize) -> bool {
     let view = reading.view;
     let doubt = |c: usize| match view.deprel(c) {
-        Deprel::Aux => matches!(view.lower(c), "may" | "might" | "would" | "could" | "should" | "must" | "can" | "will"),
+        Deprel::Aux => {
+            matches!(view.lower(c), "may" | "might" | "would" | "could" | "should" | "must" | "can" | "will")
+        }
         Deprel::Mark => matches!(view.lower(c), "if" | "whether" | "unless"),
         _ => matches!(view.lower(c), "not" | "n't" | "n’t" | "never" | "no"),
     };

@@ -127,7 +127,8 @@ fn transcript(reading: &Reading, paragraphs: &[Paragraph]) -> Option<Found> {
 fn label(reading: &Reading, tokens: &Range<usize>) -> Option<Option<usize>> {
     let view = reading.view;
     let colon = tokens.clone().take(8).find(|&t| view.form(t) == ":").filter(|&t| t > tokens.start)?;
-    let person = reading.named_in(view.sentence(tokens.start)).find(|(_, d)| d.tokens.end <= colon && is_person(d.kind));
+    let person =
+        reading.named_in(view.sentence(tokens.start)).find(|(_, d)| d.tokens.end <= colon && is_person(d.kind));
     let title = |start: usize| reading.known.title_before(start).is_some_and(|(title, _)| title.start == tokens.start);
     match person {
         // "Roe:", "Senator Roe:", "ANA ROE (D-Ohio):".
@@ -235,7 +236,8 @@ fn introduces(reading: &Reading, index: usize) -> bool {
 fn heads(reading: &Reading, index: usize) -> bool {
     let view = reading.view;
     let draft = reading.clusters.get(index);
-    let speech = view.head(draft.head).filter(|&noun| view.head(noun).is_none() && lexicon::is_address(&view.lemma(noun)));
+    let speech =
+        view.head(draft.head).filter(|&noun| view.head(noun).is_none() && lexicon::is_address(&view.lemma(noun)));
     let owns = match view.deprel(draft.head) {
         Deprel::NmodPoss => true,
         Deprel::Nmod => matches!(view.case(draft.head).as_deref(), Some("by" | "of" | "from")),
