@@ -5,6 +5,7 @@ mod agreement;
 pub mod calendar;
 pub mod conllu;
 pub(crate) mod decode;
+mod elections;
 pub mod features;
 pub mod enhanced;
 mod labels;
@@ -18,6 +19,7 @@ mod lemma;
 pub mod network;
 mod parser;
 
+pub use elections::elections;
 pub use enhanced::Enhanced;
 pub use features::FEATURE_VERSION;
 pub use labels::{Deprel, NameType, Upos, Xpos};
