@@ -7,7 +7,7 @@ use super::scene::{Filler, Scene};
 use super::stance::stance;
 use super::times::When;
 use super::{Evidence, Modality, Polarity, Relation};
-use crate::entity::EntityId;
+use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Predicate, Vocabulary};
 use std::collections::BTreeMap;
 
@@ -39,12 +39,19 @@ impl<'v> Assembly<'v> {
         {
             (polarity, modality) = (Polarity::Affirmed, Modality::Actual);
         }
+        if event.class == Class::Light && modality == Modality::Actual && !own_word(predicate) {
+            // "pledged aid": it is promised, not yet given.
+            let promises = ["promise", "pledge", "vow", "plan", "prepare"];
+            let promised = promises.contains(&scene.lemma(event.word).as_str());
+            modality = if promised { Modality::Planned } else { modality };
+        }
         let when = dates::date(scene, event.word, modality).filter(|_| !predicate.standing);
         let later = when.zip(scene.document.date).is_some_and(|(when, today)| when.is_after(today));
         if later && modality == Modality::Actual && !predicate.speech {
             modality = Modality::Planned;
         }
         for &(subject, object) in &event.pairs {
+            let subject = if predicate.speech { subject } else { for_state(scene, subject) };
             let source = speaker.filter(|&s| !(s == subject.entity && own_word(predicate)));
             let relation = Relation {
                 subject: subject.entity,
@@ -128,6 +135,15 @@ impl<'v> Assembly<'v> {
         drop_doubles(&mut relations);
         relations
     }
+}
+
+/// "We will resume talks", said by a minister: what states do, we do as the state.
+fn for_state(scene: &Scene, subject: Filler) -> Filler {
+    let we = matches!(scene.form(subject.word).as_str(), "we" | "our" | "us");
+    let code =
+        scene.entity(subject.entity).filter(|e| we && e.kind == EntityKind::Person).and_then(|e| e.country.as_deref());
+    let state = code.and_then(|code| scene.names.country(code));
+    state.map_or(subject, |entity| Filler { entity, ..subject })
 }
 
 /// Whether saying it is doing it, so that the subject is no source of it: speech acts, agreements, and ties.

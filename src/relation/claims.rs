@@ -19,6 +19,10 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         _ => None,
     }?;
     let (polarity, modality) = stance(scene, word);
+    // "did not say that Togo hid it" says nothing of it.
+    if scene.tree.word(cue).upos == Upos::Verb && stance(scene, cue).0 == Polarity::Negated {
+        return None;
+    }
     // "is trying to build bombs" says that he is at it.
     let feared = matches!(scene.lemma(cue).as_str(), "fear" | "worry" | "hope" | "expect");
     let attempted = !feared && illicit(scene, word) && attempts(scene, word);

@@ -60,7 +60,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
                 former,
             };
             let event = objected(scene, verb, interviewed(scene, verb, event));
-            return Some((landed(scene, event), part));
+            return Some((landed(scene, retired(scene, predicate, event)), part)).filter(|(e, _)| !e.pairs.is_empty());
         }
     }
     None
@@ -93,6 +93,13 @@ fn objected(scene: &Scene, verb: usize, event: Event) -> Event {
         Some(predicate) if act && event.pairs.iter().all(|(s, _)| named(s)) => Event { predicate, ..event },
         _ => event,
     }
+}
+
+/// A person who withdraws from something in a country pulls nobody out of that country.
+fn retired(scene: &Scene, predicate: &Predicate, mut event: Event) -> Event {
+    let personal = |s: Filler, o: Option<Filler>| !is_body(scene, s) && o.is_some_and(|o| !o.direct);
+    event.pairs.retain(|&(s, o)| predicate.plover.as_deref() != Some("RETREAT") || !personal(s, o));
+    event
 }
 
 /// "French paratroopers landed in Mali": where forces go, they are deployed.
