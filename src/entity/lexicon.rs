@@ -168,6 +168,40 @@ pub(super) fn is_speech(verb: &str) -> bool {
     listed(LIST, verb)
 }
 
+/// Relatives and companions, of whom "his" and "her" tell whose they are.
+pub(super) fn is_kin(noun: &str) -> bool {
+    const LIST: &str = "\
+         aunt boyfriend brother brother-in-law colleague cousin dad daughter ex-husband ex-wife father father-in-law fiancé \
+         fiancée friend girlfriend granddaughter grandfather grandmother grandson husband mentor mom mother mother-in-law \
+         nephew niece partner sister sister-in-law son son-in-law stepfather stepmother uncle widow widower wife";
+    listed(LIST, noun)
+}
+
+/// Whether a noun for a person can be told by its ending ("mathematician", "activist", "lawmaker"), or is a common one
+/// without such an ending.
+pub(super) fn is_bearer(noun: &str) -> bool {
+    const ENDINGS: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "person", "eer", "ant", "ess"];
+    const NEVER: &str = "\
+         answer banner barrier border chapter center consumer corner cover cancer danger dinner disaster driver factor \
+         computer error finger fever flavor floor folder force grant honor layer letter lever liter manner master matter member \
+         meter minor monitor mirror motor number offer order other paper plant poster power process mess protest quarter reactor \
+         register restaurant river sector shelter shoulder sister summer success access address tower trailer tumor vector water \
+         weather winter wonder";
+    const OTHERS: &str = "\
+         adult athlete boy captain champion child chief coach cook dissident figure genius girl guy head hero host judge \
+         kid laureate lawmaker legend magnate mogul monk native nun patient pioneer pilot poet preacher priest rabbi recruit \
+         refugee saint scout spy star student suspect teen teenager tycoon veteran victim youth";
+    let ends = || ENDINGS.iter().any(|ending| noun.len() > ending.len() + 2 && noun.ends_with(ending));
+    listed(OTHERS, noun) || is_human(noun) || is_kin(noun) || is_leading(noun) || ends() && !listed(NEVER, noun)
+}
+
+/// Texts that one person speaks or writes to others.
+pub(super) fn is_address(noun: &str) -> bool {
+    const LIST: &str = "\
+         address eulogy homily keynote lecture letter message remark remarks sermon speech statement testimony toast";
+    listed(LIST, noun)
+}
+
 /// Words in names of bodies that carry no identity of their own ("Labour Party" = "Labour").
 pub(super) fn is_generic_part(word: &str) -> bool {
     const LIST: &str = "\

@@ -6,7 +6,7 @@ use super::offices::{Owner, owner_country};
 use super::spelling::romanized;
 use super::{Entities, Entity, EntityId, EntityKind, Group, Mention, MentionKind, Office};
 use crate::document::Span;
-use crate::gazetteer::{CountryForm, EntryRef, OrganizationId};
+use crate::gazetteer::{CountryForm, EntryRef, OrganizationId, OrganizationKind};
 use std::collections::BTreeMap;
 
 /// The entities of `reading`, in order of their first mention, with their offices.
@@ -58,6 +58,10 @@ fn entity(reading: &Reading, members: &[usize]) -> Entity {
         Some(Identity::Body(id)) if abroad(reading, &drafts, id).is_some() => {
             entity.country = abroad(reading, &drafts, id);
         }
+        Some(Identity::Body(id)) if is_another(reading, &drafts, id) => {
+            let main = reading.main_country().and_then(|main| reading.clusters.facts(main).identity);
+            entity.country = main.and_then(|main| iso3(reading, main));
+        }
         Some(Identity::Body(id)) => {
             let body = gazetteer.organization(id);
             entity.name = without_state(reading, id, &entity.name);
@@ -89,6 +93,64 @@ fn abroad(reading: &Reading, drafts: &[&Draft], id: OrganizationId) -> Option<St
         })?;
         (state != own).then(|| gazetteer.country(state).iso3.to_string())
     })
+}
+
+/// Whether a party that many states have by that name ("the Labour Party") must be another than the gazetteer's, since the
+/// document speaks mostly of one state, and never of that party's.
+fn is_another(reading: &Reading, drafts: &[&Draft], id: OrganizationId) -> bool {
+    let body = reading.known.gazetteer.organization(id);
+    let Some(own) = body.country.filter(|_| body.kind == OrganizationKind::Party) else { return false };
+    let shared = drafts.iter().filter(|d| d.is_name()).all(|d| d.words.iter().all(|word| is_party_word(word)));
+    shared && reading.main_country().is_some() && reading.country_draft(own).is_none()
+}
+
+/// Words that parties of many states have in their names; those of the United States alone are not among them.
+fn is_party_word(word: &str) -> bool {
+    const LIST: &[&str] = &[
+        "centre",
+        "christian",
+        "communist",
+        "congress",
+        "conservative",
+        "conservatives",
+        "democratic",
+        "freedom",
+        "green",
+        "greens",
+        "justice",
+        "labor",
+        "labour",
+        "left",
+        "liberal",
+        "liberals",
+        "movement",
+        "national",
+        "nationalist",
+        "new",
+        "party",
+        "people's",
+        "peoples",
+        "popular",
+        "progress",
+        "progressive",
+        "reform",
+        "social",
+        "socialist",
+        "socialists",
+        "tories",
+        "union",
+        "unity",
+        "workers",
+        "workers'",
+    ];
+    LIST.contains(&word)
+}
+
+fn iso3(reading: &Reading, known: Identity) -> Option<String> {
+    match known {
+        Identity::Country(id) => Some(reading.known.gazetteer.country(id).iso3.to_string()),
+        Identity::Body(_) => None,
+    }
 }
 
 /// "U.S. State Department" is the State Department: the name without the body's own state before it, where the gazetteer

@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod conllu;
 pub(crate) mod decode;
+mod elections;
 pub mod features;
 pub mod enhanced;
 mod labels;
@@ -17,6 +18,7 @@ mod lemma;
 pub mod network;
 mod parser;
 
+pub use elections::elections;
 pub use enhanced::Enhanced;
 pub use features::FEATURE_VERSION;
 pub use labels::{Deprel, NameType, Upos, Xpos};

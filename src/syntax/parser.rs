@@ -3,7 +3,9 @@
 use super::inference::{Network, Work};
 use super::network::{NAME_TAGS, Shape, Weights};
 use super::rows::Rows;
-use super::{Deprel, FEATURE_VERSION, Lexicon, Name, NameType, Tree, Upos, Word, Xpos, decode, lemma::lemma};
+use super::{
+    Deprel, FEATURE_VERSION, Lexicon, Name, NameType, Tree, Upos, Word, Xpos, decode, elections, lemma::lemma,
+};
 use crate::document::Document;
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::Model;
@@ -171,8 +173,8 @@ impl<'a> Run<'_, 'a> {
         let Memory { work, rows } = &mut self.memory;
         let network = &self.parser.network;
         if !work.words.is_empty() {
-            rows.complete(network, work);
-            network.read(rows, work);
+            let kept = rows.complete(network, work);
+            network.read(kept, work);
         }
         for (sentence, last) in work.sentences.iter().zip(self.last.drain(..)) {
             // The parts of a long sentence hang under the first part's root.
@@ -188,6 +190,11 @@ impl<'a> Run<'_, 'a> {
                 self.words.push(word);
             }
             names(&work.names, sentence.clone(), before, &mut self.names);
+            for election in elections(&self.forms[sentence.clone()]) {
+                let inside =
+                    |n: &Name| election.start + before <= n.words.start && n.words.end <= election.end + before;
+                self.names.retain(|name| !inside(name));
+            }
             if last {
                 let (words, names) = (std::mem::take(&mut self.words), std::mem::take(&mut self.names));
                 self.trees.push(Tree::new(words, names));

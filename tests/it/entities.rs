@@ -94,6 +94,50 @@ fn a_title_gives_an_office_and_is_no_part_of_the_name() {
 }
 
 #[test]
+fn what_a_minister_is_minister_of_is_no_body_and_another_minister_is_not_meant() {
+    let case = case(&[
+        "Norwegian ADJ 3 amod
+        Reindeer PROPN 3 compound
+        Minister PROPN 4 nmod:desc
+        Mara PROPN 6 nsubj
+        Quist PROPN 4 flat
+        met VERB 0 root meet
+        Foreign ADJ 8 amod
+        Minister PROPN 9 nmod:desc
+        Olof PROPN 6 obj
+        Lind PROPN 9 flat
+        and CCONJ 13 cc
+        Health PROPN 13 compound
+        Secretary PROPN 14 nmod:desc
+        Ebba PROPN 9 conj
+        Roos_ PROPN 14 flat
+        . PUNCT 6 punct
+        = ORG 2 2
+        = PER 4 5
+        = PER 9 10
+        = PER 14 15",
+        "The DET 3 det
+        turnip NOUN 3 compound
+        secretary NOUN 4 nsubj
+        agreed_ VERB 0 root agree
+        . PUNCT 4 punct",
+        "The DET 2 det
+        secretary NOUN 3 nsubj
+        agreed_ VERB 0 root agree
+        . PUNCT 3 punct",
+    ]);
+    assert_eq!(
+        case.summary(),
+        [
+            "Country Norway: Norwegian",
+            "Person Mara Quist: Mara Quist",
+            "Person Olof Lind: Olof Lind",
+            "Person Ebba Roos: Ebba Roos | secretary",
+        ]
+    );
+}
+
+#[test]
 fn surname_and_pronoun_follow_the_full_name() {
     let case = case(&[
         "President PROPN 2 nmod:desc

@@ -72,6 +72,20 @@ fn no_trap_merges_two_and_few_split_one() {
 }
 
 #[test]
+fn the_measure_sees_a_wrong_merge_and_a_split() {
+    let gold = read_identity("gold.tsv", &fs::read_to_string(folder().join("gold.tsv")).unwrap()).unwrap();
+    let rows = "name\tkind\tcanonical\tid\nCarlos Mendoza\tPerson\tCarlos Mendoza\tboth-1\n\
+                keep apart\tPerson\tSergei Lavrov\tSergey Lavrov\n";
+    let graph = graph_of(traps(), Rulings::read("ours.tsv", rows).unwrap());
+    let report = compare_identity("gold.tsv", &gold, &graph);
+    assert!(
+        report.wrong_merges.iter().any(|(node, _)| node.contains("both-1") || node.contains("Mendoza")),
+        "{report}"
+    );
+    assert!(report.splits.iter().any(|(entity, _)| entity == "lavrov"), "{report}");
+}
+
+#[test]
 fn the_order_of_documents_does_not_matter() {
     let first = graph_of(traps(), Rulings::default());
     for seed in 1..=50 {

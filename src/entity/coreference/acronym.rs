@@ -4,6 +4,7 @@
 use super::super::EntityKind;
 use super::super::draft::Draft;
 use super::Reading;
+use crate::gazetteer::EntryRef;
 use std::collections::BTreeMap;
 
 /// Joins a body and the acronym that stands in brackets behind it, in either order.
@@ -49,9 +50,20 @@ pub(super) fn by_initials(reading: &mut Reading) {
         if let Some(&[body]) = by_initials.get(&key).map(Vec::as_slice)
             && !reading.clusters.same(body, index)
         {
+            // The letters are several bodies' in the gazetteer: the document's own is meant.
+            if is_ambiguous(reading, index) {
+                reading.clusters.forget(index);
+            }
             reading.clusters.join(body, index, "acronym");
         }
     }
+}
+
+/// Whether the gazetteer marks the letters of draft `index` as those of more than one body, or of something else.
+fn is_ambiguous(reading: &Reading, index: usize) -> bool {
+    let tokens = &reading.clusters.get(index).tokens;
+    let hits = reading.known.starting(tokens.start).iter().filter(|h| h.tokens == *tokens);
+    hits.into_iter().any(|h| matches!(h.entry, EntryRef::Organization { ambiguous: true, .. }))
 }
 
 /// The letters of a draft of one short word ("un", "sdf").

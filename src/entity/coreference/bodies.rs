@@ -158,6 +158,7 @@ pub(super) fn descriptions(reading: &mut Reading) {
         }
         let antecedent =
             reading.before(token, EntityKind::Organization).find(|&i| is_called(reading, &names, i, &lemma));
+        let antecedent = antecedent.or_else(|| only_one(reading, token, &lemma));
         if let Some(antecedent) = antecedent {
             let found = reading.reference(antecedent, token..token + 1, MentionKind::Description, "what the body is");
             reading.refer(antecedent, found);
@@ -165,7 +166,37 @@ pub(super) fn descriptions(reading: &mut Reading) {
     }
 }
 
-fn is_body_noun(noun: &str) -> bool {
+/// The one body that has been named near `token`, for a noun that any body can be called by.
+fn only_one(reading: &Reading, token: usize, noun: &str) -> Option<usize> {
+    let unlike: &[OrganizationKind] = match noun {
+        "organization" | "organisation" | "group" => {
+            &[OrganizationKind::Ministry, OrganizationKind::Court, OrganizationKind::Legislature]
+        }
+        "company" | "firm" => &[
+            OrganizationKind::Ministry,
+            OrganizationKind::Court,
+            OrganizationKind::Legislature,
+            OrganizationKind::Agency,
+            OrganizationKind::International,
+            OrganizationKind::Party,
+            OrganizationKind::ArmedGroup,
+            OrganizationKind::Military,
+        ],
+        _ => return None,
+    };
+    let view = reading.view;
+    let last = view.sentence(token);
+    let near = reading.before(token, EntityKind::Organization);
+    let near: Vec<usize> = near.take_while(|&i| last - reading.clusters.get(i).sentence.min(last) < 3).collect();
+    let first = *near.first()?;
+    let fits = match reading.clusters.facts(first).identity {
+        Some(Identity::Body(id)) => !unlike.contains(&reading.known.gazetteer.organization(id).kind),
+        _ => true,
+    };
+    (fits && near.iter().all(|&other| reading.clusters.same(first, other))).then_some(first)
+}
+
+pub(super) fn is_body_noun(noun: &str) -> bool {
     matches!(
         noun,
         "alliance"
@@ -178,6 +209,7 @@ fn is_body_noun(noun: &str) -> bool {
             | "organisation"
             | "bloc"
             | "company"
+            | "firm"
             | "group"
             | "commission"
             | "court"

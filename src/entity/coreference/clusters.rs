@@ -78,6 +78,12 @@ impl Clusters {
         self.facts[root].country.get_or_insert(country);
     }
 
+    /// Takes back what the gazetteer told of the set of draft `index`: identity and state.
+    pub fn forget(&mut self, index: usize) {
+        let root = self.root(index);
+        (self.facts[root].identity, self.facts[root].country) = (None, None);
+    }
+
     /// Notes a gender, if none is noted yet.
     pub fn is_of_gender(&mut self, index: usize, gender: Gender) {
         let root = self.root(index);

@@ -18,6 +18,8 @@ struct Description {
     noun: String,
     role: String,
     class: Option<TitleClass>,
+    /// Whether a word that belongs to no known role narrows it: "the fish minister" is no foreign minister.
+    narrowed: bool,
     /// The state or body whose office it is, if said.
     owner: Option<usize>,
     head: usize,
@@ -122,8 +124,19 @@ fn describe(
             }
         }
     }
+    let narrowed = view
+        .children(noun)
+        .any(|c| c + 1 == title.start && view.deprel(c) == Deprel::Compound && reading.at_head(c).is_none());
     let noun_text = view.lower(noun).to_owned();
-    Description { tokens: start..noun.max(title.end - 1) + 1, noun: noun_text, role, class, owner, head: noun }
+    Description {
+        tokens: start..noun.max(title.end - 1) + 1,
+        noun: noun_text,
+        role,
+        class,
+        narrowed,
+        owner,
+        head: noun,
+    }
 }
 
 /// The office that `description` means: of those whose role and owner fit, the one whose holder was spoken of last.
@@ -172,6 +185,7 @@ fn role_fits(description: &Description, office: &OfficeDraft) -> bool {
                 // "the minister" for a foreign minister, "the secretary" for a secretary of state; not "the president"
                 // for a vice president.
                 || wanted == description.noun
+                    && !description.narrowed
                     && matches!(wanted, "minister" | "secretary" | "chief" | "director" | "commander" | "general" | "prince")
                     && (last == wanted || role.starts_with(wanted))
                 || role.ends_with(wanted) && role.len() > wanted.len() && !role.contains("vice") && !role.contains("deputy")

@@ -9,9 +9,11 @@ mod descriptions;
 mod groups;
 mod identity;
 mod people;
+mod predicates;
 mod pronouns;
 mod quotations;
 mod state;
+mod turns;
 mod visits;
 
 pub(super) use clusters::Clusters;
@@ -78,10 +80,12 @@ const REFERENCES: &[Sieve] = &[
     bodies::named_beside,
     bodies::descriptions,
     state::governments,
-    state::lands,
     quotations::speakers,
     quotations::speeches,
+    state::lands,
     pronouns::people,
+    turns::turns,
+    predicates::predicates,
     visits::capitals,
     groups::plurals,
     pronouns::bodies,

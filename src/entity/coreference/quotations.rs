@@ -28,7 +28,7 @@ pub(super) fn speakers(reading: &mut Reading) {
 }
 
 /// The tokens inside quotation marks, paragraph by paragraph; a quotation that is not closed ends with its paragraph.
-fn quotations(reading: &Reading) -> Vec<Range<usize>> {
+pub(super) fn quotations(reading: &Reading) -> Vec<Range<usize>> {
     let view = reading.view;
     let mut all = Vec::new();
     let mut open: Option<usize> = None;

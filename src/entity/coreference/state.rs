@@ -134,21 +134,36 @@ pub(super) fn lands(reading: &mut Reading) {
     let view = reading.view;
     let tokens: Vec<usize> = view.sentences().flat_map(|(_, tokens)| tokens).collect();
     for token in tokens {
-        let noun = view.upos(token) == Upos::Noun && lexicon::is_land(view.lower(token));
+        let noun = matches!(view.upos(token), Upos::Noun | Upos::Propn) && lexicon::is_land(view.lower(token));
         if !noun || reading.at_head(token).is_some() || matches!(view.deprel(token), Deprel::Compound | Deprel::Appos) {
             continue;
         }
-        let the = view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
-        let bare = view
-            .children(token)
-            .all(|c| matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj));
-        if !the || !bare {
+        let the = view.child(token, &[Deprel::Det]).is_some_and(|d| matches!(view.lower(d), "the" | "this"));
+        let ours = view.child(token, &[Deprel::NmodPoss]).filter(|&p| matches!(view.lower(p), "our" | "my"));
+        let bare = view.children(token).all(|c| {
+            matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj)
+                || Some(c) == ours
+        });
+        if !the && ours.is_none() || !bare {
             continue;
         }
-        if let Some(state) = land_meant(reading, token) {
+        let state = match ours {
+            Some(speaker) => state_of_speaker(reading, speaker),
+            None => land_meant(reading, token),
+        };
+        if let Some(state) = state {
             let found = reading.reference(state, token..token + 1, MentionKind::Description, "the state spoken of");
             reading.refer(state, found);
         }
+    }
+}
+
+/// "our country": the state of the person, or the state itself, that "our" stands for.
+fn state_of_speaker(reading: &Reading, pronoun: usize) -> Option<usize> {
+    let speaker = reading.at_head(pronoun)?;
+    match reading.clusters.get(speaker).kind {
+        EntityKind::Country => Some(speaker),
+        _ => reading.clusters.facts(speaker).country.and_then(|country| reading.country_draft(country)),
     }
 }
 

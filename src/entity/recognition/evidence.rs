@@ -113,7 +113,7 @@ const SURE: f32 = 0.75;
 const WHOLE: usize = 4;
 
 /// Drops single words read as people for which nothing speaks but the labeller, unless it is certain of one who says
-/// something or of a fragment too short to introduce anybody. What else speaks, is a body.
+/// or does something or of a fragment too short to introduce anybody. What else speaks, is a body.
 pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
     let mut parts: BTreeSet<String> = BTreeSet::new();
     for person in chosen.iter().filter(|c| c.kind == EntityKind::Person && c.form == MentionKind::Name) {
@@ -129,7 +129,7 @@ pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>
         let [word] = &words[..] else { return true };
         let sure = candidate.score > SURE
             && !view.is_heading(view.sentence(candidate.tokens.start))
-            && (fragment || speaks(view, &candidate.tokens));
+            && (fragment || speaks(view, &candidate.tokens) || acts(view, &candidate.tokens));
         if sure || parts.contains(word) || is_person(view, known, &candidate.tokens) {
             return true;
         }
@@ -163,6 +163,16 @@ fn is_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
         || kin
         || known.title_before(tokens.start).is_some()
         || known.given_name(tokens.start).is_some_and(|g| g != Gender::Unknown)
+}
+
+/// Whether the word does something or has something, as people do: "Roe left", "Roe's brother".
+fn acts(view: &View, tokens: &Range<usize>) -> bool {
+    let head = view.head_of(tokens.clone());
+    match view.deprel(head) {
+        Deprel::Nsubj => view.head(head).is_some_and(|verb| view.upos(verb) == Upos::Verb),
+        Deprel::NsubjPass | Deprel::NmodPoss | Deprel::OblAgent => true,
+        _ => false,
+    }
 }
 
 /// "according to Kathimerini", "Vyasna said".

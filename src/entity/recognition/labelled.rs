@@ -154,7 +154,7 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if is_generic(known, &span) || is_state(view, known, &span) {
         return None;
     }
-    let mut span = extent::complete(view, known, shape::whole_words(known, span));
+    let mut span = without_tail(view, known, extent::complete(view, known, shape::whole_words(known, span)));
     if is_portfolio(view, known, &span) {
         return None;
     }
@@ -213,6 +213,20 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
         score -= 0.1;
     }
     Some(Candidate { score, ..found })
+}
+
+/// `span` without common nouns in small letters at its end, where a word that heads names of bodies stands before them:
+/// "Haifa University geostrategy" is the university; not "Ministry of defence", "Reuters news agency".
+fn without_tail(view: &View, known: &Known, span: Range<usize>) -> Range<usize> {
+    let small = |t: usize| !view.form(t).contains(char::is_uppercase) && view.upos(t) == Upos::Noun;
+    let body = |t: usize| known.is(t, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)));
+    let tail = span.clone().rev().take_while(|&t| small(t) && !body(t) && t > span.start).last();
+    match tail {
+        Some(start) if view.is_capitalized(start - 1) && body(start - 1) && known.organization(&span).is_none() => {
+            span.start..start
+        }
+        _ => span,
+    }
 }
 
 /// Whether the last word of `span` heads names of places ("Golan Heights") and the labeller is not sure of the body.

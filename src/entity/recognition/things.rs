@@ -1,9 +1,10 @@
 //! Names of things that are no bodies: laws, treaties, prizes, projects, storms, ships. In: a run of tokens; out: whether it
 //! names one, told by the word for the kind of thing in it or before it.
 
-use super::super::lexicon;
 use super::super::view::View;
-use crate::syntax::{Deprel, Upos};
+use super::super::{MentionKind, lexicon};
+use super::candidate::Candidate;
+use crate::syntax::{Deprel, Upos, elections};
 use std::ops::Range;
 
 /// Whether `span` names a law, treaty, prize, competition or other thing that is no body.
@@ -112,6 +113,17 @@ pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
     let head = view.head_of(span.clone());
     let body = matches!(last, "center" | "centre" | "authority" | "agency" | "department" | "service" | "committee");
     LIST.contains(&last) || LIST.contains(&view.lower(head)) || first && !body
+}
+
+/// Drops names inside of the names of elections ("the 2019 United Kingdom general election").
+pub(super) fn drop_elections(view: &View, candidates: &mut Vec<Candidate>) {
+    for (_, tokens) in view.sentences() {
+        let forms: Vec<&str> = tokens.clone().map(|t| view.form(t)).collect();
+        for election in elections(&forms) {
+            let (start, end) = (election.start + tokens.start, election.end + tokens.start);
+            candidates.retain(|c| c.form != MentionKind::Name || c.tokens.start < start || end < c.tokens.end);
+        }
+    }
 }
 
 /// Whether `span` is the name of a ship or an aircraft: "the USS Ronald Reagan", "the carrier Liaoning".
