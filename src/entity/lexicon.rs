@@ -122,6 +122,12 @@ pub(super) fn is_position(verb: &str) -> bool {
     listed(LIST, verb)
 }
 
+/// Verbs of attack whose object may be a city.
+pub(super) fn is_assault(verb: &str) -> bool {
+    const LIST: &str = "attack bomb bombard hit invade pound raid shell storm strike target";
+    listed(LIST, verb)
+}
+
 /// Verbs of travel whose goal stands behind "to" or "in".
 pub(super) fn is_travel(verb: &str) -> bool {
     const LIST: &str = "arrive come drive fly go head journey jet land rush sail set travel";

@@ -19,15 +19,20 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         _ => None,
     }?;
     let (polarity, modality) = stance(scene, word);
-    if polarity == Polarity::Negated || modality == Modality::Hypothetical || asked(scene, word) {
+    // "is trying to build bombs" says that he is at it.
+    let feared = matches!(scene.lemma(cue).as_str(), "fear" | "worry" | "hope" | "expect");
+    let attempted = !feared && illicit(scene, word) && attempts(scene, word);
+    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || asked(scene, word) {
         return None;
     }
     let role = if name == "accused" { Role::Actor } else { Role::Undergoer };
     let judged = scene.view.actors(word);
     // To judge a talk is not to judge those who spoke.
     let judged = judged.into_iter().filter(|&w| !scene.vocabulary.in_class("talks", &scene.lemma(w)));
+    // "said Turkish drilling violated its rights": who owns the wrongful act does wrong.
+    let part = |w: usize| if is_act(scene, w) { Role::Undergoer } else { role };
     let objects: Vec<Filler> =
-        judged.flat_map(|w| acted_on(scene, w, &[speaker], role)).filter(|f| f.entity != speaker.entity).collect();
+        judged.flat_map(|w| acted_on(scene, w, &[speaker], part(w))).filter(|f| f.entity != speaker.entity).collect();
     let pairs = product(&[speaker], &objects);
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
     let about = mentioned(scene, word, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
@@ -68,7 +73,43 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
                 scene.vocabulary.in_class("crime", &object) || scene.vocabulary.in_words("wrong", &object)
             })
     };
-    scene.vocabulary.in_words("wrongdoing", &lemma) || criminal() || alleged() && violent()
+    scene.vocabulary.in_words("wrongdoing", &lemma) || criminal() || illicit(scene, verb) || alleged() && violent()
+}
+
+/// Whether the verb and its object say what no state should do: "is building atomic bombs", "finances terrorists".
+fn illicit(scene: &Scene, verb: usize) -> bool {
+    let lemma = scene.lemma(verb);
+    let to = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "to" | "for")).map(|(_, w)| w);
+    let objects = || scene.view.undergoers(verb).into_iter().chain(to.clone()).flat_map(|o| scene.view.conjuncts(o));
+    let weapon = |o: usize| {
+        let kinds = scene.view.modifiers(o);
+        scene.vocabulary.in_words("arms", &scene.lemma(o))
+            && kinds.into_iter().any(|m| scene.vocabulary.in_words("forbidden", &scene.lemma(m)))
+    };
+    let outlaw = |o: usize| {
+        let kinds = scene.view.modifiers(o).into_iter().chain([o]);
+        kinds.into_iter().any(|w| scene.vocabulary.in_words("outlaws", &scene.lemma(w)))
+    };
+    scene.vocabulary.in_words("arming", &lemma) && objects().any(weapon)
+        || scene.vocabulary.in_words("abetting", &lemma) && objects().any(outlaw)
+}
+
+/// Whether the verb is said to be attempted: "is trying to build".
+fn attempts(scene: &Scene, verb: usize) -> bool {
+    let word = scene.tree.word(verb);
+    let governor = word.head.filter(|_| word.deprel == Deprel::Xcomp).map(|h| scene.lemma(h));
+    governor.is_some_and(|g| matches!(g.as_str(), "try" | "attempt" | "seek"))
+}
+
+/// Whether the noun names something done or said rather than somebody.
+fn is_act(scene: &Scene, word: usize) -> bool {
+    let lemma = scene.lemma(word);
+    let classes = ["position", "sanction", "exercise", "killing", "claim", "demand"];
+    scene.tree.word(word).upos == Upos::Noun
+        && (scene.vocabulary.in_words("acts", &lemma)
+            || scene.vocabulary.in_words("documents", &lemma)
+            || classes.iter().any(|class| scene.vocabulary.in_class(class, &lemma))
+            || lemma.ends_with("ing"))
 }
 
 /// What the predicate noun or adjective says of its subject.

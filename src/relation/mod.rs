@@ -198,7 +198,9 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
         if let Some(event) = judgement::event(scene, word) {
             events.push(event);
         } else if let Some((event, part)) = verbs::event(scene, word) {
-            parts.extend(part);
+            // A meeting that is called off is refused, and does not take place.
+            let refused = scene.vocabulary.predicate(event.predicate).is_some_and(|p| p.name == "rejected");
+            parts.extend(part.filter(|&p| !refused || stance::stance(scene, p).0 == Polarity::Affirmed));
             events.push(event);
         }
         if let Speaker::Named(speaker, cue) = speaker_of(scene, quotes, word) {

@@ -67,7 +67,35 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
 fn in_person(scene: &Scene, noun: usize, predicate: usize) -> usize {
     let spoke = scene.vocabulary.number("spoke_with") == Some(predicate);
     let face = || scene.view.under(noun, &[]).into_iter().any(|w| scene.lemma(w).starts_with("face") && w < noun);
-    if spoke && face() { scene.vocabulary.number("met_with").unwrap_or(predicate) } else { predicate }
+    if spoke && (face() || on_a_journey(scene, noun)) {
+        scene.vocabulary.number("met_with").unwrap_or(predicate)
+    } else {
+        predicate
+    }
+}
+
+/// Whether one travels for the talks: "flew to Rome for talks with", "a visit for talks with", "arrived to hold talks".
+fn on_a_journey(scene: &Scene, noun: usize) -> bool {
+    let travels = |w: usize, class: TriggerClass| {
+        let visited = scene.vocabulary.number("visited");
+        scene.vocabulary.frames(class, &scene.lemma(w)).any(|f| visited == Some(f.predicate))
+    };
+    let word = scene.tree.word(scene.view.first_conjunct(noun));
+    let Some(head) = word.head else { return false };
+    match scene.tree.word(head).upos {
+        Upos::Verb if word.deprel == Deprel::Obl => {
+            let goal = scene.view.obliques(head).into_iter().any(|(p, _)| matches!(p.as_str(), "to" | "in" | "at"));
+            travels(head, TriggerClass::Verb)
+                && goal
+                && scene.tree.child(head, Deprel::Obj).is_none()
+                && scene.view.preposition(noun).as_deref() == Some("for")
+        }
+        Upos::Noun | Upos::Propn if word.deprel == Deprel::Nmod => {
+            let mut chain = scene.tree.ancestors(noun).skip(1).take(4);
+            scene.view.preposition(noun).as_deref() == Some("for") && chain.any(|w| travels(w, TriggerClass::Noun))
+        }
+        _ => false,
+    }
 }
 
 /// The verb that supports the noun: "held talks", "talks that he held", "an attack carried out by", "engaged in talks",
@@ -79,7 +107,7 @@ fn support(scene: &Scene, noun: usize) -> Option<Support> {
         let reverse = scene.vocabulary.in_words("reverse", &lemma);
         (reverse || scene.vocabulary.in_words("support", &lemma)).then_some(Support { verb, reverse })
     };
-    let top = scene.view.first_conjunct(noun);
+    let top = measured(scene, scene.view.first_conjunct(noun));
     let word = scene.tree.word(top);
     if let Some(head) = word.head {
         let found = match word.deprel {
@@ -100,6 +128,21 @@ fn support(scene: &Scene, noun: usize) -> Option<Support> {
     through.filter(|s| !s.reverse)
 }
 
+/// Whether `word` only tells where somebody has his seat: "a U.S.-based company".
+pub(super) fn seated(scene: &Scene, word: usize) -> bool {
+    let form = scene.form(word);
+    let behind = (word + 1..scene.tree.len().min(word + 3)).any(|w| scene.form(w) == "based");
+    form.ends_with("-based") || behind && scene.tree.word(word).head.is_some_and(|h| scene.form(h) == "based")
+}
+
+/// The noun that measures `noun`, or itself: "two days of talks", "a new round of sanctions".
+fn measured(scene: &Scene, noun: usize) -> usize {
+    let word = scene.tree.word(noun);
+    let above = word.head.filter(|_| word.deprel == Deprel::Nmod);
+    let of = scene.view.preposition(noun).as_deref() == Some("of");
+    above.filter(|&a| of && scene.vocabulary.in_words("measures", &scene.lemma(a))).unwrap_or(noun)
+}
+
 /// Whom the words before the noun name: possessor, adjective, compound ("Russia's", "Russian", "Biden-Putin").
 pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
@@ -108,7 +151,7 @@ pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
             referents(scene, modifier, Role::Actor)
         } else {
             // The parts of "U.S.-Russian" and "Biden-Putin" hang from one another.
-            let below = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun);
+            let below = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun && !seated(scene, w));
             below
                 .filter_map(|word| scene.mention(word).map(|(entity, _)| Filler { entity, word, direct: true }))
                 .collect()
@@ -188,7 +231,10 @@ fn forward(
     let pairs = product(&subjects, &objects);
     // Those who join something together join others in it, not each other.
     let joins = support.is_some_and(|verb| scene.vocabulary.in_words("joining", &scene.lemma(verb)));
-    if pairs.is_empty() && predicate.symmetric && objects.is_empty() && subjects.len() > 1 && !joins {
+    // Nor does a project bind all who act in its sentence; talks do.
+    let joint = || scene.view.modifiers(noun).into_iter().any(|m| scene.lemma(m) == "joint");
+    let together = support.is_some() || predicate.plover.as_deref() == Some("CONSULT") || joint();
+    if pairs.is_empty() && predicate.symmetric && objects.is_empty() && subjects.len() > 1 && !joins && together {
         return pairs_among(&subjects);
     }
     pairs
@@ -206,7 +252,9 @@ fn judged(scene: &Scene, noun: usize, predicate: &Predicate) -> Option<Vec<Fille
 /// "is a critic of", "X, an opponent of": whom a noun in the predicate or in apposition is said of.
 fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     let word = scene.tree.word(noun);
-    if scene.tree.child(noun, Deprel::Cop).is_some() && scene.tree.child(noun, Deprel::Case).is_none() {
+    let case = scene.view.preposition(noun);
+    // "is at war with", "are in talks with"
+    if scene.tree.child(noun, Deprel::Cop).is_some() && matches!(case.as_deref(), None | Some("at" | "in")) {
         return scene
             .view
             .subjects(noun)

@@ -2,7 +2,7 @@
 //! "Ukraine's border" is Ukraine for what is done there. In: the head word of a phrase; out: [`Filler`]s.
 
 use super::scene::{Filler, Scene};
-use crate::entity::{EntityKind, MentionKind};
+use crate::entity::{EntityId, EntityKind, MentionKind};
 use crate::schema::{Frame, Place, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
@@ -50,6 +50,10 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
     if let Some((entity, mention)) = scene.mention(word) {
         if mention.kind == MentionKind::Description && scene.tree.word(word).upos == Upos::Noun {
+            // "the Taliban regime in Afghanistan": the body is named more closely than the state.
+            if let Some(body) = body_before(scene, word, entity) {
+                return vec![body];
+            }
             // "Hungarian and Romanian officials" stand for two states.
             let states = owners(scene, word, role, true, depth);
             if states.len() > 1 && states.iter().any(|f| f.entity == entity) {
@@ -62,6 +66,10 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     if let Some(members) = scene.group(word) {
         return members.iter().map(|&entity| Filler { entity, word, direct: true }).collect();
     }
+    if scene.tree.word(word).upos == Upos::Verb && matches!(scene.tree.word(word).deprel, Deprel::Nsubj | Deprel::Obj) {
+        // "watchdog Amnesty International accused": a noun may have been read as a verb.
+        return named_beside(scene, word, depth);
+    }
     if !matches!(
         scene.tree.word(word).upos,
         Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adj | Upos::Sym | Upos::Pron | Upos::X
@@ -71,6 +79,13 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     let named = named_beside(scene, word, depth);
     if !named.is_empty() {
         return named;
+    }
+    if scene.form(word) == "what" {
+        return so_called(scene, word, role, depth);
+    }
+    let own = own_state(scene, word, depth);
+    if !own.is_empty() {
+        return own;
     }
     if matches!(scene.tree.word(word).xpos, Xpos::Prp | Xpos::PrpS) {
         // "We urge Russia", he said: the speaker urges.
@@ -90,6 +105,12 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     }
     // "told Security Council members": to speak to the members is to speak to the body.
     let spoken_to = lemma == "member" && matches!(scene.tree.word(word).deprel, Deprel::Obj | Deprel::Iobj);
+    if lemma == "counterpart" {
+        // "her Japanese counterpart" acts for Japan, whose ever the counterpart is.
+        let states = scene.tree.children_by(word, &[Deprel::Amod, Deprel::Compound]);
+        let states = states.flat_map(|m| scene.view.conjuncts(m)).filter_map(|m| scene.mention(m).map(|(e, _)| (e, m)));
+        return states.map(|(entity, word)| Filler { entity, word, direct: false }).collect();
+    }
     if scene.vocabulary.in_words("relational", &lemma) && !spoken_to {
         return Vec::new();
     }
@@ -100,26 +121,89 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     owners(scene, word, role, agent, depth)
 }
 
-/// "The army said it had ...", "Germany and France said they would ...": a pronoun without antecedent as the subject of
-/// what is said is the one who says it.
+/// The body that is named right before the noun that describes `state`.
+fn body_before(scene: &Scene, word: usize, state: EntityId) -> Option<Filler> {
+    let is = |id: EntityId, kind: EntityKind| scene.entity(id).is_some_and(|e| e.kind == kind);
+    let before = word.checked_sub(1).filter(|&w| scene.tree.word(w).head == Some(word))?;
+    let (entity, mention) = scene.mention(before)?;
+    let body = mention.kind == MentionKind::Name && is(entity, EntityKind::Organization);
+    (body && is(state, EntityKind::Country)).then_some(Filler { entity, word: before, direct: false })
+}
+
+/// "what he called the aggression of Russian forces": what is meant is what it is called.
+fn so_called(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
+    let clauses = scene.tree.children_by(word, &[Deprel::AclRelcl, Deprel::Acl]);
+    let calling = clauses.filter(|&c| scene.vocabulary.in_words("judging", &scene.lemma(c)));
+    let names = calling.flat_map(|c| {
+        scene
+            .tree
+            .children_by(c, &[Deprel::Obj, Deprel::Xcomp, Deprel::Obl])
+            .filter(move |&w| w > c)
+            .collect::<Vec<_>>()
+    });
+    let found = names.filter(|&w| scene.is_nominal(w)).map(|w| single(scene, w, role, depth)).find(|f| !f.is_empty());
+    found.unwrap_or_default().into_iter().map(|f| Filler { direct: false, ..f }).collect()
+}
+
+/// "his country", "her government", "Haddad's forces": the state of a person, by the document; of a state that speaks,
+/// the state itself.
+fn own_state(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
+    let lemma = scene.lemma(word);
+    if !scene.vocabulary.in_words("state_of", &lemma)
+        && !lemma.strip_suffix('s').is_some_and(|one| scene.vocabulary.in_words("state_of", one))
+    {
+        return Vec::new();
+    }
+    let Some(possessor) = scene.tree.children_by(word, &[Deprel::NmodPoss]).next() else { return Vec::new() };
+    let owners = match scene.mention(possessor) {
+        Some((entity, _)) => vec![entity],
+        None if scene.tree.word(possessor).xpos == Xpos::PrpS => {
+            let content =
+                |&w: &usize| matches!(scene.tree.word(w).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl);
+            let clauses = scene.tree.ancestors(word).filter(content).filter_map(|w| scene.tree.word(w).head);
+            let mut saying = clauses.filter(|&w| scene.vocabulary.cues.report_verbs.contains(&scene.lemma(w)));
+            let speakers = saying.next().into_iter().flat_map(|verb| scene.view.actors(verb));
+            let spoken = speakers.flat_map(|a| single(scene, a, Role::Actor, depth)).map(|f| f.entity);
+            let voice = scene.voices.get(possessor).copied().flatten();
+            spoken.chain(voice).take(1).collect()
+        }
+        None => Vec::new(),
+    };
+    let state = |id: EntityId| {
+        let entity = scene.entity(id)?;
+        match entity.kind {
+            EntityKind::Person => scene.names.country(entity.country.as_deref()?),
+            EntityKind::Country => Some(id),
+            EntityKind::Organization => None,
+        }
+    };
+    owners.into_iter().filter_map(state).map(|entity| Filler { entity, word, direct: false }).collect()
+}
+
+/// "The army said it had ...", "Germany and France said they would ...": a pronoun without antecedent as a subject of
+/// what is said is the one who says it; he or she is also an official who is not named ("the Thai minister said he").
 fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let form = scene.form(word);
-    let fits = |kind: EntityKind| match form.as_str() {
-        "it" => kind != EntityKind::Person,
-        "they" => true,
-        "he" | "she" => kind == EntityKind::Person,
-        _ => false,
-    };
     let Some(clause) = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Nsubj) else {
         return Vec::new();
     };
-    let said = match (scene.tree.word(clause).deprel, scene.tree.word(clause).head) {
+    let within = [Deprel::Advcl, Deprel::Conj, Deprel::Xcomp];
+    let mut clauses = scene.tree.ancestors(clause);
+    let top = clauses.find(|&c| !within.contains(&scene.tree.word(c).deprel)).unwrap_or(clause);
+    let said = match (scene.tree.word(top).deprel, scene.tree.word(top).head) {
         (Deprel::Ccomp, Some(verb)) if scene.vocabulary.cues.report_verbs.contains(&scene.lemma(verb)) => verb,
         _ => return Vec::new(),
     };
+    let fits = |actor: usize, kind: EntityKind| match form.as_str() {
+        "it" => kind != EntityKind::Person,
+        "they" => true,
+        "he" | "she" => kind == EntityKind::Person || scene.tree.word(actor).upos == Upos::Noun,
+        _ => false,
+    };
     let speakers = scene.view.actors(said).into_iter().flat_map(|a| scene.view.conjuncts(a)).filter(|&a| a != word);
-    let found = speakers.flat_map(|a| single(scene, a, Role::Actor, depth)).map(|f| Filler { word, direct: true, ..f });
-    found.filter(|f| scene.entity(f.entity).is_some_and(|e| fits(e.kind))).collect()
+    let found = speakers.flat_map(|a| single(scene, a, Role::Actor, depth).into_iter().map(move |f| (a, f)));
+    let found = found.filter(|&(a, f)| scene.entity(f.entity).is_some_and(|e| fits(a, e.kind)));
+    found.map(|(_, f)| Filler { word, direct: true, ..f }).collect()
 }
 
 /// A capitalized noun is a body of its owner though no entity was made of it ("the Russian Duma").
@@ -203,6 +287,11 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
             }
         }
     }
+    if !before.is_empty() && matches!(scene.lemma(word).as_str(), "border" | "frontier" | "boundary") {
+        // "its border with Chad" is Chad's as well.
+        let beyond = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "with").map(|(_, w)| w);
+        before.extend(beyond.flat_map(|w| single(scene, w, Role::Undergoer, depth)));
+    }
     if !before.is_empty() {
         before.iter_mut().for_each(|f| f.direct = false);
         return before;
@@ -210,7 +299,16 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
     if role == Role::Actor && !agent {
         return Vec::new();
     }
+    let by = || -> Vec<Filler> {
+        let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "by").map(|(_, w)| w);
+        let named = phrases.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Actor, depth));
+        named.map(|f| Filler { direct: false, ..f }).collect()
+    };
     if role == Role::Undergoer {
+        let authors = by();
+        if !authors.is_empty() {
+            return authors;
+        }
         // "the campaign launched by the union" is the union's, "a policy that Malta has maintained" Malta's.
         let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
         let mut found: Vec<Filler> = clauses.flat_map(|clause| makers(scene, word, clause, depth)).collect();
@@ -227,12 +325,15 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
         }
     }
     let phrases: &[&str] = match harm {
-        // "the attack on the embassy" is not the embassy's: only who did it owns it.
+        // "the attack on the embassy" is not the embassy's: only who did it owns it ("by", "the aggression of").
+        Some(Harm::Done) if !suffers(scene, word, "of") => &["by", "of"],
         Some(_) => &["by"],
         None => &["of", "in", "from", "to", "with", "against", "at", "on", "by", "for"],
     };
     for &wanted in phrases {
-        if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") {
+        // "a spokesman for the council"
+        let speaks = wanted == "for" && scene.vocabulary.cues.spokespeople.contains(&scene.lemma(word));
+        if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") && !speaks {
             continue;
         }
         let phrases = scene.view.noun_phrases(word);
@@ -241,6 +342,9 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
             for conjunct in scene.view.conjuncts(noun) {
                 found.extend(single(scene, conjunct, Role::Undergoer, depth));
             }
+        }
+        if wanted == "for" && role == Role::Actor {
+            found.retain(|&f| super::nouns::is_body(scene, f));
         }
         if !found.is_empty() {
             found.iter_mut().for_each(|f| f.direct = false);
@@ -285,8 +389,19 @@ fn harm(scene: &Scene, word: usize) -> Option<Harm> {
     Some(if suffered { Harm::Suffered } else { Harm::Done })
 }
 
-/// Those who made, launched or keep the thing `word`, by the verb `clause`.
+/// Whether a phrase with `preposition` names whom the act of the noun was done to: "the invasion of", not "the attack of".
+fn suffers(scene: &Scene, word: usize, preposition: &str) -> bool {
+    let slot = |s: &crate::schema::Slot| matches!(&s.place, Place::Preposition(p) if p == preposition);
+    scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(word)).any(|f| f.slots.iter().any(slot))
+}
+
+/// Those who made, launched or keep the thing `word`, by the verb `clause`, or to whom it belongs.
 fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler> {
+    if scene.lemma(clause) == "belong" {
+        let to = scene.view.obliques(clause).into_iter().filter(|(p, _)| p == "to").map(|(_, w)| w);
+        let found = to.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Undergoer, depth));
+        return found.map(|f| Filler { direct: false, ..f }).collect();
+    }
     // "the complaint that Morocco made": a relative clause without object may have been read as content.
     let gap = scene.tree.word(clause).deprel == Deprel::Acl
         && scene.view.mark(clause).as_deref() == Some("that")
@@ -312,6 +427,7 @@ fn allowed(scene: &Scene, word: usize, role: Role, possessive: bool) -> bool {
 fn nested(scene: &Scene, word: usize) -> Vec<Filler> {
     let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::OblUnmarked, Deprel::Obl];
     let deeper = scene.tree.children_by(word, &relations);
+    let deeper = deeper.filter(|&c| !super::nouns::seated(scene, c));
     deeper.filter_map(|c| scene.mention(c).map(|(entity, _)| Filler { entity, word: c, direct: false })).collect()
 }
 

@@ -10,7 +10,13 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
     if frame.beside.is_empty() {
         return true;
     }
-    let near: Vec<String> = (scene.tree.children(trigger).iter())
+    // "made the announcement during a visit" makes no visit.
+    let apart = |c: usize| {
+        let preposition = scene.view.preposition(c);
+        preposition
+            .is_some_and(|p| matches!(p.as_str(), "during" | "after" | "before" | "despite" | "amid" | "following"))
+    };
+    let near: Vec<String> = (scene.tree.children(trigger).iter().filter(|&&c| !apart(c)))
         .flat_map(|&c| std::iter::once(c).chain(scene.tree.children(c).iter().copied()))
         .map(|w| scene.lemma(w))
         .collect();
@@ -56,21 +62,28 @@ fn measure(scene: &Scene, word: usize) -> bool {
 }
 
 /// The fillers of one slot of a verb, which must be able to play `role`. `part` is the object that is part of the trigger.
-pub(super) fn fill_verb(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>, role: Role) -> Vec<Filler> {
+pub(super) fn fill_verb(
+    scene: &Scene,
+    verb: usize,
+    frame: &Frame,
+    slot: &Slot,
+    part: Option<usize>,
+    role: Role,
+) -> Vec<Filler> {
     if slot.place == Place::Infinitive {
         return infinitive_objects(scene, verb, slot);
     }
-    admit(scene, slot, &words(scene, verb, slot, part), role)
+    admit(scene, slot, &words(scene, verb, frame, slot, part), role)
 }
 
 /// The words that stand in a slot of a verb, whether or not they name an entity.
-pub(super) fn words(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>) -> Vec<usize> {
+pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part: Option<usize>) -> Vec<usize> {
     match &slot.place {
         Place::Object if part.is_some() => part.into_iter().collect(),
         Place::Object => direct_objects(scene, verb),
         Place::Indirect => indirect_objects(scene, verb),
         Place::Preposition(preposition) => {
-            let found = phrases(scene, verb, part, preposition);
+            let found = phrases(scene, verb, part.or_else(|| carrier(scene, verb, frame)), preposition);
             if found.is_empty() && preposition == "for" { those_to(scene, verb) } else { found }
         }
         Place::Between => phrases(scene, verb, part, "between"),
@@ -78,6 +91,13 @@ pub(super) fn words(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>
         Place::Condition => condition_subjects(scene, verb),
         Place::Infinitive | Place::Possessor | Place::Nothing => Vec::new(),
     }
+}
+
+/// The noun among the words of an idiom, whose phrases are the verb's: "laid the blame on", "voted in favor of".
+fn carrier(scene: &Scene, verb: usize, frame: &Frame) -> Option<usize> {
+    let relations = [Deprel::Obj, Deprel::Obl, Deprel::Xcomp, Deprel::NsubjPass];
+    let idiom = |w: &usize| frame.beside.contains(&scene.lemma(*w)) && scene.tree.word(*w).upos == Upos::Noun;
+    scene.tree.children_by(verb, &relations).find(idiom)
 }
 
 /// The fillers of one slot of a noun, with the phrases of the verb that supports it.
@@ -118,7 +138,35 @@ pub(super) fn fill_adjective(scene: &Scene, adjective: usize, slot: &Slot) -> Ve
     let phrases = scene.view.obliques(adjective).into_iter().chain(scene.view.noun_phrases(adjective)).collect();
     let words: Vec<usize> =
         with_preposition(phrases, preposition).into_iter().flat_map(|w| scene.view.conjuncts(w)).collect();
-    admit(scene, slot, &words, Role::Undergoer)
+    let found = admit(scene, slot, &words, Role::Undergoer);
+    match &slot.only {
+        Some(class) if found.is_empty() => {
+            let acts = words.into_iter().filter(|&w| in_class(scene, w, class));
+            acts.flat_map(|w| victims(scene, w)).collect()
+        }
+        _ => found,
+    }
+}
+
+/// Whom the act that `word` names was done to: "responsible for the attacks on", "for the deaths of".
+fn victims(scene: &Scene, word: usize) -> Vec<Filler> {
+    let phrases = scene.view.noun_phrases(word);
+    let places = ["of", "on", "against", "in", "at"];
+    let mut found = places.iter().map(|place| -> Vec<Filler> {
+        let named = phrases.iter().filter(|(p, _)| p == place).flat_map(|&(_, w)| referents(scene, w, Role::Undergoer));
+        named.collect()
+    });
+    found.find(|f| !f.is_empty()).unwrap_or_default()
+}
+
+/// "shelled positions in Chad": where the phrase that says of which state a place is was hung from the verb.
+fn behind(scene: &Scene, word: usize) -> Vec<Filler> {
+    let Some(verb) = scene.tree.word(word).head else { return Vec::new() };
+    let end = scene.tree.extent(word).end;
+    let place = |p: &str| matches!(p, "in" | "inside" | "of" | "near" | "at");
+    let next = scene.view.obliques(verb).into_iter().find(|&(ref p, w)| place(p) && scene.tree.extent(w).start == end);
+    let found = next.into_iter().flat_map(|(_, w)| referents(scene, w, Role::Undergoer));
+    found.map(|f| Filler { direct: false, ..f }).collect()
 }
 
 /// The entities of `words` that the slot admits.
@@ -130,7 +178,11 @@ fn admit(scene: &Scene, slot: &Slot, words: &[usize], role: Role) -> Vec<Filler>
         {
             continue;
         }
-        for filler in referents(scene, word, role) {
+        let mut fillers = referents(scene, word, role);
+        if fillers.is_empty() && role == Role::Undergoer && in_class(scene, word, "site") {
+            fillers = behind(scene, word);
+        }
+        for filler in fillers {
             let kind = scene.entity(filler.entity).map(|e| e.kind.as_str());
             let admitted = match slot.kind.as_deref() {
                 None => true,
@@ -164,7 +216,22 @@ fn indirect_objects(scene: &Scene, verb: usize) -> Vec<usize> {
     if own.is_empty() && scene.view.is_passive(verb) && scene.tree.child(verb, Deprel::Obj).is_some() {
         return scene.view.subjects(verb);
     }
-    own
+    if own.is_empty() && !scene.view.is_passive(verb) {
+        misread_addressee(scene, verb).into_iter().collect()
+    } else {
+        own
+    }
+}
+
+/// "told The Times she was worried", "told the council the vote was near": without "that" the addressee is often read as
+/// a subject of the clause that follows it.
+fn misread_addressee(scene: &Scene, verb: usize) -> Option<usize> {
+    let clause = scene.tree.children_by(verb, &[Deprel::Ccomp]).find(|&c| c > verb)?;
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass];
+    let first = scene.tree.children_by(clause, &subjects).find(|&s| s > verb && s < clause)?;
+    let next = scene.tree.extent(first);
+    let after = scene.tree.children_by(clause, &subjects).any(|s| s >= next.end && s < clause);
+    (next.start == verb + 1 && after && next.end <= clause).then_some(first)
 }
 
 /// Phrases with `preposition` under the verb, else under the object that is part of the trigger or any other object.
@@ -175,6 +242,7 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
     }
     let objects = part.into_iter().chain(scene.view.undergoers(verb)).chain(scene.view.objects(verb));
     let under: Vec<usize> = objects
+        .flat_map(|o| scene.view.conjuncts(o))
         .flat_map(|o| {
             // "fired rounds aimed at": a participle carries the phrase.
             let participles = scene.tree.children_by(o, &[Deprel::Acl]).filter(|&c| scene.view.is_passive(c));
@@ -188,8 +256,10 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
     // A coordinated verb shares the phrase that closes the coordination: "spoke and met with".
     let later = scene.tree.children_by(verb, &[Deprel::Conj]).filter(|&c| c <= verb + 3);
     let later: Vec<usize> = later.flat_map(|c| with_preposition(scene.view.obliques(c), preposition)).collect();
-    match part {
-        Some(part) if later.is_empty() => following(scene, part, preposition).into_iter().collect(),
+    // "discussed a wide range of topics with"
+    let noun = part.or_else(|| scene.view.objects(verb).into_iter().find(|&o| o > verb && preposition == "with"));
+    match noun {
+        Some(noun) if later.is_empty() => following(scene, noun, preposition).into_iter().collect(),
         _ => later,
     }
 }
@@ -254,7 +324,9 @@ pub(super) fn complements(scene: &Scene, verb: usize) -> Vec<usize> {
 }
 
 fn clause_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
-    let clauses: Vec<usize> = scene.tree.children_by(verb, &[Deprel::Ccomp]).collect();
+    // "warned that there are spies" warns no spies.
+    let real = |&c: &usize| scene.tree.child(c, Deprel::Expl).is_none();
+    let clauses: Vec<usize> = scene.tree.children_by(verb, &[Deprel::Ccomp]).filter(real).collect();
     let found: Vec<usize> =
         clauses.iter().flat_map(|&c| scene.tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass])).collect();
     if !found.is_empty() {
@@ -327,5 +399,11 @@ fn condition_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
     let clauses = tops.flat_map(|t| scene.tree.children_by(t, &[Deprel::Advcl]).collect::<Vec<_>>());
     let conditional = clauses
         .filter(|&c| scene.view.mark(c).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m) || m == "until"));
-    conditional.flat_map(|c| scene.view.subjects(c)).collect()
+    // "if it finds that Togo has broken the rules": what is found is in Togo's hand.
+    let seen = |c: usize| {
+        let finds = matches!(scene.lemma(c).as_str(), "find" | "see" | "learn" | "decide" | "determine" | "conclude");
+        let content = scene.tree.child(c, Deprel::Ccomp).filter(|_| finds);
+        content.unwrap_or(c)
+    };
+    conditional.flat_map(|c| scene.view.subjects(seen(c))).collect()
 }

@@ -5,7 +5,9 @@ use super::event::{Class, Event, pairs_among, product};
 use super::nouns::is_body;
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
+use super::stance::stance;
 use super::verbs::admitted;
+use super::{Modality, Polarity};
 use crate::entity::{EntityId, EntityKind, MentionKind, Office};
 use crate::schema::TriggerClass;
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -57,8 +59,25 @@ fn titled(scene: &Scene, office: &Office, predicate: usize) -> Option<Event> {
         pairs,
         about: Vec::new(),
         role,
-        former: office.former,
+        former: office.former || person.is_some_and(|p| resigns(scene, p.word)),
     })
+}
+
+/// Whether the person named at `word` is said to have resigned.
+fn resigns(scene: &Scene, word: usize) -> bool {
+    let above = scene.tree.ancestors(word).take_while(|&a| scene.tree.word(a).upos != Upos::Verb).last();
+    let top = above.filter(|&a| scene.tree.word(a).deprel == Deprel::Nsubj);
+    let Some(verb) = top.and_then(|a| scene.tree.word(a).head) else { return false };
+    let down = scene.view.particle(verb).is_some_and(|p| matches!(p.as_str(), "down" | "aside"))
+        || scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| matches!(scene.form(c).as_str(), "down" | "aside"));
+    let leaves = match scene.lemma(verb).as_str() {
+        "resign" => true,
+        "step" | "stand" => down,
+        _ => false,
+    };
+    // "resigned as head of the party" need not leave the other office.
+    let other = scene.view.obliques(verb).iter().any(|(p, _)| p == "as");
+    leaves && !other && stance(scene, verb) == (Polarity::Affirmed, Modality::Actual)
 }
 
 /// The mention of `entity` whose head lies in the document tokens `tokens`.

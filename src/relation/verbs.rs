@@ -2,10 +2,11 @@
 //! out: at most one [`Event`], by the frame that says most among those whose slots are filled.
 
 use super::event::{Class, Event, pairs_among, product};
+use super::nouns::is_body;
 use super::phrase::{Role, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
-use crate::entity::EntityKind;
+use crate::entity::{EntityKind, MentionKind};
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
@@ -29,9 +30,18 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
         let subjects = subjects.get_or_insert_with(|| actors(scene, verb));
         let mut subjects: Vec<Filler> = admitted(scene, subjects, &predicate.subject);
-        if predicate.name == "deployed_to" && scene.vocabulary.in_words("marching", &frame.lemma) {
+        if subjects.is_empty() && moves_forces(predicate) {
+            // "French soldiers stationed in Chad", "the general sent Thai troops": forces are moved by those whose they are.
+            let forces = scene.view.undergoers(verb).into_iter().flat_map(|w| referents(scene, w, Role::Actor));
+            subjects = forces.filter(|&f| is_body(scene, f) && marches(scene, f)).collect();
+        }
+        if moves_forces(predicate) && scene.vocabulary.in_words("marching", &frame.lemma) {
             let body = |s: &Filler| scene.entity(s.entity).is_some_and(|e| e.kind == EntityKind::Organization);
             subjects.retain(|s| body(s) || marches(scene, *s));
+        }
+        if moves_forces(predicate) && scene.vocabulary.in_words("leaving", &frame.lemma) {
+            // A person who leaves a country pulls nobody out of it.
+            subjects.retain(|&s| is_body(scene, s));
         }
         if let Some((pairs, about)) = pairs(scene, verb, frame, predicate, part, &subjects) {
             let received = frame.with.is_some() && scene.vocabulary.in_words("receiving", &frame.lemma);
@@ -49,10 +59,16 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
                 role: None,
                 former,
             };
-            return Some((interviewed(scene, verb, event), part));
+            let event = objected(scene, verb, interviewed(scene, verb, event));
+            return Some((landed(scene, event), part));
         }
     }
     None
+}
+
+/// Whether the predicate tells where forces go or stand.
+fn moves_forces(predicate: &Predicate) -> bool {
+    matches!(predicate.plover.as_deref(), Some("MOBILIZE" | "RETREAT"))
 }
 
 /// "Speaking to Reuters, she said": what is spoken to accompany a statement is told.
@@ -63,6 +79,30 @@ fn interviewed(scene: &Scene, verb: usize, event: Event) -> Event {
     let to = || scene.view.obliques(verb).iter().any(|(p, _)| p == "to");
     match scene.vocabulary.number("told") {
         Some(predicate) if speaks && to() && reports() => Event { predicate, ..event },
+        _ => event,
+    }
+}
+
+/// "Vietnam protested the drilling": a state or body that is named as such objects rather than marches.
+fn objected(scene: &Scene, verb: usize, event: Event) -> Event {
+    let named = |f: &Filler| {
+        f.direct && scene.mention(f.word).is_some_and(|(_, m)| matches!(m.kind, MentionKind::Name | MentionKind::Seat))
+    };
+    let act = scene.lemma(verb) == "protest" && !scene.view.undergoers(verb).is_empty();
+    match scene.vocabulary.number("criticized") {
+        Some(predicate) if act && event.pairs.iter().all(|(s, _)| named(s)) => Event { predicate, ..event },
+        _ => event,
+    }
+}
+
+/// "French paratroopers landed in Mali": where forces go, they are deployed.
+fn landed(scene: &Scene, event: Event) -> Event {
+    let visited = scene.vocabulary.number("visited") == Some(event.predicate);
+    let object = |f: &Option<Filler>| f.is_some_and(|f| is_body(scene, f));
+    match scene.vocabulary.number("deployed_to") {
+        Some(predicate) if visited && event.pairs.iter().all(|(s, o)| marches(scene, *s) && object(o)) => {
+            Event { predicate, ..event }
+        }
         _ => event,
     }
 }
@@ -112,6 +152,16 @@ pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
             add(&mut found, authors(scene, word, verb));
         }
     }
+    // "joined Japan in urging China": both urge.
+    let word = scene.tree.word(verb);
+    if let (Deprel::Advcl | Deprel::Obl, Some("in"), Some(head)) =
+        (word.deprel, scene.view.mark(verb).as_deref(), word.head)
+        && scene.lemma(head) == "join"
+    {
+        for object in scene.view.objects(head) {
+            add(&mut found, referents(scene, object, Role::Actor));
+        }
+    }
     if found.is_empty() && scene.view.is_passive(verb) {
         let acting = by_act(scene, verb);
         add(&mut found, acting);
@@ -135,7 +185,8 @@ fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
         return Vec::new();
     };
     let lemma = scene.lemma(governor);
-    if !scene.vocabulary.in_words("makers", &lemma) && !scene.vocabulary.in_words("support", &lemma) {
+    let weighs = matches!(lemma.as_str(), "consider" | "discuss" | "debate" | "adopt");
+    if !weighs && !scene.vocabulary.in_words("makers", &lemma) && !scene.vocabulary.in_words("support", &lemma) {
         return Vec::new();
     }
     let issued = match deprel {
@@ -241,13 +292,13 @@ fn pairs(
             continue;
         }
         if slot.place == Place::Between {
-            let group = fill_verb(scene, verb, slot, part, role);
+            let group = fill_verb(scene, verb, frame, slot, part, role);
             let found = pairs_among(&admitted(scene, &group, &predicate.object));
             if !found.is_empty() && predicate.symmetric {
                 return Some((found, Vec::new()));
             }
         }
-        let filled = fill_verb(scene, verb, slot, part, role);
+        let filled = fill_verb(scene, verb, frame, slot, part, role);
         objects = admitted(scene, &filled, &predicate.object);
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
         if !objects.is_empty() {
@@ -270,7 +321,7 @@ fn pairs(
         let slots = frame.slots.iter().filter(|s| {
             s.kind.is_none() && s.only.is_none() && matches!(s.place, Place::Object | Place::Preposition(_))
         });
-        let standing = slots.flat_map(|slot| words(scene, verb, slot, part));
+        let standing = slots.flat_map(|slot| words(scene, verb, frame, slot, part));
         objects = standing.flat_map(|w| acted_on(scene, w, subjects, Role::Undergoer)).take(1).collect();
     }
     let mut about = about(scene, verb, subjects, &objects);
@@ -283,6 +334,16 @@ fn pairs(
     if subjects.len() > 1 && mutual {
         return Some((pairs_among(subjects), about));
     }
+    // "Chad and Niger exchanged fire": each fires on the other.
+    let first = frame.slots.first().is_some_and(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
+    if let (true, Some("ASSAULT"), [one, other]) = (first, predicate.plover.as_deref(), subjects) {
+        return Some((vec![(*one, Some(*other)), (*other, Some(*one))], about));
+    }
+    // "accused each other of", "blame one another"
+    let object = frame.slots.iter().any(|s| s.place == Place::Object);
+    if let (true, [one, other]) = (object && reciprocal(scene, verb), subjects) {
+        return Some((vec![(*one, Some(*other)), (*other, Some(*one))], about));
+    }
     let bare = frame.slots.iter().any(|s| s.place == Place::Nothing);
     let topical = matches!(predicate.name.as_str(), "denied" | "urged" | "criticized");
     if about.is_empty() && objects.is_empty() && bare && topical && scene.tree.word(verb).deprel != Deprel::Amod {
@@ -290,6 +351,17 @@ fn pairs(
         about = scene.spoken_of.iter().copied().filter(|a| !subjects.iter().any(|s| s.entity == *a)).collect();
     }
     (bare && predicate.speech && !about.is_empty()).then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
+}
+
+/// Whether the object of the verb is "each other" or "one another".
+fn reciprocal(scene: &Scene, verb: usize) -> bool {
+    let other = |o: usize| {
+        o > 0 && matches!((scene.form(o - 1).as_str(), scene.form(o).as_str()), ("each", "other") | ("one", "another"))
+    };
+    scene
+        .tree
+        .children_by(verb, &[Deprel::Obj, Deprel::Iobj, Deprel::Obl])
+        .any(|o| other(o) || other(o + 1) && o + 1 < scene.tree.len())
 }
 
 /// The entities that the content of the verb is about.

@@ -97,8 +97,8 @@ fn of_verb(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate) -> 
     let part = frame.with.as_ref().and_then(|with| class_object(scene, verb, with, &frame.beside));
     let (mut spoken, mut filled) = (Vec::new(), Vec::new());
     for slot in &frame.slots {
-        spoken.extend(words(scene, verb, slot, part));
-        filled.extend(fill_verb(scene, verb, slot, part, Role::Undergoer));
+        spoken.extend(words(scene, verb, frame, slot, part));
+        filled.extend(fill_verb(scene, verb, frame, slot, part, Role::Undergoer));
     }
     let others: Vec<Filler> = filled.iter().filter(|o| able.iter().all(|s| s.entity != o.entity)).copied().collect();
     match (spoken.first(), filled.is_empty(), others.is_empty()) {

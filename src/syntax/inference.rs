@@ -6,7 +6,8 @@
 
 use super::layers::{self, add};
 use super::layout::{Columns, Layout, Shape};
-use super::{decode, features::TABLES, network::Batch, rows::Rows};
+use super::rows::Kept;
+use super::{decode, features::TABLES, network::Batch};
 use crate::model::{Tensor, Values};
 use crate::tensor::integer::{Linear, Quantized};
 use crate::tensor::{self, Kernel, Left, Packed};
@@ -26,6 +27,7 @@ pub struct Network {
     word_norm: Norm,
     mix: Linear,
     mix_norm: Norm,
+    /// What a word gives to the window of the next word, to its own and to that of the word before, one after another.
     window: Linear,
     window_norm: Norm,
     recurrent: [Linear; 2],
@@ -64,7 +66,7 @@ impl Norm {
 /// The words of some sentences and the values of each layer; kept from batch to batch for the allocations.
 #[derive(Debug, Default)]
 pub struct Work {
-    /// The row of each word among those that [`Rows`] keeps.
+    /// The number of each word among those that [`Kept`] has.
     pub words: Vec<usize>,
     /// Words of each sentence.
     pub sentences: Vec<Range<usize>>,
@@ -129,7 +131,7 @@ impl Network {
             word_norm: source.norm("word_norm")?,
             mix: source.linear("mix")?,
             mix_norm: source.norm("mix_norm")?,
-            window: source.linear("window")?,
+            window: source.sides("window", shape.width)?,
             window_norm: source.norm("window_norm")?,
             recurrent: [source.linear("recurrent1")?, source.linear("recurrent2")?],
             recurrent_norm: source.norm("recurrent_norm")?,
@@ -146,8 +148,8 @@ impl Network {
         })
     }
 
-    /// For each word of `batch` what the network computes before it looks at other words.
-    pub fn word_rows<'w>(&self, batch: &Batch, w: &'w mut Work) -> &'w [f32] {
+    /// Computes for each word of `batch` what the network can before it looks at other words, and adds it to `kept`.
+    pub fn word_rows(&self, batch: &Batch, w: &mut Work, kept: &mut Kept) {
         let (n, width) = (batch.len(), self.shape.width);
         w.last.clear();
         w.last.resize(n * width, 0.0);
@@ -169,7 +171,8 @@ impl Network {
         tensor::maxout(&w.wide, 3 * width, width, n, &mut w.narrow);
         self.mix_norm.run(&w.narrow, &mut w.last, &mut w.scales);
         add(&mut w.last, &w.mixed);
-        &w.last
+        self.linear(&self.window, &w.last, width, &mut w.codes, &mut w.wide);
+        kept.push(&w.last, &w.wide);
     }
 
     fn linear(&self, layer: &Linear, x: &[f32], width: usize, codes: &mut Quantized, out: &mut Vec<f32>) {
@@ -177,9 +180,9 @@ impl Network {
         layer.run(self.kernel, codes, out);
     }
 
-    /// Computes tags, names, heads and labels of the words in `w`, whose rows are those of `rows`.
-    pub fn read(&self, rows: &Rows, w: &mut Work) {
-        self.encode(rows, w);
+    /// Computes tags, names, heads and labels of the words in `w`, by number in `kept`.
+    pub fn read(&self, kept: &Kept, w: &mut Work) {
+        self.encode(kept, w);
         let (shape, columns) = (self.shape, self.columns);
         self.linear(&self.heads, &w.last, shape.width, &mut w.codes, &mut w.values);
         layers::name_input(&mut w.values, columns, shape.names, &w.sentences, &w.sources, &self.source, &mut w.narrow);
@@ -199,14 +202,9 @@ impl Network {
     }
 
     /// From words to the last shared layer.
-    fn encode(&self, rows: &Rows, w: &mut Work) {
+    fn encode(&self, kept: &Kept, w: &mut Work) {
         let (width, hidden) = (self.shape.width, self.shape.hidden);
-        w.mixed.clear();
-        for &word in &w.words {
-            w.mixed.extend_from_slice(rows.row(word, width));
-        }
-        layers::window(&w.sentences, &w.mixed, width, &mut w.wide);
-        self.linear(&self.window, &w.wide, 3 * width, &mut w.codes, &mut w.gates);
+        kept.gather(&w.sentences, &w.words, &mut w.mixed, &mut w.gates);
         tensor::maxout(&w.gates, 3 * width, width, w.words.len(), &mut w.narrow);
         self.window_norm.run(&w.narrow, &mut w.windowed, &mut w.scales);
         add(&mut w.windowed, &w.mixed);
@@ -266,6 +264,17 @@ impl<'a> Source<'a> {
         let (bytes, scales) = self.bytes(&weight)?;
         let (_, _, inputs) = self.find(&weight)?;
         Ok(Linear::new(bytes, inputs, scales, &self.floats(&format!("{name}.bias"))?))
+    }
+
+    /// The three parts of a layer over windows of three words of `width` values each, as one layer over a word; its bias
+    /// stands with the part of the word itself.
+    fn sides(&self, name: &str, width: usize) -> Result<Linear> {
+        let (bytes, scales) = self.bytes(&format!("{name}.weight"))?;
+        let own = self.floats(&format!("{name}.bias"))?;
+        let none = vec![0.0; own.len()];
+        let part = |side: usize| bytes.chunks_exact(3 * width).flat_map(move |row| &row[side * width..][..width]);
+        let weights: Vec<i8> = (0..3).flat_map(part).copied().collect();
+        Ok(Linear::new(&weights, width, &scales.repeat(3), &[none.as_slice(), &own, &none].concat()))
     }
 }
 

@@ -173,8 +173,8 @@ impl<'a> Run<'_, 'a> {
         let Memory { work, rows } = &mut self.memory;
         let network = &self.parser.network;
         if !work.words.is_empty() {
-            rows.complete(network, work);
-            network.read(rows, work);
+            let kept = rows.complete(network, work);
+            network.read(kept, work);
         }
         for (sentence, last) in work.sentences.iter().zip(self.last.drain(..)) {
             // The parts of a long sentence hang under the first part's root.

@@ -15,6 +15,26 @@ const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "vow", "pledge", "off
 /// Verbs whose phrase names those who are to do what their infinitive says: "called on Germany to deliver".
 const APPEALS: [&str; 7] = ["call", "appeal", "plead", "count", "rely", "wait", "look"];
 
+/// Verbs whose object is the one who does what their gerund says: "accused Iran of hiding".
+const CHARGES: [&str; 16] = [
+    "accuse",
+    "suspect",
+    "convict",
+    "blame",
+    "fault",
+    "criticize",
+    "criticise",
+    "condemn",
+    "denounce",
+    "praise",
+    "thank",
+    "stop",
+    "prevent",
+    "keep",
+    "bar",
+    "ban",
+];
+
 /// Nouns that tell when, beside the calendar's, so that they are no objects though they stand bare.
 const TIMES: [&str; 5] = ["today", "yesterday", "tomorrow", "week", "time"];
 
@@ -100,6 +120,9 @@ impl Enhanced<'_> {
         let (Some(head), Some(reach)) = (word.head, reach.checked_sub(1)) else { return self.stray_subject(verb) };
         if !matches!(word.deprel, Deprel::Conj | Deprel::Xcomp | Deprel::AclRelcl | Deprel::Acl) && self.is_finite(verb)
         {
+            if let Some(subject) = self.subordinate_subject(verb, head) {
+                return vec![subject];
+            }
             let stray = self.stray_subject(verb);
             if !stray.is_empty() {
                 return stray;
@@ -120,6 +143,15 @@ impl Enhanced<'_> {
             Deprel::Obj | Deprel::Obl | Deprel::Csubj if word.xpos == Xpos::Vbg => self.subjects_within(head, reach),
             _ => Vec::new(),
         }
+    }
+
+    /// The subject of a finite clause whose "before" or "after" was read as the subject's preposition: "a day before Chad
+    /// and Niger hold talks".
+    fn subordinate_subject(&self, verb: usize, head: usize) -> Option<usize> {
+        let temporal = |p: &str| matches!(p, "before" | "after" | "since" | "until" | "as");
+        let near = |c: &usize| *c < verb && self.tree.extent(*c).end + 2 > verb;
+        let phrases = self.tree.children_by(head, &[Deprel::Obl]);
+        phrases.filter(near).find(|&c| self.preposition(c).is_some_and(|p| temporal(&p)))
     }
 
     /// Who controls the infinitive or gerund `verb` under `head`: "asked Iran to stop" Iran, "promised to stop" the
@@ -221,6 +253,24 @@ impl Enhanced<'_> {
         if !infinitive || self.is_finite(verb) {
             return vec![head];
         }
+        // "accused the group of hiding": what is charged may have been hung from whom.
+        let governor = self.tree.word(head).head.map(|h| self.lemma(h)).unwrap_or_default();
+        let charged = matches!(self.tree.word(head).deprel, Deprel::Obj | Deprel::NsubjPass)
+            && self.tree.word(verb).xpos == Xpos::Vbg
+            && self.mark(verb).is_some_and(|m| matches!(m.as_str(), "of" | "for" | "from"));
+        if charged && CHARGES.contains(&governor.as_str()) {
+            return vec![head];
+        }
+        // "the worst disaster to strike Nepal", "the first president to visit": the noun does it, or of whom it is said.
+        let picked = |m: usize| {
+            self.tree.word(m).xpos == Xpos::Jjs
+                || matches!(self.lemma(m).as_str(), "first" | "last" | "only" | "latest")
+        };
+        if self.modifiers(head).into_iter().any(picked) && self.mark(verb).as_deref() == Some("to") {
+            let said = self.tree.child(head, Deprel::Cop).is_some() || self.tree.word(head).deprel == Deprel::Xcomp;
+            let subjects = if said { self.subjects_within(head, reach) } else { Vec::new() };
+            return if subjects.is_empty() { vec![head] } else { subjects };
+        }
         let owners: Vec<usize> = self.modifiers(head).into_iter().filter(|&m| m < verb).collect();
         let possessor = self.tree.children_by(head, &[Deprel::NmodPoss]).next();
         if let Some(possessor) = possessor {
@@ -230,6 +280,10 @@ impl Enhanced<'_> {
         let clause: Vec<usize> = match (noun.deprel, noun.head) {
             (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => {
                 self.subjects_within(governor, reach)
+            }
+            // "as part of an effort to stop"
+            (Deprel::Nmod, Some(part)) if self.lemma(part) == "part" => {
+                self.tree.word(part).head.map(|verb| self.subjects_within(verb, reach)).unwrap_or_default()
             }
             (Deprel::Conj, Some(first)) => match (self.tree.word(first).deprel, self.tree.word(first).head) {
                 (Deprel::Obj | Deprel::Obl, Some(governor)) => self.subjects_within(governor, reach),
@@ -301,6 +355,10 @@ impl Enhanced<'_> {
             // Before the verb rather than after it, and next to it unless "and" joins them.
             let before: Vec<usize> = own.iter().copied().filter(|&s| s < verb).collect();
             if let Some(&nearest) = before.last() {
+                // "Burkina Faso cut": words of one name may each have been read as a subject.
+                let name = |w: usize| self.tree.word(w).upos == Upos::Propn;
+                let first = (0..=nearest).rev().take_while(|&w| before.contains(&w) && name(w)).last();
+                let nearest = first.unwrap_or(nearest);
                 own = before.into_iter().filter(|&s| s == nearest || self.joined(s, nearest)).collect();
             }
         }

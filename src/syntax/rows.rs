@@ -4,18 +4,19 @@
 use super::Lexicon;
 use super::inference::{Network, Work};
 use super::network::Batch;
+use crate::tensor::short::ShortRows;
 use std::collections::HashMap;
+use std::ops::Range;
 
-/// Rows that are kept; then all are forgotten. About 0.6 kB each.
-const LIMIT: usize = 16_384;
+/// Rows that are kept; then all are forgotten. About 3 kB each.
+const LIMIT: usize = 8192;
 
 /// The rows that are known, and those that wait to be computed.
 #[derive(Debug, Default)]
 pub struct Rows {
     forms: HashMap<Box<str>, usize>,
     known: HashMap<(usize, u64), usize>,
-    /// The values of each known row.
-    values: Vec<f32>,
+    kept: Option<Kept>,
     /// What is known but has no values yet.
     new: Batch,
 }
@@ -39,16 +40,13 @@ impl Rows {
     }
 
     /// Computes the rows that are waited for.
-    pub fn complete(&mut self, network: &Network, work: &mut Work) {
+    pub fn complete(&mut self, network: &Network, work: &mut Work) -> &Kept {
+        let kept = self.kept.get_or_insert_with(|| Kept::new(network.shape.width));
         if !self.new.is_empty() {
-            self.values.extend_from_slice(network.word_rows(&self.new, work));
+            network.word_rows(&self.new, work, kept);
             self.new.clear();
         }
-    }
-
-    /// The row of this number, of `width` values.
-    pub fn row(&self, number: usize, width: usize) -> &[f32] {
-        &self.values[number * width..][..width]
+        kept
     }
 
     /// Forgets all rows if there are many. Numbers given before are no longer valid.
@@ -56,7 +54,46 @@ impl Rows {
         if self.known.len() > LIMIT {
             self.forms.clear();
             self.known.clear();
-            self.values.clear();
+            self.kept = None;
         }
+    }
+}
+
+/// What the network computes for a word before it looks at its neighbours.
+#[derive(Debug)]
+pub struct Kept {
+    width: usize,
+    /// The values of each word, `width` of them.
+    values: Vec<f32>,
+    /// Three rows a word, after the row of zeros: what it gives to the window of the word after it, to its own, and to
+    /// that of the word before.
+    sides: ShortRows,
+}
+
+impl Kept {
+    fn new(width: usize) -> Self {
+        Self { width, values: Vec::new(), sides: ShortRows::new(3 * width) }
+    }
+
+    /// Adds words: their values, and what they give to the three windows.
+    pub fn push(&mut self, values: &[f32], sides: &[f32]) {
+        self.values.extend_from_slice(values);
+        self.sides.extend(sides);
+    }
+
+    /// The values and the sums of the windows of `words`, given by number, in `sentences`. Beyond the ends of a sentence
+    /// there is nothing.
+    pub fn gather(&self, sentences: &[Range<usize>], words: &[usize], values: &mut Vec<f32>, sums: &mut Vec<f32>) {
+        values.clear();
+        words.iter().for_each(|word| values.extend_from_slice(&self.values[word * self.width..][..self.width]));
+        let side = |word: usize, side: usize| 1 + 3 * words[word] + side;
+        let windows = sentences.iter().flat_map(|sentence| {
+            sentence.clone().map(move |word| {
+                let before = if word > sentence.start { side(word - 1, 0) } else { 0 };
+                let after = if word + 1 < sentence.end { side(word + 1, 2) } else { 0 };
+                [before, side(word, 1), after]
+            })
+        });
+        self.sides.sums(&windows.collect::<Vec<_>>(), sums);
     }
 }

@@ -1,6 +1,7 @@
 //! Linear layers in integers: weights as signed bytes with a scale for each output, activations as seven-bit codes with
 //! a scale for each row, exact sums, one conversion back.
 
+use super::ROUND;
 use super::kernels::{Codes, GROUP, Kernel, OUTPUTS, Panel, ROWS, Sums};
 use pulp::{Arch, Simd, WithSimd};
 
@@ -32,8 +33,6 @@ impl Quantized {
 }
 
 kernel!(Quantize { x: &'a [f32], width: usize, to: &'a mut Quantized } => {
-    // Adding it moves the integer nearest to a small value to the last bits.
-    const ROUND: f32 = 12_582_912.0;
     let groups = to.groups.max(1);
     let rows = x.chunks_exact(width.max(1));
     for (number, row) in rows.enumerate() {
@@ -131,17 +130,15 @@ kernel!(Run { layer: &'a Linear, kernel: Kernel, x: &'a Quantized, out: &'a mut 
             kernel.sums(tile, panel, &mut sums);
             for (row, sums) in (first..x.rows).zip(&sums) {
                 let (step, zero) = (x.steps[row], x.zeros[row]);
-                let mut values = [0.0f32; OUTPUTS];
-                for ((((v, &sum), &total), &scale), &bias) in
-                    values.iter_mut().zip(sums).zip(totals).zip(scales).zip(bias)
-                {
-                    *v = (sum - zero * total) as f32 * (step * scale) + bias;
-                }
+                let value = |((&sum, &total), (&scale, &bias)): ((&i32, &i32), (&f32, &f32))| {
+                    (sum - zero * total) as f32 * (step * scale) + bias
+                };
+                let parts = sums.iter().zip(totals).zip(scales.iter().zip(bias));
                 let target = &mut out[row * layer.outputs + from..][..width];
-                // A copy of a known size is one move, not a call.
-                match target.first_chunk_mut() {
-                    Some(target) => *target = values,
-                    None => target.copy_from_slice(&values[..width]),
+                // A loop of a known length goes from register to memory without a copy between.
+                match target.first_chunk_mut::<OUTPUTS>() {
+                    Some(target) => target.iter_mut().zip(parts).for_each(|(t, part)| *t = value(part)),
+                    None => target.iter_mut().zip(parts).for_each(|(t, part)| *t = value(part)),
                 }
             }
         }

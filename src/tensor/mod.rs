@@ -73,6 +73,9 @@ impl Packed {
     }
 }
 
+/// Adding it moves the integer nearest to a small value to the last bits.
+const ROUND: f32 = 12_582_912.0;
+
 /// How the left factor lies in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
@@ -106,6 +109,8 @@ pub mod integer;
     reason = "instructions of newer processors can be used in no other way; each block says why it is sound"
 )]
 mod kernels;
+
+pub mod short;
 
 pub use kernels::Kernel;
 
@@ -203,7 +208,6 @@ fn sum(x: &[f32], value: impl Fn(f32) -> f32) -> f32 {
 /// Layer normalization of each row (Ba et al. 2016): `out = (x - mean) / sqrt(variance + 1e-5) * gain + bias`. Gives
 /// each row's `1 / sqrt(variance + 1e-5)`, which the gradient needs.
 pub fn layer_norm(x: &[f32], gain: &[f32], bias: &[f32], out: &mut Vec<f32>, scales: &mut Vec<f32>) {
-    out.clear();
     out.resize(x.len(), 0.0);
     scales.clear();
     Arch::new().dispatch(Normalize { x, gain, bias, out, scales });
@@ -225,7 +229,6 @@ kernel!(Normalize { x: &'a [f32], gain: &'a [f32], bias: &'a [f32], out: &'a mut
 /// The largest of each three pieces (Goodfellow et al. 2013): rows of `3 * width` values, piece after piece, to rows of
 /// `width`. Rows of `x` lie `stride` apart.
 pub fn maxout(x: &[f32], stride: usize, width: usize, rows: usize, out: &mut Vec<f32>) {
-    out.clear();
     out.resize(rows * width, 0.0);
     Arch::new().dispatch(Largest { x, stride, width, out });
 }

@@ -1,7 +1,7 @@
-//! Capitals that somebody travels to: a visit to its capital is one to the state ("Blinken flew to Kyiv"), though the city
-//! is only a place. In: entities so far; out: a mention of the state, where the traveller is an entity of the document.
+//! Capitals that somebody travels to or attacks: a visit to its capital is one to the state ("Blinken flew to Kyiv"), and
+//! so are an attack on it and an embassy in it, though the city is only a place. In: entities so far; out: a mention of the state, where the traveller is an entity of the document.
 //!
-//! One: "Blinken's trip to Kyiv", "He visited Kyiv" of somebody named. None: "the road to Kyiv", "tourists flew to Kyiv".
+//! One: "Blinken's trip to Kyiv", "He visited Kyiv" of somebody named, "Israeli jets bombed Damascus". None: "the road to Kyiv", "tourists flew to Kyiv".
 
 use super::super::draft::Identity;
 use super::super::{EntityKind, MentionKind, lexicon};
@@ -27,7 +27,8 @@ pub(super) fn capitals(reading: &mut Reading) {
     }
     for (tokens, country) in found {
         let earlier = states.get(&country).copied();
-        let mut draft = reading.reference(earlier.unwrap_or(0), tokens, MentionKind::Seat, "capital that is visited");
+        let mut draft =
+            reading.reference(earlier.unwrap_or(0), tokens, MentionKind::Seat, "capital that is visited or attacked");
         draft.kind = EntityKind::Country;
         match earlier {
             Some(state) => reading.refer(state, draft),
@@ -65,14 +66,32 @@ fn is_visited(reading: &Reading, tokens: &Range<usize>) -> bool {
     let journey = view.upos(governor) == Upos::Noun && lexicon::is_journey(&lemma);
     match (view.deprel(head), view.case(head).as_deref()) {
         (Deprel::Obj, None) if matches!(lemma.as_str(), "visit" | "tour") => travels(reading, governor),
+        (Deprel::Obj, None) if lexicon::is_assault(&lemma) => is_attacked(reading, governor),
+        (Deprel::Nmod, Some("in")) if lemma == "embassy" => true,
         (Deprel::Obl, Some("to")) if lexicon::is_travel(&lemma) => travels(reading, governor),
         (Deprel::Obl, Some("in")) if matches!(lemma.as_str(), "arrive" | "land") => travels(reading, governor),
         (Deprel::Nmod | Deprel::Obl, Some("to")) if journey => {
             let someone = |d: &super::super::draft::Draft| d.kind == EntityKind::Person;
-            view.tokens_of(sentence).filter_map(|t| reading.at_head(t)).any(|i| someone(reading.clusters.get(i)))
+            let by = |c: usize| view.deprel(c) == Deprel::NmodPoss || view.case(c).as_deref() == Some("by");
+            let owner = view.children(governor).filter(|&c| by(c)).any(|c| is_named(reading, c));
+            owner
+                || view.tokens_of(sentence).filter_map(|t| reading.at_head(t)).any(|i| someone(reading.clusters.get(i)))
         }
         _ => false,
     }
+}
+
+/// Whether somebody named is said to do what `verb` says, himself or by what is his ("Russian missiles").
+fn is_attacked(reading: &Reading, verb: usize) -> bool {
+    let view = reading.view;
+    view.ancestors(verb).find_map(|v| view.child(v, &[Deprel::Nsubj])).is_some_and(|s| is_named(reading, s))
+}
+
+/// Whether the phrase of `word` names an entity.
+fn is_named(reading: &Reading, word: usize) -> bool {
+    let view = reading.view;
+    let below = |t: usize| view.ancestors(t).any(|a| a == word);
+    view.tokens_of(view.sentence(word)).filter(|&t| below(t)).any(|t| reading.at_head(t).is_some())
 }
 
 /// Whether the subject of `verb` is an entity; a clause without a subject shares that of the clause above.

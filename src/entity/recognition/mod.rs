@@ -37,6 +37,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     evidence::affiliations(view, known, &mut candidates);
     evidence::appositions(view, known, &mut candidates);
     longer_bodies(view, known, &mut candidates);
+    candidates.retain(|c| !shape::is_time(view, &c.tokens));
     things::drop_elections(view, &mut candidates);
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);

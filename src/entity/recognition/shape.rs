@@ -206,6 +206,13 @@ pub(super) fn is_date(word: &str) -> bool {
     DAYS.contains(&word) || word != "may" && MONTHS.contains(&word)
 }
 
+/// Whether a day or month stands alone ("told lawmakers Thursday"); some months are given names as well.
+pub(super) fn is_time(view: &View, tokens: &Range<usize>) -> bool {
+    let word = view.lower(tokens.start);
+    let given = matches!(word, "april" | "may" | "june" | "august");
+    tokens.len() == 1 && is_date(word) && !given
+}
+
 /// The state whose name or demonym stands just before `start` and belongs to the name there ("Indonesian Navy").
 pub(super) fn state_before(view: &View, known: &Known, start: usize) -> Option<(Range<usize>, CountryId)> {
     known.ending_before(start).find_map(|h| match h.entry {
