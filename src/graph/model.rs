@@ -7,6 +7,7 @@
 use crate::entity::{EntityKind, MentionKind};
 use crate::relation::{Modality, Polarity};
 use petgraph::graph::NodeIndex;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The article that something was said in.
@@ -147,6 +148,20 @@ pub struct Node {
 }
 
 impl Node {
+    /// The name to write where there is room for `letters`: the canonical name; of a body whose name is longer, the form
+    /// that the texts use most among those that fit; else the beginning of the name.
+    pub fn short_name(&self, letters: usize) -> Cow<'_, str> {
+        let fits = |name: &str| name.chars().count() <= letters;
+        if fits(&self.name) {
+            return Cow::Borrowed(&self.name);
+        }
+        let mut others = self.aliases.iter().filter(|a| a.kind == MentionKind::Name && fits(&a.text));
+        match others.next().filter(|_| self.kind == EntityKind::Organization) {
+            Some(alias) => Cow::Borrowed(&alias.text),
+            None => self.name.chars().take(letters.saturating_sub(1)).chain(['…']).collect(),
+        }
+    }
+
     /// The forms of `kinds` other than the canonical name, each once, the most frequent first.
     pub fn other_names(&self, kinds: &[MentionKind]) -> Vec<&str> {
         let mut seen = BTreeSet::new();
