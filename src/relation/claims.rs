@@ -26,7 +26,8 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     // "is trying to build bombs" says that he is at it.
     let feared = matches!(scene.lemma(cue).as_str(), "fear" | "worry" | "hope" | "expect");
     let attempted = !feared && illicit(scene, word) && attempts(scene, word);
-    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || asked(scene, word) {
+    let supposed = scene.is_supposed(word);
+    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || supposed {
         return None;
     }
     let role = if name == "accused" { Role::Actor } else { Role::Undergoer };
@@ -128,9 +129,4 @@ fn verdict(scene: &Scene, word: usize) -> Option<&'static str> {
     // "is a step towards" praises nobody, "is generous" does.
     let praises = scene.tree.word(word).upos == Upos::Adj;
     judgement::predicate(scene, word).filter(|&name| name != "supported" || praises)
-}
-
-/// Whether the clause is a question or a doubt: "whether Iran hides".
-fn asked(scene: &Scene, word: usize) -> bool {
-    scene.view.mark(word).is_some_and(|m| matches!(m.as_str(), "whether" | "if"))
 }

@@ -21,8 +21,7 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
     };
     let trigger = must.or_else(has_to)?;
     // "If X should attack" demands nothing.
-    let conditional = scene.view.mark(verb).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m));
-    if conditional || scene.view.is_passive(verb) {
+    if scene.is_supposed(verb) || scene.view.is_passive(verb) {
         return None;
     }
     let objects: Vec<Filler> = (scene.view.subjects(verb).into_iter())

@@ -147,6 +147,12 @@ fn measured(scene: &Scene, noun: usize) -> usize {
 pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
     for modifier in scene.view.modifiers(noun) {
+        // "Russian-denied allegations" are somebody else's, "U.S.-led strikes" are not.
+        let lemma = scene.lemma(modifier);
+        let makes = || scene.vocabulary.in_words("makers", &lemma) || scene.vocabulary.in_words("support", &lemma);
+        if scene.tree.word(modifier).xpos == Xpos::Vbn && !makes() {
+            continue;
+        }
         let fillers = if scene.tree.word(modifier).deprel == Deprel::NmodPoss {
             referents(scene, modifier, Role::Actor)
         } else {
@@ -265,8 +271,7 @@ fn counterparts(scene: &Scene, one: Filler, other: Filler) -> bool {
 fn judged(scene: &Scene, noun: usize, predicate: &Predicate) -> Option<Vec<Filler>> {
     let speech = matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT"));
     let word = scene.tree.word(noun);
-    let beside =
-        matches!(scene.view.preposition(noun).as_deref(), Some("despite" | "amid" | "after" | "following" | "over"));
+    let beside = matches!(scene.view.preposition(noun).as_deref(), Some("despite" | "amid" | "after" | "following"));
     (speech && beside && word.deprel == Deprel::Obl).then(|| actors(scene, word.head.unwrap_or(noun)))
 }
 

@@ -423,8 +423,7 @@ fn those_to(scene: &Scene, verb: usize) -> Vec<usize> {
 fn condition_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
     let tops = std::iter::once(verb).chain(complements(scene, verb));
     let clauses = tops.flat_map(|t| scene.tree.children_by(t, &[Deprel::Advcl]).collect::<Vec<_>>());
-    let conditional = clauses
-        .filter(|&c| scene.view.mark(c).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m) || m == "until"));
+    let conditional = clauses.filter(|&c| scene.is_supposed(c) || scene.view.mark(c).as_deref() == Some("until"));
     // "if it finds that Togo has broken the rules": what is found is in Togo's hand.
     let seen = |c: usize| {
         let finds = matches!(scene.lemma(c).as_str(), "find" | "see" | "learn" | "decide" | "determine" | "conclude");

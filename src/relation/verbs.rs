@@ -252,12 +252,9 @@ pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Ro
     if !found.is_empty() || !act || !definite || aimed {
         return found;
     }
-    let actor = scene
-        .attacker
-        .filter(|_| violent)
-        .into_iter()
-        .chain(scene.actors.iter().copied())
-        .find(|a| !subjects.iter().any(|s| s.entity == *a));
+    // "condemned the attack": nobody but the one who made it.
+    let doers: Vec<_> = if violent { scene.attacker.into_iter().collect() } else { scene.actors.clone() };
+    let actor = doers.into_iter().find(|a| !subjects.iter().any(|s| s.entity == *a));
     actor.map(|entity| Filler { entity, word, direct: false }).into_iter().collect()
 }
 
@@ -378,7 +375,9 @@ fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) ->
     let mut found: Vec<_> = Vec::new();
     // "…, the minister said" tells who speaks, not of whom.
     let speaker = |&c: &usize| scene.tree.word(c).deprel == Deprel::Parataxis && super::reported::reports(scene, c);
-    let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).filter(|c| !speaker(c)).collect();
+    // "as Kim spoke" tells when; "if Kim attacks" is what a threat is about.
+    let when = |&c: &usize| scene.view.is_circumstance(c) && !scene.is_supposed(c);
+    let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).filter(|c| !speaker(c) && !when(c)).collect();
     tops.extend(scene.view.undergoers(verb));
     tops.sort_unstable();
     tops.dedup();

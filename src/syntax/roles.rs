@@ -213,6 +213,17 @@ impl Enhanced<'_> {
     /// where the clause says what the object is charged with or kept from ("accused Iran of hiding").
     fn adverbial_subjects(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
         let mark = self.mark(verb);
+        // "Were China to invade": the subject may hang from the main verb.
+        let turned = |&s: &usize| {
+            let before = self.tree.extent(s).start.checked_sub(1);
+            s < verb
+                && s + 3 > verb
+                && before.is_some_and(|w| self.lemma(w) == "be" && self.tree.word(w).xpos == Xpos::Vbd)
+        };
+        let raised = self.tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass]).find(turned);
+        if let Some(subject) = raised.filter(|_| mark.as_deref() == Some("to")) {
+            return vec![subject];
+        }
         if mark.as_deref() == Some("to") && APPEALS.contains(&self.lemma(head).as_str()) {
             // "called on Iran to stop"
             let addressees: Vec<usize> = self.addressees(verb, head);
