@@ -1,7 +1,7 @@
 //! The contract between `extract` and `merge`: one JSON object a document (`schema/extraction.schema.json`). In: a
 //! document with its entities and facts; out: [`Extraction`], whose positions are Unicode code points of the text.
 
-use crate::document::{CodePoints, Document, Lines, Span};
+use crate::document::{CodePoints, Document, Lines, Span, plain};
 use crate::entity::{Entities, EntityId, EntityKind, MentionKind};
 use crate::relation::{Facts, Modality, Polarity, QuotationKind};
 use crate::{Error, Result};
@@ -148,7 +148,7 @@ pub fn read(path: &Path) -> Result<impl Iterator<Item = Result<Extraction>> + us
             let reason = format!("not an extraction ({why}): give what `demarche extract` wrote");
             Error::input(&file, Some(line.number), reason)
         };
-        let found: Extraction = serde_json::from_str(&line.text).map_err(|error| refuse(error.to_string()))?;
+        let found: Extraction = serde_json::from_str(&line.text).map_err(|error| refuse(plain(&error.to_string())))?;
         match found.unknown_entity() {
             Some(id) => Err(refuse(format!("a relation names entity {id:?}, which is not listed"))),
             None => Ok(found),

@@ -172,7 +172,8 @@ Examples:
   demarche evaluate --json test.conllu names.iob2 | jq -r '.scores[] | [.layer, .f1] | @tsv'")]
 pub struct Evaluate {
     /// Treebanks (CoNLL-U; with the entities of GUM also coreference), names (.iob2: word, tab, label), and identity across
-    /// the documents of the file's folder (.tsv: document, name, entity)
+    /// the documents of the file's folder (.tsv: document, name, entity); or a folder of documents with their relations
+    /// (.json: entities and relations; the text in .txt beside it)
     #[arg(required = true, value_name = "GOLD")]
     pub gold: Vec<PathBuf>,
     /// Print one JSON object a file

@@ -128,6 +128,13 @@ impl Console {
         }
     }
 
+    /// Says what is not as the user may think, though it keeps nothing from being done.
+    pub fn warn_of(&self, line: &str) {
+        if !self.quiet {
+            self.say("warning", line);
+        }
+    }
+
     fn warn(&self, warning: &Error) {
         if !self.quiet {
             self.say("warning", &warning.to_string());

@@ -46,8 +46,15 @@ impl Collector {
     pub fn read_all(&mut self, inputs: &[PathBuf], console: &Console) {
         for input in inputs {
             let file = if input.is_dir() { input.join("graph.jsonld") } else { input.clone() };
-            let read =
-                if is_graph(&file) { read_graph(&file, console, self) } else { read_lines(&file, console, self) };
+            let read = if is_graph(&file) {
+                read_graph(&file, console, self)
+            } else if is_text(&file) {
+                let reason =
+                    "a text, not JSON Lines: `demarche build` reads texts, `merge` what `demarche extract` wrote";
+                Err(Error::input(&file, None, reason))
+            } else {
+                read_lines(&file, console, self)
+            };
             if let Err(error) = read {
                 console.fail(&error);
             }
@@ -61,6 +68,10 @@ impl Collector {
     pub fn write(self, folder: Folder, formats: &Formats, views: &Views, console: &Console) -> Result<Outcome> {
         if console.done() == 0 {
             return Ok(Outcome::Nothing);
+        }
+        for (place, name) in self.builder.idle_rulings() {
+            console
+                .warn_of(&format!("{place}: no entity is called {name:?} in these documents: the row changes nothing"));
         }
         let symmetric = |name: &str| self.vocabulary.is_symmetric(name) || self.symmetric.contains(name);
         let whole = self.builder.finish(symmetric);
@@ -119,6 +130,12 @@ const SHOWN: usize = 8;
 
 fn is_graph(file: &Path) -> bool {
     file.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonld"))
+}
+
+/// Whether the ending is that of an article (or of a page), which no extraction has.
+fn is_text(file: &Path) -> bool {
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    matches!(ending.as_str(), "txt" | "text" | "md" | "html" | "htm")
 }
 
 fn read_graph(file: &Path, console: &Console, collector: &mut Collector) -> Result<()> {

@@ -6,7 +6,9 @@ use super::arguments::Evaluate;
 use super::console::{Console, Outcome};
 use super::output::Output;
 use demarche::document::{self, Document};
-use demarche::evaluate::{FileReport, IdentityReport, compare_identity, evaluate_file, read_identity};
+use demarche::evaluate::{
+    FileReport, IdentityReport, RelationReport, compare_identity, evaluate_file, read_gold, read_identity,
+};
 use demarche::graph::GraphBuilder;
 use demarche::pipeline::Analyzer;
 use demarche::schema::Vocabulary;
@@ -27,7 +29,12 @@ pub fn evaluate(options: &Evaluate, console: &Console) -> Result<Outcome> {
         output.text(&if options.json { json() } else { format!("{report}\n") })
     });
     let identity = |file: &&PathBuf| file.extension().is_some_and(|ending| ending == "tsv");
-    let _ = options.gold.iter().filter(|file| !identity(file)).try_for_each(|file| show(evaluate_file(file, &parse)));
+    let folder = |file: &&PathBuf| file.is_dir();
+    let _ = options
+        .gold
+        .iter()
+        .filter(|file| !identity(file) && !folder(file))
+        .try_for_each(|file| show(evaluate_file(file, &parse)));
     drop(show);
     for file in options.gold.iter().filter(identity) {
         match evaluate_identity(file, &analyzer) {
@@ -38,7 +45,34 @@ pub fn evaluate(options: &Evaluate, console: &Console) -> Result<Outcome> {
             Err(error) => console.fail(&error),
         }
     }
+    for file in options.gold.iter().filter(folder) {
+        match evaluate_relations(file, &analyzer) {
+            Ok(report) => {
+                console.count(1);
+                let _ = output.text(&if options.json { format!("{}\n", report.to_json()) } else { report.to_string() });
+            }
+            Err(error) => console.fail(&error),
+        }
+    }
     output.finish(console)
+}
+
+/// A folder of gold documents (.json), each with its text (.txt) beside it → scores of the relations.
+fn evaluate_relations(folder: &Path, analyzer: &Analyzer) -> Result<RelationReport> {
+    let vocabulary = Vocabulary::embedded()?;
+    let mut report = RelationReport { file: folder.display().to_string(), ..RelationReport::default() };
+    let entries = std::fs::read_dir(folder).map_err(|e| Error::io(folder, e))?;
+    let paths = entries.map(|entry| Ok(entry.map_err(|e| Error::io(folder, e))?.path())).collect::<Result<Vec<_>>>()?;
+    let mut files: Vec<PathBuf> = paths.into_iter().filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
+    files.sort_unstable();
+    for file in files {
+        let read = |path: &Path| std::fs::read_to_string(path).map_err(|e| Error::io(path, e));
+        let gold = read_gold(&file.display().to_string(), &read(&file)?)?;
+        for found in document::documents(&[file.with_extension("txt")], document::Options::default()) {
+            report.add(&gold, &analyzer.extract(&found?), &vocabulary);
+        }
+    }
+    Ok(report)
 }
 
 /// Gold of identity, and the documents in its folder → scores of the nodes of their graph.

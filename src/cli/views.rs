@@ -89,7 +89,7 @@ pub struct Views {
     #[arg(long, value_name = "N", requires = "ego", default_value_t = 1)]
     hops: usize,
     /// Only the N entities with the most edges, and the edges between them
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = positive)]
     largest: Option<usize>,
     /// Merge edges of one PLOVER event type
     #[arg(long, value_name = "WHAT")]
@@ -135,9 +135,21 @@ impl Views {
     /// Refuses what no graph of this program's own can have, before a long run.
     ///
     /// # Errors
-    /// A predicate is not in the vocabulary.
+    /// A predicate is not in the vocabulary, or the dates leave no day.
     pub fn check(&self) -> demarche::Result<()> {
+        self.has_days()?;
         self.known(&KnowledgeGraph::default(), &Vocabulary::embedded()?)
+    }
+
+    /// Refuses a first day that is later than the last.
+    fn has_days(&self) -> demarche::Result<()> {
+        match (self.since, self.until) {
+            (Some(since), Some(until)) if since > until => {
+                let reason = format!("{since} is later than --until {until}: no day is left; change one of them");
+                Err(Error::input("--since", None, reason))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Refuses predicates that neither the vocabulary nor `graph` knows.
@@ -158,6 +170,7 @@ impl Views {
     /// # Errors
     /// The entity or a predicate that is asked for is not there.
     pub fn of(&self, graph: KnowledgeGraph, vocabulary: &Vocabulary) -> demarche::Result<KnowledgeGraph> {
+        self.has_days()?;
         self.known(&graph, vocabulary)?;
         let ego = |name: &String| -> demarche::Result<Ego> {
             let index = entity(&graph, name, Path::new("--ego"))?;
@@ -198,6 +211,10 @@ fn first_day(text: &str) -> Result<Date, String> {
 
 fn last_day(text: &str) -> Result<Date, String> {
     days(text).map(|span| span.1)
+}
+
+fn positive(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| "a number from 1 is expected".to_owned())
 }
 
 fn share(text: &str) -> Result<f64, String> {

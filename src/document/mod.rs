@@ -15,6 +15,7 @@ mod span;
 
 pub use lines::{Line, Lines};
 pub use reader::{Documents, Options, documents};
+pub(crate) use record::plain;
 pub use span::{CodePoints, Span};
 
 /// One article. Its text is never altered after reading: every later layer points into it by [`Span`].

@@ -46,7 +46,7 @@ impl Id {
 pub(super) fn parse(line: &str) -> Result<Record, String> {
     let record: Record = serde_json::from_str(line).map_err(|error| {
         let whole = error.to_string();
-        let reason = whole.split_once(" at line ").map_or(whole.as_str(), |(reason, _)| reason);
+        let reason = plain(whole.split_once(" at line ").map_or(whole.as_str(), |(reason, _)| reason));
         let place = if error.column() > 0 { format!(" (column {})", error.column()) } else { String::new() };
         let mend = "expected one JSON object a line with at least \"text\": correct the line or take it out";
         format!("{reason}{place}; {mend}")
@@ -55,6 +55,49 @@ pub(super) fn parse(line: &str) -> Result<Record, String> {
         return Err("its \"text\" is empty: fill it or take the line out".to_owned());
     }
     Ok(record)
+}
+
+/// The JSON reader's `reason` without the words of Rust: "invalid type: sequence, expected struct Record" is "a list stands
+/// where an object is expected".
+pub(crate) fn plain(reason: &str) -> String {
+    let name = |kind: &str| -> String {
+        let words = [
+            ("struct", "an object"),
+            ("map", "an object"),
+            ("sequence", "a list"),
+            ("a sequence", "a list"),
+            ("unit", "null"),
+            ("null", "null"),
+            ("string", "a text"),
+            ("a string", "a text"),
+            ("borrowed string", "a text"),
+            ("integer", "a number"),
+            ("floating point", "a number"),
+            ("boolean", "true or false"),
+            ("a boolean", "true or false"),
+            ("usize", "a whole number"),
+            ("u64", "a whole number"),
+            ("f64", "a number"),
+            ("f32", "a number"),
+            ("data", "a value"),
+            ("newtype", "a value"),
+            ("option", "a value or null"),
+            ("untagged enum", "a text or a number"),
+            ("any variant of untagged enum", "a text or a number"),
+            ("variant identifier", "a name"),
+            ("tuple", "a list"),
+            ("an array", "a list"),
+        ];
+        let longest = words.iter().filter(|(word, _)| kind.starts_with(word)).max_by_key(|(word, _)| word.len());
+        longest.map_or_else(|| kind.to_owned(), |(_, plain)| (*plain).to_owned())
+    };
+    if reason.starts_with("data did not match any variant of untagged enum") {
+        return "a text or a number is expected where something else stands".to_owned();
+    }
+    match reason.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
+        Some((found, wanted)) => format!("{} stands where {} is expected", name(found), name(wanted)),
+        None => reason.replace("missing field `", "no \"").replace('`', "\""),
+    }
 }
 
 /// Whether a file that should hold an object a line begins like one document of JSON over many lines.
@@ -101,7 +144,13 @@ mod tests {
     fn what_is_wrong_is_said_with_its_column() {
         let wrong = |line: &str| parse(line).err().unwrap_or_default();
         assert!(wrong("{\"text\": \"a\", }").contains("column 15"), "{}", wrong("{\"text\": \"a\", }"));
-        assert!(wrong("{\"id\": 7}").contains("missing field `text`"));
+        assert!(wrong("{\"id\": 7}").contains("no \"text\""));
+        assert!(wrong("[1]").starts_with("a list stands where an object is expected"), "{}", wrong("[1]"));
+        assert!(
+            wrong("{\"text\": [1]}").starts_with("a list stands where a text is expected"),
+            "{}",
+            wrong("{\"text\": [1]}")
+        );
         assert!(wrong("{\"text\": \" \"}").contains("empty"));
         assert!(parse(&"[".repeat(100_000)).is_err());
     }

@@ -188,9 +188,11 @@ pub(super) fn is_bearer(noun: &str) -> bool {
          register restaurant river sector shelter shoulder sister summer success access address tower trailer tumor vector water \
          weather winter wonder";
     const OTHERS: &str = "\
-         adult athlete boy captain champion child chief coach cook dissident figure genius girl guy head hero host judge \
+         adult aide ally associate athlete boy candidate captain champion chair child chief citizen cleric coach cook critic \
+         delegate dissident figure genius girl graduate guy head heir hero host judge mechanic mystic opponent president \
+         recipient relative representative resident student \
          kid laureate lawmaker legend magnate mogul monk native nun patient pioneer pilot poet preacher priest rabbi recruit \
-         refugee saint scout spy star student suspect teen teenager tycoon veteran victim youth";
+         refugee saint scout spy star student surgeon suspect teen teenager tycoon veteran victim youth";
     let ends = || ENDINGS.iter().any(|ending| noun.len() > ending.len() + 2 && noun.ends_with(ending));
     listed(OTHERS, noun) || is_human(noun) || is_kin(noun) || is_leading(noun) || ends() && !listed(NEVER, noun)
 }

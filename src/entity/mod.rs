@@ -132,7 +132,8 @@ pub struct Entities {
     pub offices: Vec<Office>,
     /// Phrases for several entities, in order of their heads.
     pub groups: Vec<Group>,
-    /// For each token of the document the mention that it is the *head* of: (entity, index into its mentions).
+    /// For each token of the document the mention that it is the *head* of: (entity, index into its mentions); "you" of a
+    /// question stands for nobody here, since what is asked is not said.
     pub by_head: Vec<Option<(EntityId, usize)>>,
 }
 

@@ -1,6 +1,6 @@
 //! From joined drafts to entities: the canonical name, codes and ids of each. In: a [`Reading`]; out: [`Entities`].
 
-use super::coreference::Reading;
+use super::coreference::{ASKED, Reading};
 use super::draft::{Draft, Identity, fold};
 use super::offices::{Owner, owner_country};
 use super::spelling::romanized;
@@ -235,10 +235,11 @@ fn holder_id(reading: &Reading, members: &[usize], country: Option<&str>) -> Opt
     found
 }
 
-/// Points each token at the mention that it is the head of: of several the longest, a name before a description.
+/// Points each token at the mention that it is the head of: of several the longest, a name before a description. Of one
+/// who is asked a question says nothing.
 fn index_heads(out: &mut Entities) {
     for (number, entity) in out.entities.iter().enumerate() {
-        for (index, mention) in entity.mentions.iter().enumerate() {
+        for (index, mention) in entity.mentions.iter().enumerate().filter(|(_, mention)| mention.reason != ASKED) {
             let Some(slot) = out.by_head.get_mut(mention.head) else { continue };
             let longer = slot.is_none_or(|(id, other)| {
                 let there = out.entities.get(id.0).and_then(|e| e.mentions.get(other));

@@ -1,13 +1,14 @@
 //! Measures each layer against gold, with the layers beneath it gold and predicted, so that the guilty one shows.
 //!
 //! In: CoNLL-U treebanks and IOB2 name files, and a parser; out: a [`FileReport`] a file, readable or JSON. Identity
-//! across documents is measured on a graph ([`compare_identity`]). Parsing is a
+//! across documents is measured on a graph ([`compare_identity`]), relations on extractions ([`RelationReport`]). Parsing is a
 //! closure over the text, so that any decoder can be measured.
 
 mod conll;
 mod coreference;
 mod identity;
 mod names;
+mod relations;
 mod report;
 mod score;
 
@@ -15,6 +16,7 @@ pub use conll::{Layers, Scores, compare};
 pub use coreference::{Coreference, Ratio};
 pub use identity::{IdentityReport, IdentityRow, compare_identity, read_identity};
 pub use names::{NameCorpus, NameScores, compare_entities, compare_names, read_iob2};
+pub use relations::{Bin, GoldDocument, GoldEntity, GoldRelation, RelationReport, read_gold};
 pub use report::{Beneath, FileReport, Row};
 pub use score::Score;
 

@@ -129,10 +129,7 @@ fn write_edge(out: &mut dyn Write, view: &EdgeView<'_>, from: &Place, to: &Place
 fn write_node(out: &mut dyn Write, node: &Node, place: &Place) -> io::Result<()> {
     let (Place { x, y, radius }, color) = (*place, kinds::color(node.kind));
     write!(out, "<g><circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{}\" stroke=\"{color}\"/>", color.tint(45))?;
-    let short: String = match node.name.char_indices().nth(LETTERS) {
-        Some(_) => node.name.chars().take(LETTERS - 1).chain(['…']).collect(),
-        None => node.name.clone(),
-    };
+    let short = node.short_name(LETTERS);
     // The name over its halo: an order of painting that every program keeps.
     for class in ["n halo", "n"] {
         write!(out, "<text class=\"{class}\" x=\"{x}\" y=\"{:.1}\">", y + radius + 11.0)?;

@@ -40,7 +40,7 @@ pub(super) fn tables(file: &str, text: &str) -> Result<Vec<(Table, String)>> {
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).copied().unwrap_or_default();
         let (name, kind, aliases) = (cell(Some(name)), cell(Some(kind)), cell(place("aliases")));
         let (country, wikidata) = (cell(place("country")), cell(place("wikidata")));
-        match kind {
+        match kind.to_lowercase().as_str() {
             _ if blank => {}
             "" => return Err(error(number, format!("no kind: {}", kinds()))),
             "person" => {
@@ -50,7 +50,7 @@ pub(super) fn tables(file: &str, text: &str) -> Result<Vec<(Table, String)>> {
             kind if KINDS.iter().any(|(known, _)| *known == kind) => {
                 bodies.push_str(&format!("{wikidata}\t{name}\t{aliases}\t{kind}\t{country}\t\t"));
             }
-            other => return Err(error(number, format!("kind {other:?}: {}", kinds()))),
+            _ => return Err(error(number, format!("kind {kind:?}: {}", kinds()))),
         }
         bodies.push('\n');
         people.push('\n');

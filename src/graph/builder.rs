@@ -4,6 +4,7 @@ use super::KnowledgeGraph;
 use super::assemble::{Parts, assemble};
 use super::identity::resolve;
 use super::model::{ArticleIndex, Occurrence, RelationKey, Statement};
+use super::names::normalize;
 use super::record::{self, Record, Said};
 use super::rulings::Rulings;
 use crate::extraction::Extraction;
@@ -37,6 +38,16 @@ impl GraphBuilder {
     /// Lets what the user has ruled on identity go before the graph's own rules.
     pub fn rule(&mut self, rulings: Rulings) {
         self.rulings = rulings;
+    }
+
+    /// The rows of the user's table that no collected document gives an occasion for: file and line, and the name.
+    pub fn idle_rulings(&self) -> Vec<(String, String)> {
+        if self.rulings.is_empty() {
+            return Vec::new();
+        }
+        let entities = self.records.iter().flat_map(|record| &record.entities);
+        let named = entities.map(|local| (local.kind, normalize(&local.name))).collect();
+        self.rulings.idle(&named).map(|(place, name)| (place.to_owned(), name.to_owned())).collect()
     }
 
     /// How many documents are collected.

@@ -7,6 +7,7 @@
 use crate::entity::{EntityKind, MentionKind};
 use crate::relation::{Modality, Polarity};
 use petgraph::graph::NodeIndex;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The article that something was said in.
@@ -147,6 +148,20 @@ pub struct Node {
 }
 
 impl Node {
+    /// The name to write where there is room for `letters`: the canonical name; of a body whose name is longer, the form
+    /// that the texts use most among those that fit; else the beginning of the name.
+    pub fn short_name(&self, letters: usize) -> Cow<'_, str> {
+        let fits = |name: &str| name.chars().count() <= letters;
+        if fits(&self.name) {
+            return Cow::Borrowed(&self.name);
+        }
+        let mut others = self.aliases.iter().filter(|a| a.kind == MentionKind::Name && fits(&a.text));
+        match others.next().filter(|_| self.kind == EntityKind::Organization) {
+            Some(alias) => Cow::Borrowed(&alias.text),
+            None => self.name.chars().take(letters.saturating_sub(1)).chain(['…']).collect(),
+        }
+    }
+
     /// The forms of `kinds` other than the canonical name, each once, the most frequent first.
     pub fn other_names(&self, kinds: &[MentionKind]) -> Vec<&str> {
         let mut seen = BTreeSet::new();
@@ -308,20 +323,26 @@ impl Edge {
     /// What the edge says, for people: "accused", "not attacked", "met with (planned)", "holds office: foreign minister",
     /// "warned (about)".
     pub fn label(&self) -> String {
-        let mut label = String::new();
+        let mut label = String::with_capacity(48);
         if self.polarity == Polarity::Negated {
             label.push_str("not ");
         }
-        label.push_str(&self.predicate.replace('_', " "));
+        for (number, word) in self.predicate.split('_').enumerate() {
+            label.push_str(if number > 0 { " " } else { "" });
+            label.push_str(word);
+        }
         if let Some(role) = &self.role {
             label.push_str(": ");
             label.push_str(role);
         }
         let modality = (self.modality != Modality::Actual).then_some(self.modality.as_str());
         let about = (self.slot == Slot::About).then_some("about");
-        let notes: Vec<&str> = about.into_iter().chain(modality).collect();
-        if !notes.is_empty() {
-            label.push_str(&format!(" ({})", notes.join(", ")));
+        for (note, before) in about.into_iter().chain(modality).zip([" (", ", "]) {
+            label.push_str(before);
+            label.push_str(note);
+        }
+        if about.or(modality).is_some() {
+            label.push(')');
         }
         label
     }

@@ -71,13 +71,13 @@ impl Rulings {
                 continue;
             }
             let (kind, cells) = (cells.get(1).copied().unwrap_or_default(), cells);
-            let kind = match kind {
+            let kind = match kind.to_lowercase().as_str() {
                 "" => None,
-                "Person" => Some(EntityKind::Person),
-                "Country" => Some(EntityKind::Country),
-                "Organization" => Some(EntityKind::Organization),
-                other => {
-                    let reason = format!("kind {other:?}: write Person, Country, Organization, or nothing for any");
+                "person" => Some(EntityKind::Person),
+                "country" => Some(EntityKind::Country),
+                "organization" | "organisation" => Some(EntityKind::Organization),
+                _ => {
+                    let reason = format!("kind {kind:?}: write Person, Country, Organization, or nothing for any");
                     return Err(refuse(reason));
                 }
             };
@@ -121,6 +121,24 @@ impl Rulings {
         let id = id.map(str::to_owned);
         self.aliases.push(Alias { name, kind, canonical, id, place });
         Ok(())
+    }
+
+    /// The alias rows whose name none of `named` is (kind and normalized name), each with its file and line: a slip of
+    /// the pen, or a name that the documents use only beside a fuller one.
+    pub(super) fn idle<'a>(
+        &'a self,
+        named: &'a BTreeSet<(EntityKind, String)>,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let has = |kind: Option<EntityKind>, name: &str| {
+            [EntityKind::Person, EntityKind::Country, EntityKind::Organization]
+                .into_iter()
+                .any(|of| kind.is_none_or(|k| k == of) && named.contains(&(of, name.to_owned())))
+        };
+        let idle = self.aliases.iter().filter(move |alias| {
+            let bearing = alias.id.is_some() && has(alias.kind, &normalize(&alias.canonical));
+            !has(alias.kind, &alias.name) && !bearing
+        });
+        idle.map(|alias| (alias.place.as_str(), alias.name.as_str()))
     }
 
     /// Whether nothing is ruled.

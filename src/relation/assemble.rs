@@ -9,7 +9,7 @@ use super::sense;
 use super::stance::{scheduled, stance};
 use super::times::When;
 use super::{Evidence, Modality, Polarity, Relation};
-use crate::entity::EntityId;
+use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Predicate, Vocabulary};
 use jiff::ToSpan;
 use std::collections::BTreeMap;
@@ -44,6 +44,12 @@ impl<'v> Assembly<'v> {
         {
             (polarity, modality) = (Polarity::Affirmed, Modality::Actual);
         }
+        if event.class == Class::Light && modality == Modality::Actual && !own_word(predicate) {
+            // "pledged aid": it is promised, not yet given.
+            let promises = ["promise", "pledge", "vow", "plan", "prepare"];
+            let promised = promises.contains(&scene.lemma(event.word).as_str());
+            modality = if promised { Modality::Planned } else { modality };
+        }
         let when = dates::date(scene, event.word, modality).filter(|_| !predicate.standing);
         let later = when.zip(scene.document.date).is_some_and(|(when, today)| when.is_after(today));
         // "meets Abe on Friday" is to come, if Friday is not long ago.
@@ -56,12 +62,16 @@ impl<'v> Assembly<'v> {
         // Whose office or body it is the writer tells, whoever is quoted.
         let told = matches!(event.class, Class::Title | Class::Phrase);
         for &(subject, object) in &event.pairs {
+            if object.is_none() && event.about.iter().all(|&a| a == subject.entity) {
+                continue;
+            }
+            let subject = if predicate.speech { subject } else { for_state(scene, subject) };
             if object.is_some_and(|object| !sense::holds(scene, &event, predicate, subject, object)) {
                 continue;
             }
             let own = speakers.contains(&subject.entity);
             let source = if own { Some(subject.entity) } else { speakers.first().copied() };
-            let source = source.filter(|_| !told && !(own && own_word(predicate)));
+            let source = source.filter(|_| !(told || own && own_word(predicate)));
             let relation = Relation {
                 subject: subject.entity,
                 predicate: predicate.name.clone(),
@@ -160,6 +170,15 @@ impl<'v> Assembly<'v> {
     }
 }
 
+/// "We will resume talks", said by a minister: what states do, we do as the state.
+fn for_state(scene: &Scene, subject: Filler) -> Filler {
+    let we = matches!(scene.form(subject.word).as_str(), "we" | "our" | "us");
+    let code =
+        scene.entity(subject.entity).filter(|e| we && e.kind == EntityKind::Person).and_then(|e| e.country.as_deref());
+    let state = code.and_then(|code| scene.names.country(code));
+    state.map_or(subject, |entity| Filler { entity, ..subject })
+}
+
 /// Whether saying it is doing it, so that the subject is no source of it: speech acts, agreements, and ties.
 fn own_word(predicate: &Predicate) -> bool {
     predicate.speech || predicate.standing || predicate.plover.as_deref() == Some("AGREE")
@@ -194,7 +213,7 @@ fn drop_doubles(relations: &mut Vec<Relation>) {
 
 fn confidence(event: &Event, subject: Filler, object: Option<Filler>) -> f64 {
     let behind = |f: Filler| if f.direct { 1.0 } else { 0.93 };
-    event.class.confidence() * behind(subject) * object.map_or(0.8, behind)
+    event.class.confidence() * behind(subject) * object.map_or(0.65, behind)
 }
 
 fn evidence(scene: &Scene, event: &Event, subject: Filler, object: Option<Filler>) -> Evidence {

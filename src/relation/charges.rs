@@ -2,6 +2,7 @@
 //! "this" with whoever made the charge as their object.
 
 use super::event::{Class, Event};
+use super::phrase::mentioned;
 use super::scene::{Filler, Scene};
 use crate::entity::EntityId;
 use crate::syntax::Upos;
@@ -25,30 +26,35 @@ pub(super) fn made(scene: &Scene, events: &[Event]) -> Vec<Charge> {
 }
 
 /// Gives the denials among `events` that name no claim of their own the one who made the last of `charges` against the
-/// denier, in this sentence or the one before.
+/// denier, in this sentence or the one before, or else the one who spoke of the denier there.
 pub(super) fn answer(scene: &Scene, events: &mut [Event], charges: &[Charge]) {
     let near = charges.iter().rev().filter(|c| c.sentence + 1 >= scene.number);
     let near: Vec<Charge> = near.copied().collect();
     for event in events.iter_mut() {
         let verbal = matches!(event.class, Class::Verb | Class::Light);
-        if !verbal || near.is_empty() || !is(scene, event, &["denied"]) || !is_bare(scene, event.word) {
+        if !verbal || !is(scene, event, &["denied"]) || !points_back(scene, event.word) {
             continue;
         }
         for (denier, object) in event.pairs.iter_mut().filter(|(_, object)| object.is_none()) {
             let charge = near.iter().find(|c| c.against == denier.entity && c.by != denier.entity);
-            *object = charge.map(|c| Filler { entity: c.by, word: event.word, direct: false });
+            let spoke = || match scene.said_before.as_slice() {
+                [one] if *one != denier.entity && scene.spoken_of.contains(&denier.entity) => Some(*one),
+                _ => None,
+            };
+            let by = charge.map(|c| c.by).or_else(spoke);
+            *object = by.map(|entity| Filler { entity, word: event.word, direct: false });
             event.about.retain(|&a| Some(a) != object.map(|o| o.entity));
         }
     }
 }
 
-/// Whether the object of `verb` only points back at a claim: "the charge", "it", "any wrongdoing".
-fn is_bare(scene: &Scene, verb: usize) -> bool {
+/// Whether the object of `verb` only points back at a claim and names nobody: "the charge", "it", "any role in the killing".
+pub(super) fn points_back(scene: &Scene, verb: usize) -> bool {
     let objects = scene.view.undergoers(verb);
     let points = |&w: &usize| {
         let pronoun = matches!(scene.tree.word(w).upos, Upos::Pron | Upos::Det);
         let claim = scene.vocabulary.in_class("claim", &scene.lemma(w));
-        (pronoun || claim) && scene.view.noun_phrases(w).is_empty() && scene.view.modifiers(w).is_empty()
+        (pronoun || claim) && mentioned(scene, w, &[]).iter().all(|f| f.word == w)
     };
     objects.iter().any(points)
 }

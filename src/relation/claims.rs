@@ -19,10 +19,15 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         _ => None,
     }?;
     let (polarity, modality) = stance(scene, word);
+    // "did not say that Togo hid it" says nothing of it.
+    if scene.tree.word(cue).upos == Upos::Verb && stance(scene, cue).0 == Polarity::Negated {
+        return None;
+    }
     // "is trying to build bombs" says that he is at it.
     let feared = scene.vocabulary.in_words("fearing", &scene.lemma(cue));
     let attempted = !feared && illicit(scene, word) && attempts(scene, word);
-    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || scene.is_supposed(word) {
+    let supposed = scene.is_supposed(word);
+    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || supposed {
         return None;
     }
     let role = if name == "accused" { Role::Actor } else { Role::Undergoer };

@@ -36,11 +36,11 @@ impl Class {
         match self {
             Self::Title => 0.95,
             Self::Verb => 0.85,
-            Self::Light => 0.85,
+            Self::Light => 0.8,
             Self::Phrase => 0.85,
-            Self::Noun => 0.75,
+            Self::Noun => 0.8,
             Self::Adjective => 0.75,
-            Self::Modal | Self::Claim => 0.6,
+            Self::Modal | Self::Claim => 0.75,
         }
     }
 }

@@ -39,6 +39,10 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
                     scene.view.subjects(noun).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
                 product(&admitted(scene, before, &predicate.subject), &admitted(scene, &objects, &predicate.object))
             }
+            // "rejected calls for": who rejects calls has not called.
+            Some(support) if predicate.speech && withholds(scene, support.verb) => {
+                forward(scene, noun, frame, predicate, None, before)
+            }
             Some(support) if support.reverse => reversed(scene, noun, frame, predicate, support.verb),
             _ => forward(scene, noun, frame, predicate, support.map(|s| s.verb), before),
         };
@@ -61,6 +65,11 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
         }
     }
     None
+}
+
+/// Whether the verb turns down what others say: "dismissed the demand".
+fn withholds(scene: &Scene, verb: usize) -> bool {
+    scene.vocabulary.cues.kept.denials.contains(&scene.lemma(verb))
 }
 
 /// "Face-to-face talks" are a meeting.
@@ -193,7 +202,15 @@ fn forward(
             && filled.len() > 1
             && (slot.place == Place::Between || subject_phrases(scene, noun).is_empty())
         {
-            return pairs_among(&filled);
+            let mut pairs = pairs_among(&filled);
+            pairs.retain(|&(one, other)| !other.is_some_and(|o| counterparts(scene, one, o)));
+            return pairs;
+        }
+        // "clashes between Chad and Niger": each attacks the other.
+        if let (Place::Between, Some("ASSAULT"), [one, other]) =
+            (&slot.place, predicate.plover.as_deref(), filled.as_slice())
+        {
+            return vec![(*one, Some(*other)), (*other, Some(*one))];
         }
         if !filled.is_empty() {
             possessed = slot.place == Place::Possessor;
@@ -205,6 +222,13 @@ fn forward(
         return pairs_among(&admitted(scene, before, &predicate.subject));
     }
     let mut subjects: Vec<Filler> = subject_phrases(scene, noun);
+    if subjects.is_empty() {
+        // "approved the deployment of Thai troops": the troops go, whoever approves.
+        let moved = movers(scene, noun, frame, predicate).into_iter();
+        let there = |f: &Filler| objects.iter().any(|o| o.entity == f.entity);
+        let own = |f: &Filler| scene.tree.word(f.word).head.is_some_and(|h| h > f.word);
+        subjects = moved.filter(|f| is_body(scene, *f) && marches(scene, *f) && (own(f) || !there(f))).collect();
+    }
     if subjects.is_empty() && predicate.addressee {
         // "said in a YouTube interview with": the medium gives no interview.
         subjects = companions(scene, noun);
@@ -244,6 +268,12 @@ fn forward(
         return pairs_among(&subjects);
     }
     pairs
+}
+
+/// Whether both stand before one noun: "her Polish and Czech counterparts" met her, not each other.
+fn counterparts(scene: &Scene, one: Filler, other: Filler) -> bool {
+    let above = |f: Filler| scene.tree.ancestors(f.word).find(|&a| scene.lemma(a) == "counterpart");
+    above(one).is_some_and(|noun| above(other) == Some(noun))
 }
 
 /// Whom criticism or praise concerns that names nobody: who acts in spite of it or after it ("despite criticism by").

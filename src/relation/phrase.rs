@@ -108,6 +108,14 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
         let states = states.flat_map(|m| scene.view.conjuncts(m)).filter_map(|m| scene.mention(m).map(|(e, _)| (e, m)));
         return states.map(|(entity, word)| Filler { entity, word, direct: false }).collect();
     }
+    if lemma == "victim" {
+        // "victims of the floods in Chad" are Chad's.
+        let places = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_str(), "of" | "in"));
+        let places = places.flat_map(|(p, w)| single(scene, w, role, depth).into_iter().map(move |f| (p == "in", f)));
+        let state = |f: Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Country);
+        let found = places.filter(|&(within, f)| state(f) && (within || !f.direct));
+        return found.map(|(_, f)| Filler { direct: false, ..f }).collect();
+    }
     if scene.vocabulary.in_words("relational", &lemma) && !spoken_to {
         return Vec::new();
     }
@@ -184,7 +192,10 @@ fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let Some(clause) = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Nsubj) else {
         return Vec::new();
     };
+    // Further below the clause that is said only a person is surely the speaker.
+    let person = matches!(form.as_str(), "he" | "she");
     let within = [Deprel::Advcl, Deprel::Conj, Deprel::Xcomp];
+    let within = if person { within.as_slice() } else { &[] };
     let mut clauses = scene.tree.ancestors(clause);
     let top = clauses.find(|&c| !within.contains(&scene.tree.word(c).deprel)).unwrap_or(clause);
     let said = match (scene.tree.word(top).deprel, scene.tree.word(top).head) {

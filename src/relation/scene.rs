@@ -29,6 +29,8 @@ pub(super) struct Scene<'a> {
     pub attacker: Option<EntityId>,
     /// Whom the sentence before speaks of.
     pub spoken_of: Vec<EntityId>,
+    /// Who says something in the sentence before.
+    pub said_before: Vec<EntityId>,
     /// The heads of what the sentence supposes or asks rather than says.
     pub supposed: Vec<usize>,
 }
@@ -101,6 +103,7 @@ impl<'a> Scene<'a> {
             view: Enhanced::new(tree),
             actors: Vec::new(),
             spoken_of: Vec::new(),
+            said_before: Vec::new(),
             supposed: Vec::new(),
             voices: Vec::new(),
             attacker: None,

@@ -145,6 +145,11 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
         if mark.as_deref() == Some("to") {
             // An infinitive of purpose is not yet done.
             met.hypothetical |= !fulfilled(scene, at);
+            // "cancelled talks to protest" does protest.
+            let object = || scene.tree.word(at).head.is_some_and(|h| scene.tree.child(h, Deprel::Obj).is_some());
+            if fulfilled(scene, at) && object() {
+                return Step::Circumstance;
+            }
         }
         return Step::Content;
     }

@@ -9,7 +9,7 @@ use super::stance::stance;
 use super::verbs::admitted;
 use super::{Modality, Polarity};
 use crate::entity::{EntityId, EntityKind, MentionKind, Office};
-use crate::schema::TriggerClass;
+use crate::schema::{Place, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// All standing ties that the sentence says.
@@ -102,7 +102,11 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         let sent = scene.vocabulary.in_words("envoys", &lemma);
         let wanted = |p: &str| {
             !(sent && p == "to")
-                && frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p))
+                && frame.slots.iter().any(|s| match &s.place {
+                    Place::Preposition(word) => word == p,
+                    Place::Between => p == "between",
+                    _ => false,
+                })
         };
         let mut objects: Vec<Filler> = Vec::new();
         let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| wanted(p));

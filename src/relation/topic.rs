@@ -5,6 +5,7 @@ use super::conditions::supposed;
 use super::phrase::{Role, mentioned, referents};
 use super::reported::reports;
 use super::scene::{Names, Scene};
+use super::verbs;
 use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::schema::Vocabulary;
@@ -42,11 +43,17 @@ fn follow(scenes: &mut [Option<Scene>]) {
     // How often each has acted; the latest first among equals.
     let mut actors: Vec<(usize, EntityId)> = Vec::new();
     let mut spoken_of: Vec<EntityId> = Vec::new();
+    let mut said: Vec<EntityId> = Vec::new();
     for scene in scenes.iter_mut().flatten() {
         scene.actors = actors.iter().map(|&(_, actor)| actor).collect();
         scene.spoken_of.clone_from(&spoken_of);
+        scene.said_before.clone_from(&said);
         let Some(root) = scene.tree.root() else { continue };
         let speakers = speakers(scene);
+        let sayers = (0..scene.tree.len()).filter(|&w| reports(scene, w)).flat_map(|verb| verbs::actors(scene, verb));
+        said = sayers.map(|f| f.entity).collect();
+        said.sort_unstable();
+        said.dedup();
         let others = mentioned(scene, root, &[]).into_iter().map(|f| f.entity);
         spoken_of = others.filter(|e| !speakers.contains(e)).collect();
         let subjects = scene.view.subjects(root).into_iter().flat_map(|w| referents(scene, w, Role::Actor));

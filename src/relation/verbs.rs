@@ -1,6 +1,7 @@
 //! Verbs as triggers: "Paris urged Baku to ...", "was condemned by", "threatened to expel". In: a verb of a sentence;
 //! out: at most one [`Event`], by the frame that says most among those whose slots are filled.
 
+use super::charges::points_back;
 use super::event::{Class, Event, pairs_among, product};
 use super::nouns::is_body;
 use super::phrase::{Role, mentioned, referents};
@@ -60,7 +61,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
                 former,
             };
             let event = objected(scene, verb, interviewed(scene, verb, event));
-            return Some((landed(scene, event), part));
+            return Some((landed(scene, retired(scene, predicate, event)), part)).filter(|(e, _)| !e.pairs.is_empty());
         }
     }
     None
@@ -93,6 +94,13 @@ fn objected(scene: &Scene, verb: usize, event: Event) -> Event {
         Some(predicate) if act && event.pairs.iter().all(|(s, _)| named(s)) => Event { predicate, ..event },
         _ => event,
     }
+}
+
+/// A person who withdraws from something in a country pulls nobody out of that country.
+fn retired(scene: &Scene, predicate: &Predicate, mut event: Event) -> Event {
+    let personal = |s: Filler, o: Option<Filler>| !is_body(scene, s) && o.is_some_and(|o| !o.direct);
+    event.pairs.retain(|&(s, o)| predicate.plover.as_deref() != Some("RETREAT") || !personal(s, o));
+    event
 }
 
 /// "French paratroopers landed in Mali": where forces go, they are deployed.
@@ -347,7 +355,10 @@ fn pairs(
         // What the sentence before speaks of is what this one's claims are about.
         about = scene.spoken_of.iter().copied().filter(|a| !subjects.iter().any(|s| s.entity == *a)).collect();
     }
-    (bare && predicate.speech && !about.is_empty()).then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
+    // What a denial denies may stand in the sentence before.
+    let points_back = predicate.name == "denied" && points_back(scene, verb);
+    (bare && predicate.speech && (points_back || !about.is_empty()))
+        .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
 }
 
 /// Whether the object of the verb is "each other" or "one another".

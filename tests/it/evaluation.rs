@@ -1,7 +1,11 @@
 //! The measures: gold against itself is perfect, and counted damage is counted.
 
 use demarche::document::Document;
-use demarche::evaluate::{Beneath, Layers, Scores, compare, evaluate_names, evaluate_treebanks, read_iob2};
+use demarche::evaluate::{
+    Beneath, Layers, RelationReport, Score, Scores, compare, evaluate_names, evaluate_treebanks, read_gold, read_iob2,
+};
+use demarche::pipeline::Analyzer;
+use demarche::schema::Vocabulary;
 use demarche::syntax::conllu::{self, Treebank};
 use demarche::syntax::{Name, NameType, Tree};
 use demarche::text::Text;
@@ -142,4 +146,29 @@ fn malformed_gold_is_refused_with_its_line() {
     assert!(read_iob2("n.iob2", "Anna\tB-PER\nBerg\n").unwrap_err().to_string().starts_with("n.iob2:2:"));
     assert!(read_iob2("n.iob2", "Anna\tX\n").is_err());
     assert!(conllu::read("t.conllu", "1\tA\n").is_err());
+}
+
+/// What `Norway warned Sweden. Denmark met Sweden.` says, with one relation too many, one without direction turned round
+/// and one on which readers differ.
+const SAID: &str = r#"{"id": "fjord",
+ "entities": [{"id": "n", "type": "Country", "name": "Norway", "mentions": ["Norway"]},
+              {"id": "s", "type": "Country", "name": "Sweden", "mentions": ["Sweden"]},
+              {"id": "d", "type": "Country", "name": "Denmark", "mentions": ["Denmark"]}],
+ "relations": [{"subject": "n", "predicate": "warned", "object": "s"},
+               {"subject": "s", "predicate": "met_with", "object": "d"},
+               {"subject": "d", "predicate": "attacked", "object": "s"},
+               {"subject": "n", "predicate": "attacked", "object": "d", "optional": true}]}"#;
+
+#[test]
+fn relations_count_by_their_ends_and_each_confidence_has_its_share_of_right_ones() {
+    let text = "Norway warned Sweden. Denmark met with Sweden. Norway praised Denmark.";
+    let found = Analyzer::new().unwrap().extract(&Document::new("fjord", text));
+    let mut report = RelationReport::default();
+    report.add(&read_gold("fjord.json", SAID).unwrap(), &found, &Vocabulary::embedded().unwrap());
+    assert_eq!(report.events, Score { gold: 3, system: 3, correct: 2 });
+    assert_eq!(report.stances, Score { gold: 2, system: 2, correct: 2 });
+    let (all, right) = report.bins.iter().fold((0, 0), |(a, r), bin| (a + bin.relations, r + bin.right));
+    assert_eq!((all, right), (3, 2));
+    let refused = read_gold("fjord.json", "{\n \"id\": 3}").unwrap_err().to_string();
+    assert!(refused.contains("fjord.json:2"), "{refused}");
 }

@@ -18,6 +18,7 @@ mod visits;
 
 pub(super) use clusters::Clusters;
 use groups::GroupDraft;
+pub(super) use turns::ASKED;
 
 use super::draft::{Draft, Identity, fold};
 use super::known::Known;

@@ -94,9 +94,13 @@ fn beside(reading: &Reading, index: usize, said: &mut Vec<Said>) {
         }
     }
     let more: Vec<usize> = nouns.iter().flat_map(|&n| under(n, Deprel::Conj)).collect();
-    nouns.extend(more);
+    // "a singer and actress" is one description; "a singer and an actress" are two.
+    let own = |&noun: &usize| view.child(noun, &[Deprel::Det, Deprel::NmodPoss]).is_some();
+    let apart: Vec<usize> = more.iter().copied().filter(own).collect();
+    nouns.extend(&more);
     nouns.retain(|&noun| is_what(reading, draft.kind, noun) && !draft.tokens.contains(&noun));
-    said.extend(nouns.into_iter().map(|noun| Said { entity: index, noun, mention: true }));
+    let mention = |noun: &usize| !more.contains(noun) || apart.contains(noun);
+    said.extend(nouns.iter().map(|noun| Said { entity: index, noun: *noun, mention: mention(noun) }));
     // "student Ana Roe".
     let title = draft.tokens.start.checked_sub(1).filter(|&t| {
         draft.kind == EntityKind::Person

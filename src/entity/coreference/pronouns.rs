@@ -60,7 +60,7 @@ fn person_before(reading: &Reading, token: usize, gender: Gender) -> Option<usiz
             weight += 6;
         }
         // Whom the text speaks of most it also speaks of on.
-        weight += i32::try_from(reading.clusters.facts(mention).size.min(8)).unwrap_or(8);
+        weight += i32::try_from(reading.clusters.facts(mention).size.min(16)).unwrap_or(16);
         if best.is_none_or(|(most, _)| weight > most) {
             best = Some((weight, mention));
         }

@@ -26,8 +26,14 @@ struct Paragraph {
     asks: bool,
 }
 
-/// A pronoun with the draft that it means.
-type Found = Vec<(usize, usize)>;
+/// A pronoun with the draft that it means, and why.
+type Found = Vec<(usize, usize, &'static str)>;
+
+/// Why "I" is the speaker.
+const SPEAKS: &str = "speaker of the turn";
+
+/// Why "you" is the one who is asked: a mention of whom a question tells nothing ("Do you blame Sweden?").
+pub(in super::super) const ASKED: &str = "asked in the turn";
 
 /// How often a text must say "I" outside of quotation marks before one speaker is looked for.
 const LEAST: usize = 3;
@@ -42,9 +48,9 @@ pub(super) fn turns(reading: &mut Reading) {
         .or_else(|| interview(reading, &paragraphs))
         .or_else(|| monologue(reading, &paragraphs))
         .unwrap_or_default();
-    for (token, meant) in found {
+    for (token, meant, reason) in found {
         if reading.at_head(token).is_none() {
-            let draft = reading.reference(meant, token..token + 1, MentionKind::Pronoun, "speaker of the turn");
+            let draft = reading.reference(meant, token..token + 1, MentionKind::Pronoun, reason);
             reading.refer(meant, draft);
         }
     }
@@ -111,14 +117,14 @@ fn transcript(reading: &Reading, paragraphs: &[Paragraph]) -> Option<Found> {
     let mut turn: Option<usize> = None;
     for (paragraph, label) in paragraphs.iter().zip(&labels) {
         turn = label.map_or(turn, |speaker| speaker);
-        found.extend(paragraph.first.iter().filter_map(|&t| Some((t, turn?))));
+        found.extend(paragraph.first.iter().filter_map(|&t| Some((t, turn?, SPEAKS))));
         let same = |&s: &usize| turn.is_some_and(|turn| reading.clusters.same(s, turn));
         let other = match speakers[..] {
             [a, b] if turn.is_some() => Some(if same(&a) { b } else { a }),
             [only] if turn.is_none() && label.is_some() => Some(only),
             _ => None,
         };
-        found.extend(paragraph.second.iter().filter_map(|&t| Some((t, other?))));
+        found.extend(paragraph.second.iter().filter_map(|&t| Some((t, other?, ASKED))));
     }
     Some(found)
 }
@@ -158,9 +164,9 @@ fn interview(reading: &Reading, paragraphs: &[Paragraph]) -> Option<Found> {
     let mut found = Vec::new();
     let body = body_of(reading, guest);
     for turn in turns {
-        let own = if turn.asks { &turn.second } else { &turn.first };
-        found.extend(own.iter().map(|&t| (t, guest)));
-        found.extend(turn.plural.iter().filter(|_| !turn.asks).filter_map(|&t| Some((t, body?))));
+        let (own, reason) = if turn.asks { (&turn.second, ASKED) } else { (&turn.first, SPEAKS) };
+        found.extend(own.iter().map(|&t| (t, guest, reason)));
+        found.extend(turn.plural.iter().filter(|_| !turn.asks).filter_map(|&t| Some((t, body?, SPEAKS))));
     }
     Some(found)
 }
@@ -214,7 +220,7 @@ fn monologue(reading: &Reading, paragraphs: &[Paragraph]) -> Option<Found> {
         }
     }
     let [speaker] = speakers[..] else { return None };
-    Some(paragraphs.iter().flat_map(|p| p.first.iter().map(|&t| (t, speaker))).collect())
+    Some(paragraphs.iter().flat_map(|p| p.first.iter().map(|&t| (t, speaker, SPEAKS))).collect())
 }
 
 /// "I'm Ana Roe", "I, Ana Roe,", "it's Ana Roe here".

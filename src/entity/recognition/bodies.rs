@@ -86,8 +86,10 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
 /// people of a party.
 fn is_partisan(view: &View, tokens: &Range<usize>) -> bool {
     let first = view.tokens_of(view.sentence(tokens.start)).start;
+    // At the start of a sentence any adjective has a capital; before "MP" and "Senator" it is a party's.
+    let titled = view.is_capitalized(tokens.end) && view.head(tokens.start) == Some(tokens.end);
     tokens.len() == 1
-        && tokens.start > first
+        && (tokens.start > first || titled)
         && !view.is_heading(view.sentence(tokens.start))
         && view.is_capitalized(tokens.start)
         && [Some(tokens.end), view.head(tokens.start)].into_iter().flatten().any(|t| {

@@ -8,7 +8,7 @@ use super::candidate::{Candidate, words};
 use super::countries::labels;
 use super::{extent, shape};
 use crate::gazetteer::{EntryRef, Gender};
-use crate::syntax::{Deprel, NameType, Upos};
+use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -169,7 +169,10 @@ fn is_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
 fn acts(view: &View, tokens: &Range<usize>) -> bool {
     let head = view.head_of(tokens.clone());
     match view.deprel(head) {
-        Deprel::Nsubj => view.head(head).is_some_and(|verb| view.upos(verb) == Upos::Verb),
+        Deprel::Nsubj => view.head(head).is_some_and(|verb| {
+            let plural = |c: usize| matches!(view.lower(c), "are" | "were" | "have" | "do");
+            view.upos(verb) == Upos::Verb && view.xpos(verb) != Xpos::Vbp && !view.children(verb).any(plural)
+        }),
         Deprel::NsubjPass | Deprel::NmodPoss | Deprel::OblAgent => true,
         _ => false,
     }

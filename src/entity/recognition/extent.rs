@@ -12,6 +12,9 @@ use std::ops::Range;
 
 /// `span` in its full length.
 pub(super) fn complete(view: &View, known: &Known, span: Range<usize>) -> Range<usize> {
+    if let Some(office) = office_of(view, &span) {
+        return office;
+    }
     let span = without_title_behind(view, known, leftward(view, known, rightward(view, known, span)));
     let span = complement(view, known, span);
     let span = place_behind(view, known, span);
@@ -41,6 +44,17 @@ fn rightward(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize>
         span.end += 1;
     }
     span
+}
+
+/// "Office of the High Commissioner for Human Rights": whose office it is, is no person with a title there.
+fn office_of(view: &View, span: &Range<usize>) -> Option<Range<usize>> {
+    let first = view.tokens_of(view.sentence(span.start)).start;
+    let mut at = span.start.checked_sub(1)?;
+    if view.lower(at) == "the" {
+        at = at.checked_sub(1)?;
+    }
+    let office = at.checked_sub(1).filter(|&t| t >= first && view.lower(at) == "of")?;
+    (view.form(office) == "Office" && span.len() > 2).then(|| office..span.end)
 }
 
 /// Nouns that head the name of a body of their own, whatever known body stands before them ("Treasury Board").

@@ -136,7 +136,12 @@ fn surname(view: &View, known: &Known, span: Range<usize>, probability: f32) -> 
 }
 
 fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32) -> Option<Candidate> {
-    let span = shape::trim(view, span)?;
+    let mut span = shape::trim(view, span)?;
+    // The labeller stopped inside a known name: "Islamic State of Iraq" before "and Syria".
+    let whole = known.starting(span.start).iter().find(|h| {
+        matches!(h.entry, EntryRef::Organization { ambiguous: false, .. }) && h.tokens.end > span.end && span.len() > 1
+    });
+    span.end = whole.map_or(span.end, |h| h.tokens.end);
     let seat = known.starting(span.start).iter().any(|h| {
         matches!(h.entry, EntryRef::Country { form: CountryForm::Capital | CountryForm::Seat, .. })
             && h.tokens.end >= span.end
@@ -218,7 +223,9 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
 /// `span` without common nouns in small letters at its end, where a word that heads names of bodies stands before them:
 /// "Haifa University geostrategy" is the university; not "Ministry of defence", "Reuters news agency".
 fn without_tail(view: &View, known: &Known, span: Range<usize>) -> Range<usize> {
-    let small = |t: usize| !view.form(t).contains(char::is_uppercase) && view.upos(t) == Upos::Noun;
+    let small = |t: usize| {
+        !view.form(t).contains(char::is_uppercase) && matches!(view.upos(t), Upos::Noun | Upos::Propn | Upos::Adj)
+    };
     let body = |t: usize| known.is(t, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)));
     let tail = span.clone().rev().take_while(|&t| small(t) && !body(t) && t > span.start).last();
     match tail {

@@ -43,6 +43,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     evidence::places(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);
     spread::one_sense(view, &mut chosen);
+    spread::companies(view, known, &mut chosen);
     spread::everywhere(view, known, &mut chosen);
     chosen.sort_by_key(|c| (c.tokens.start, usize::MAX - c.tokens.end));
     chosen.into_iter().map(|c| c.draft(view, known)).collect()

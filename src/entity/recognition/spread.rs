@@ -9,7 +9,7 @@ use super::candidate::{Candidate, words};
 use super::countries::in_dateline;
 use crate::gazetteer::EntryRef;
 use crate::syntax::{Deprel, Upos, Xpos};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives a string that was read as a person here and as a body there the reading with more evidence.
 pub(super) fn one_sense(view: &View, chosen: &mut [Candidate]) {
@@ -38,6 +38,71 @@ pub(super) fn one_sense(view: &View, chosen: &mut [Candidate]) {
     }
 }
 
+/// Reads a word as a company that was read as a person, where the document has the company's longer name and nobody of
+/// that surname: "Ford recalled the trucks. Ford Motor Company blamed …"
+pub(super) fn companies(view: &View, known: &Known, chosen: &mut [Candidate]) {
+    let mut firms: BTreeMap<String, Candidate> = BTreeMap::new();
+    let mut parts: BTreeSet<String> = BTreeSet::new();
+    for candidate in chosen.iter().filter(|c| c.form == MentionKind::Name) {
+        let words = words(view, candidate.tokens.clone());
+        let [first, rest @ ..] = &words[..] else { continue };
+        match candidate.kind {
+            EntityKind::Person if !rest.is_empty() || known.title_before(candidate.tokens.start).is_some() => {
+                parts.extend(words.iter().cloned());
+            }
+            EntityKind::Organization if !rest.is_empty() && rest.iter().all(|word| is_firm(word)) => {
+                firms.insert(first.clone(), candidate.clone());
+            }
+            _ => {}
+        }
+    }
+    for candidate in chosen.iter_mut().filter(|c| c.kind == EntityKind::Person && c.form == MentionKind::Name) {
+        let key = words(view, candidate.tokens.clone()).join(" ");
+        if let Some(firm) = firms.get(&key).filter(|_| !parts.contains(&key)) {
+            candidate.kind = EntityKind::Organization;
+            (candidate.identity, candidate.country) = (firm.identity, firm.country);
+            candidate.reason = "short for a company";
+        }
+    }
+}
+
+/// Words behind the name of a company.
+fn is_firm(word: &str) -> bool {
+    const LIST: &[&str] = &[
+        "&",
+        "ag",
+        "airlines",
+        "and",
+        "bank",
+        "brothers",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "electric",
+        "energy",
+        "group",
+        "holdings",
+        "inc",
+        "industries",
+        "international",
+        "limited",
+        "lines",
+        "llc",
+        "ltd",
+        "motor",
+        "motors",
+        "oil",
+        "plc",
+        "sa",
+        "se",
+        "steel",
+        "systems",
+        "technologies",
+    ];
+    LIST.contains(&word)
+}
+
 /// Adds the occurrences of accepted names, and of the surnames of accepted people, that nothing else covers.
 pub(super) fn everywhere(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
     // By first word, so that each place of the document is looked up once.
@@ -59,6 +124,9 @@ pub(super) fn everywhere(view: &View, known: &Known, chosen: &mut Vec<Candidate>
             && let Some(last) = surname_token(view, known, candidate)
         {
             add(vec![last]);
+        }
+        if candidate.kind == EntityKind::Person && surname_first(known, candidate, &forms) {
+            add(forms.iter().take(1).cloned().collect());
         }
         add(forms);
     }
@@ -114,6 +182,20 @@ fn is_surname_alone(view: &View, token: usize, forms: &[String], like: &Candidat
             .children(token)
             .all(|c| matches!(view.deprel(c), Deprel::Case | Deprel::Punct | Deprel::Conj | Deprel::Cc))
         && !in_dateline(view, token)
+}
+
+/// Whether a person's name begins with the surname: a known one before a given name of two syllables ("Park Geun-hye").
+fn surname_first(known: &Known, person: &Candidate, forms: &[String]) -> bool {
+    let syllables = |word: &str| {
+        word.split_once(['-', '‑'])
+            .is_some_and(|(one, two)| !one.is_empty() && !two.is_empty() && !two.contains(char::is_uppercase))
+    };
+    let given = forms.get(1..).unwrap_or_default().concat();
+    let start = person.tokens.start;
+    syllables(&given)
+        && known.is(start, |e| matches!(e, EntryRef::Surname))
+        && known.given_name(start).is_none()
+        && !known.is(start, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Title(_)))
 }
 
 /// The last token of a person's name, if it can stand for the person: no initial, number ("II"), or country.

@@ -230,6 +230,12 @@ class Room {
 
 const shorten = (name, most) => (name.length > most ? `${[...name].slice(0, most - 1).join("")}…` : name);
 
+/** The name of a node, or of a body with a long name the form that the texts use most among the shorter ones. */
+function brief(node) {
+  if (node.name.length <= 24 || node.kind !== "Organization") return node.name;
+  return node.others.find((other) => other.length <= 24 && /^\p{Lu}/u.test(other)) ?? node.name;
+}
+
 /** The names of the largest nodes, and then those that cover no other node. */
 function nameAll(context, nodes, room, most) {
   const large = new Set(nodes.filter((node, place) => node.r > 11 || place < 12).slice(0, most));
@@ -249,7 +255,7 @@ function drawNames(context, nodes, room, most) {
     if (drawn >= most) break;
     const size = Math.round(Math.min(17, 11 + node.r / 5) * Math.min(1.25, Math.max(0.92, camera.scale)));
     context.font = `${node.r > 12 ? 600 : 400} ${size}px ${colors.font}`;
-    node.short ??= shorten(node.name, 30);
+    node.short ??= shorten(brief(node), 30);
     const width = context.measureText(node.short).width / 2 + 3;
     const [x, y] = toScreen(node.x, node.y + Math.max(node.r, 2 / camera.scale));
     if (x + width < 0 || x - width > camera.width || y > camera.height) continue;

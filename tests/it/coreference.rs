@@ -1,0 +1,106 @@
+//! Who is meant, read off whole texts: turns of speakers, what somebody is said to be, and names that the document itself
+//! decides. Each text is short and plain, so that the trees are not what is tested.
+
+use demarche::document::Document;
+use demarche::entity::MentionKind;
+use demarche::extraction::{ExtractedEntity, Extraction};
+use demarche::pipeline::Analyzer;
+use std::sync::OnceLock;
+
+fn read(text: &str) -> Extraction {
+    static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
+    ANALYZER.get_or_init(|| Analyzer::new().unwrap()).extract(&Document::new("a", text))
+}
+
+fn entity<'a>(found: &'a Extraction, name: &str) -> &'a ExtractedEntity {
+    let names: Vec<&str> = found.entities.iter().map(|e| e.name.as_str()).collect();
+    found.entities.iter().find(|e| e.name == name).unwrap_or_else(|| panic!("{name} is not among {names:?}"))
+}
+
+/// The mentions of the entity called `name` that are not names.
+fn others(text: &str, name: &str) -> Vec<String> {
+    let found = read(text);
+    let mentions = entity(&found, name).mentions.iter().filter(|m| m.kind != MentionKind::Name);
+    mentions.map(|m| m.text.clone()).collect()
+}
+
+const INTERVIEW: &str = "Interview with harbour master Olga Brandt\n\nSunday, May 3, 2020\n\nOlga Brandt runs the port of \
+    Visby.\n\nHow did you hear about the strike?\n\nMy brother told me. I was at home, and I drove to the port at once.\n\n\
+    Do you blame Sweden for it?\n\nNo. I met the minister and I warned him.\n";
+
+#[test]
+fn in_an_interview_i_is_the_guest_and_you_in_the_questions() {
+    let said = others(INTERVIEW, "Olga Brandt");
+    assert_eq!(said, ["you", "My", "me", "I", "I", "you", "I", "I"]);
+}
+
+#[test]
+fn a_question_tells_nothing_of_the_one_who_is_asked() {
+    let found = read(INTERVIEW);
+    assert!(found.relations.iter().all(|r| r.predicate != "accused"), "{:?}", found.relations);
+}
+
+#[test]
+fn in_a_transcript_i_is_the_one_who_is_named_before_the_turn() {
+    let text = "ANA ROE: I never met the minister. I met his aide.\n\nPAUL QUIST: I was at that meeting, and I saw you there.\n\n\
+                ANA ROE: I was at home.\n";
+    assert_eq!(others(text, "ANA ROE"), ["I", "I", "you", "I"]);
+    assert_eq!(others(text, "PAUL QUIST"), ["I", "I"]);
+}
+
+#[test]
+fn a_speech_is_that_of_the_person_in_its_heading() {
+    let text =
+        "Remarks by President Ana Roe\n\nI came to thank you. I know what this town has lost.\n\nI will come again.\n";
+    assert_eq!(others(text, "Ana Roe"), ["I", "I", "I"]);
+    let column = "Ana Roe and the harbour\n\nI went to the harbour. I saw nothing.\n\nI will go again.\n";
+    assert_eq!(others(column, "Ana Roe"), [""; 0]);
+}
+
+#[test]
+fn what_somebody_is_said_to_be_means_the_same_person_again() {
+    let text = "Ana Ruiz, a surgeon from Lima, warned Chile on Friday. Chile did not answer. The surgeon left Lima.\n";
+    assert_eq!(others(text, "Ana Ruiz"), ["surgeon", "surgeon"]);
+    let two = "Ana Ruiz, a surgeon from Lima, met Paul Quist, a surgeon from Oslo. The surgeon left Lima.\n";
+    assert_eq!(others(two, "Paul Quist"), ["surgeon"]);
+}
+
+#[test]
+fn nobody_is_what_he_is_said_not_to_be() {
+    assert_eq!(others("Paul Quist is not a surgeon. Paul Quist may become a teacher.\n", "Paul Quist"), [""; 0]);
+}
+
+#[test]
+fn our_country_is_that_of_the_speaker() {
+    let text = "\"Our country will not wait,\" said Ukrainian President Volodymyr Zelenskyy in Warsaw.\n";
+    assert!(others(text, "Ukraine").contains(&"country".to_owned()), "{:?}", others(text, "Ukraine"));
+}
+
+#[test]
+fn letters_of_several_bodies_are_the_one_that_the_document_names() {
+    let found = read("Paul Quist teaches at the Massachusetts Institute of Technology. He left MIT in May.\n");
+    assert_eq!(entity(&found, "Massachusetts Institute of Technology").mentions.len(), 2, "{:?}", found.entities);
+}
+
+#[test]
+fn an_election_named_by_its_year_is_no_state() {
+    let found = read("Paul Quist lost the 1987 New Zealand general election.\n");
+    assert!(found.entities.iter().all(|e| e.name != "New Zealand"), "{:?}", found.entities);
+    let found = read("In 1987 New Zealand held a general election.\n");
+    entity(&found, "New Zealand");
+}
+
+#[test]
+fn a_company_is_one_under_its_short_name() {
+    let found =
+        read("Ford recalled ninety thousand trucks on Friday. Ford Motor Company blamed a supplier in Germany.\n");
+    assert_eq!(entity(&found, "Ford Motor Company").mentions.len(), 2, "{:?}", found.entities);
+}
+
+#[test]
+fn a_party_of_many_states_is_the_one_of_the_state_spoken_of() {
+    let text = "Norway votes on Monday. Norway's Labour Party wants a new port. The Labour Party has governed Norway for years.\n";
+    let found = read(text);
+    let party = found.entities.iter().find(|e| e.name.ends_with("Labour Party")).unwrap();
+    assert_eq!((party.country.as_deref(), party.wikidata.as_deref()), (Some("NOR"), None), "{party:?}");
+}
