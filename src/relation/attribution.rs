@@ -91,7 +91,7 @@ fn elsewhere(scene: &Scene, word: usize) -> Option<Speaker> {
     }
     let last = (0..scene.tree.len()).rev().take(12).find(|&w| {
         // "..., he told the council": what is told stands before.
-        let says = matches!(scene.lemma(w).as_str(), "say" | "report" | "announce" | "state" | "tell");
+        let says = scene.vocabulary.in_words("closing", &scene.lemma(w));
         says && scene.view.is_finite(w) && scene.tree.child(w, Deprel::Ccomp).is_none_or(|c| c < w)
     })?;
     let subject =

@@ -24,10 +24,9 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         return None;
     }
     // "is trying to build bombs" says that he is at it.
-    let feared = matches!(scene.lemma(cue).as_str(), "fear" | "worry" | "hope" | "expect");
+    let feared = scene.vocabulary.in_words("fearing", &scene.lemma(cue));
     let attempted = !feared && illicit(scene, word) && attempts(scene, word);
-    let supposed = scene.is_supposed(word);
-    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || supposed {
+    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || scene.is_supposed(word) {
         return None;
     }
     let role = if name == "accused" { Role::Actor } else { Role::Undergoer };
@@ -119,7 +118,7 @@ fn is_act(scene: &Scene, word: usize) -> bool {
 
 /// What the predicate noun or adjective says of its subject.
 fn verdict(scene: &Scene, word: usize) -> Option<&'static str> {
-    if matches!(scene.lemma(word).as_str(), "responsible" | "guilty" | "behind") {
+    if scene.vocabulary.in_words("blamed", &scene.lemma(word)) {
         let blamed = scene.view.obliques(word).into_iter().any(|(_, w)| {
             let lemma = scene.lemma(w);
             scene.vocabulary.in_class("killing", &lemma) || scene.vocabulary.in_class("crime", &lemma)

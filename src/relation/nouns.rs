@@ -311,9 +311,7 @@ fn claimants(scene: &Scene, noun: usize) -> Vec<Filler> {
         }
         _ => None,
     };
-    let claims = |v: &usize| {
-        matches!(scene.lemma(*v).as_str(), "claim" | "accept" | "take" | "admit" | "assume" | "bear" | "acknowledge")
-    };
+    let claims = |v: &usize| scene.vocabulary.in_words("claiming", &scene.lemma(*v));
     verb.filter(claims).map(|v| actors(scene, v)).unwrap_or_default()
 }
 
@@ -357,7 +355,7 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
                 return Vec::new();
             }
             // "brought both together for talks": those who are brought talk.
-            let brought = matches!(scene.lemma(head).as_str(), "bring" | "gather" | "invite" | "unite")
+            let brought = scene.vocabulary.in_words("gathering", &scene.lemma(head))
                 && scene.view.preposition(top).as_deref() == Some("for");
             let objects: Vec<Filler> = (scene.view.objects(head).into_iter().filter(|_| brought))
                 .flat_map(|w| referents(scene, w, Role::Undergoer))

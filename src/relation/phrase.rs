@@ -18,10 +18,6 @@ pub(super) enum Role {
 /// How deep a phrase is searched: "the positions of the forces of Syria".
 const DEPTH: usize = 4;
 
-/// Words that join a companion to a phrase: "Britain, like the United States, ...".
-const COMPANY: [&str; 8] =
-    ["like", "along with", "together with", "as well as", "alongside", "include", "such as", "including"];
-
 /// The entities that the phrase headed by `word` stands for, with its conjuncts and companions, each once.
 pub(super) fn referents(scene: &Scene, word: usize, role: Role) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
@@ -40,7 +36,8 @@ pub(super) fn referents(scene: &Scene, word: usize, role: Role) -> Vec<Filler> {
 /// The phrases that stand beside `word` as company.
 fn companions(scene: &Scene, word: usize) -> Vec<usize> {
     let phrases = scene.view.noun_phrases(word);
-    let beside = phrases.into_iter().filter(|(p, _)| COMPANY.contains(&p.as_str())).map(|(_, c)| c);
+    let beside =
+        phrases.into_iter().filter(|(p, _)| scene.vocabulary.in_words("company", &p.replace(' ', "_"))).map(|(_, c)| c);
     beside.flat_map(|c| scene.view.conjuncts(c)).collect()
 }
 
@@ -298,7 +295,7 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
             }
         }
     }
-    if !before.is_empty() && matches!(scene.lemma(word).as_str(), "border" | "frontier" | "boundary") {
+    if !before.is_empty() && scene.vocabulary.in_words("borders", &scene.lemma(word)) {
         // "its border with Chad" is Chad's as well.
         let beyond = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "with").map(|(_, w)| w);
         before.extend(beyond.flat_map(|w| single(scene, w, Role::Undergoer, depth)));

@@ -426,7 +426,7 @@ fn condition_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
     let conditional = clauses.filter(|&c| scene.is_supposed(c) || scene.view.mark(c).as_deref() == Some("until"));
     // "if it finds that Togo has broken the rules": what is found is in Togo's hand.
     let seen = |c: usize| {
-        let finds = matches!(scene.lemma(c).as_str(), "find" | "see" | "learn" | "decide" | "determine" | "conclude");
+        let finds = scene.vocabulary.in_words("finding", &scene.lemma(c));
         let content = scene.tree.child(c, Deprel::Ccomp).filter(|_| finds);
         content.unwrap_or(c)
     };

@@ -74,7 +74,7 @@ fn moves_forces(predicate: &Predicate) -> bool {
 /// "Speaking to Reuters, she said": what is spoken to accompany a statement is told.
 fn interviewed(scene: &Scene, verb: usize, event: Event) -> Event {
     let word = scene.tree.word(verb);
-    let speaks = matches!(scene.lemma(verb).as_str(), "speak" | "talk") && word.deprel == Deprel::Advcl;
+    let speaks = scene.vocabulary.in_words("speaking", &scene.lemma(verb)) && word.deprel == Deprel::Advcl;
     let reports = || word.head.is_some_and(|h| scene.vocabulary.cues.report_verbs.contains(&scene.lemma(h)));
     let to = || scene.view.obliques(verb).iter().any(|(p, _)| p == "to");
     match scene.vocabulary.number("told") {
@@ -120,7 +120,7 @@ pub(super) fn marches(scene: &Scene, filler: Filler) -> bool {
     let force = |w: usize| {
         let lemma = scene.lemma(w);
         scene.vocabulary.in_class("troops", lemma.strip_suffix('s').unwrap_or(&lemma))
-            || matches!(lemma.as_str(), "military" | "rebel" | "militia")
+            || scene.vocabulary.in_words("forces", &lemma)
     };
     force(filler.word) || force(head)
 }
@@ -192,7 +192,7 @@ fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
         return Vec::new();
     };
     let lemma = scene.lemma(governor);
-    let weighs = matches!(lemma.as_str(), "consider" | "discuss" | "debate" | "adopt");
+    let weighs = scene.vocabulary.in_words("weighing", &lemma);
     if !weighs && !scene.vocabulary.in_words("makers", &lemma) && !scene.vocabulary.in_words("support", &lemma) {
         return Vec::new();
     }
