@@ -2,16 +2,18 @@
 //!
 //! ```sh
 //! cargo bench --bench exports                                 # a million edges between 100,000 entities
-//! cargo bench --bench exports -- --nodes 20000 --edges 200000 --formats graphml,csv
+//! cargo bench --bench exports -- --nodes 20000 --edges 200000 --formats csv,graphml
+//! cargo bench --bench exports -- --peers python3              # and how long others take for the same graph: peers.py
 //! ```
 //!
 //! Each edge has a predicate, a date, a polarity, a modality and a sentence of eleven words. Seconds are the processor's
-//! (Linux), so that a busy machine measures the same; files go to the temporary folder and are removed.
+//! (Linux; all threads together) and the clock's. Files go to a temporary folder; the peers read our `csv` and `nquads`
+//! there, which therefore come before `graphml`, `gexf` and `jsonld`.
 
 #![expect(clippy::expect_used, reason = "a benchmark may stop where it fails")]
 
 use demarche::entity::{EntityKind, MentionKind};
-use demarche::export::{Format, Options};
+use demarche::export::{Format, Options, OutputFile};
 use demarche::extraction::{ExtractedEntity, ExtractedEvidence, ExtractedMention, ExtractedRelation, Extraction};
 use demarche::graph::{GraphBuilder, KnowledgeGraph};
 use demarche::relation::{Modality, Polarity};
@@ -19,6 +21,9 @@ use demarche::schema::Vocabulary;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::BufWriter;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
 
 /// Edges that one document states.
 const A_DOCUMENT: usize = 1000;
@@ -111,26 +116,68 @@ fn memory(line: &str) -> f64 {
     found.and_then(|l| l.split_whitespace().nth(1)).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1024.0
 }
 
+/// How many seconds writing a file took.
+struct Written {
+    processor: f64,
+    clock: f64,
+}
+
+fn write(graph: &KnowledgeGraph, file: &OutputFile, folder: &Path) -> Written {
+    // The peak is counted from here.
+    let _ = fs::write("/proc/self/clear_refs", "5");
+    let (before, began, clock) = (memory("VmRSS"), seconds(), Instant::now());
+    let path = folder.join(file.name);
+    let mut out = BufWriter::with_capacity(1 << 16, fs::File::create(&path).expect("a temporary file"));
+    file.write(graph, &Options::default(), &mut out).expect("room for the file");
+    let written = Written { processor: seconds() - began, clock: clock.elapsed().as_secs_f64() };
+    let above = memory("VmHWM") - before;
+    let size = fs::metadata(&path).map_or(0.0, |file| file.len() as f64 / 1e6);
+    println!(
+        "{:<14} {:6.2} s of the processor, {:6.2} s of the clock, {size:8.1} MB written, {above:6.1} MB above the graph",
+        file.name, written.processor, written.clock
+    );
+    written
+}
+
+/// Lets the peers write the same graph and says how many times as long they take.
+fn compare(python: &str, format: Format, folder: &Path, ours: &Written) {
+    let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers.py");
+    let run = Command::new(python).arg(peers).arg(format.name()).arg(folder).output().expect("the Python of --peers");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    for line in String::from_utf8_lossy(&run.stdout).lines() {
+        let mut parts = line.split('\t');
+        let name = parts.next().unwrap_or_default();
+        let mut number = || parts.next().and_then(|n| n.parse::<f64>().ok()).unwrap_or_default();
+        let (processor, clock) = (number(), number());
+        println!(
+            "    {name:<30} {processor:6.2} s of the processor ({:.1} times ours), {clock:6.2} s of the clock ({:.1} times ours)",
+            processor / ours.processor,
+            clock / ours.clock
+        );
+    }
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let option = |name: &str| arguments.iter().position(|a| a == name).and_then(|at| arguments.get(at + 1));
     let number = |name: &str, usual: usize| option(name).and_then(|n| n.parse().ok()).unwrap_or(usual);
     let (nodes, edges) = (number("--nodes", 100_000), number("--edges", 1_000_000));
-    let formats = option("--formats").map_or("graphml,gexf,csv,jsonld,nquads", String::as_str);
+    let formats = option("--formats").map_or("csv,graphml,gexf,nquads,jsonld", String::as_str);
     let graph = graph(nodes, edges);
     println!("{} nodes, {} edges, {:.0} MB", graph.nodes().len(), graph.edge_count(), memory("VmRSS"));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let peers = option("--peers");
     for format in formats.split(',').map(|name| name.parse::<Format>().expect("the name of a format")) {
-        for file in format.files() {
-            // The peak is counted from here.
-            let _ = fs::write("/proc/self/clear_refs", "5");
-            let (before, began) = (memory("VmRSS"), seconds());
-            let path = std::env::temp_dir().join(format!("demarche-bench-{}", file.name));
-            let mut out = BufWriter::with_capacity(1 << 16, fs::File::create(&path).expect("a temporary file"));
-            file.write(&graph, &Options::default(), &mut out).expect("room for the file");
-            let (took, above) = (seconds() - began, memory("VmHWM") - before);
-            let size = fs::metadata(&path).map_or(0.0, |file| file.len() as f64 / 1e6);
-            println!("{:<24} {took:6.2} s {size:8.1} MB written, {above:6.1} MB above the graph", file.name);
-            let _ = fs::remove_file(&path);
+        let mut files = format.files().iter().map(|file| write(&graph, file, folder.path()));
+        let ours =
+            files.by_ref().reduce(|a, b| Written { processor: a.processor + b.processor, clock: a.clock + b.clock });
+        if let (Some(python), Some(ours)) = (peers, ours) {
+            compare(python, format, folder.path(), &ours);
+        }
+        // The peers read our tables and triples.
+        let kept = matches!(format, Format::Csv | Format::Nquads);
+        for file in format.files().iter().filter(|_| !kept) {
+            let _ = fs::remove_file(folder.path().join(file.name));
         }
     }
 }

@@ -4,8 +4,9 @@
 //! is not the same. No cell is a formula to a spreadsheet, and none holds a backslash, which Gephi's reader takes for an
 //! escape and other readers do not.
 
-use super::{Options, OutputFile, SEPARATOR, clearest, edge_kind, names, offices, other_names};
-use crate::graph::KnowledgeGraph;
+use super::fields::decimal;
+use super::{Options, OutputFile, clearest, edge_blocks, edge_kind, joined, names, offices, other_names};
+use crate::graph::{EdgeView, KnowledgeGraph};
 use csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -57,8 +58,13 @@ fn safe(text: &str) -> Cow<'_, str> {
     plain
 }
 
+/// A writer of rows to `out`, as all tables here are written.
+fn table<W: Write>(out: W) -> csv::Writer<W> {
+    WriterBuilder::new().terminator(Terminator::CRLF).buffer_capacity(1 << 16).from_writer(out)
+}
+
 fn nodes(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    let mut table = table(out);
     table.write_record(NODE_COLUMNS)?;
     for node in graph.nodes() {
         table.write_record::<[&str; 10], _>([
@@ -78,42 +84,49 @@ fn nodes(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
 }
 
 fn edges(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    table.write_record(EDGE_COLUMNS)?;
-    for view in graph.edges() {
-        let edge = view.edge;
-        let statements = edge.statements.to_string();
-        table.write_record::<[&str; 27], _>([
-            &edge.id,
-            &view.source.id,
-            &view.target.id,
-            "Directed",
-            &edge_kind(edge),
-            &safe(&edge.label()),
-            &format!("{statements}.0"),
-            &safe(&view.source.name),
-            &safe(&view.target.name),
-            &edge.predicate,
-            edge.polarity.as_str(),
-            edge.modality.as_str(),
-            edge.slot.as_str(),
-            if view.relation.key.symmetric { "true" } else { "false" },
-            &view.relation.id,
-            &statements,
-            &edge.documents.to_string(),
-            edge.first.as_deref().unwrap_or_default(),
-            edge.last.as_deref().unwrap_or_default(),
-            &safe(&names(graph, &edge.said_by)),
-            &safe(&names(graph, &edge.about)),
-            &safe(edge.plover.as_deref().unwrap_or_default()),
-            &safe(edge.cameo.as_deref().unwrap_or_default()),
-            &safe(edge.role.as_deref().unwrap_or_default()),
-            &format!("{:.2}", f64::from(edge.confidence) / 100.0),
-            &safe(&edge.rules.join(SEPARATOR)),
-            &safe(&clearest(&view)),
-        ])?;
-    }
-    table.flush()
+    table(&mut *out).write_record(EDGE_COLUMNS)?;
+    edge_blocks(graph, out, |views, block| {
+        let mut table = table(block);
+        views.iter().try_for_each(|view| write_edge(&mut table, graph, view))?;
+        table.flush()
+    })
+}
+
+fn write_edge<W: Write>(table: &mut csv::Writer<W>, graph: &KnowledgeGraph, view: &EdgeView<'_>) -> io::Result<()> {
+    let edge = view.edge;
+    let mut digits = [itoa::Buffer::new(), itoa::Buffer::new()];
+    let [statements, documents] = &mut digits;
+    let statements = statements.format(edge.statements);
+    table.write_record::<[&str; 27], _>([
+        &edge.id,
+        &view.source.id,
+        &view.target.id,
+        "Directed",
+        &edge_kind(edge),
+        &safe(&edge.label()),
+        &[statements, ".0"].concat(),
+        &safe(&view.source.name),
+        &safe(&view.target.name),
+        &edge.predicate,
+        edge.polarity.as_str(),
+        edge.modality.as_str(),
+        edge.slot.as_str(),
+        if view.relation.key.symmetric { "true" } else { "false" },
+        &view.relation.id,
+        statements,
+        documents.format(edge.documents),
+        edge.first.as_deref().unwrap_or_default(),
+        edge.last.as_deref().unwrap_or_default(),
+        &safe(&names(graph, &edge.said_by)),
+        &safe(&names(graph, &edge.about)),
+        &safe(edge.plover.as_deref().unwrap_or_default()),
+        &safe(edge.cameo.as_deref().unwrap_or_default()),
+        &safe(edge.role.as_deref().unwrap_or_default()),
+        decimal(edge.confidence),
+        &safe(&joined(&edge.rules)),
+        &safe(&clearest(view)),
+    ])?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::graph::{EdgeView, KnowledgeGraph, Node, Office};
 use crate::relation::Polarity;
 use petgraph::graph::NodeIndex;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// The type of a field's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +126,14 @@ fn names<'a>(graph: &'a KnowledgeGraph, nodes: &[NodeIndex]) -> Value<'a> {
     texts(nodes.iter().map(|&index| Cow::Borrowed(graph.name(index))))
 }
 
-/// Two decimals of `hundredths`.
+/// `hundredths` with two decimals: "0.83".
+pub(super) fn decimal(hundredths: u8) -> &'static str {
+    static WRITTEN: LazyLock<Vec<String>> =
+        LazyLock::new(|| (0..=u8::MAX).map(|h| format!("{:.2}", share(h))).collect());
+    WRITTEN.get(usize::from(hundredths)).map_or("", String::as_str)
+}
+
+/// `hundredths` as a number.
 pub(super) fn share(hundredths: u8) -> f64 {
     f64::from(hundredths) / 100.0
 }
@@ -138,7 +146,7 @@ impl Value<'_> {
             Self::Text(text) => Cow::Borrowed(text.as_ref()),
             Self::Texts(all) => all.join(separator).into(),
             Self::Integer(number) => number.to_string().into(),
-            Self::Share(hundredths) => format!("{:.2}", share(*hundredths)).into(),
+            Self::Share(hundredths) => Cow::Borrowed(decimal(*hundredths)),
             Self::Boolean(true) => "true".into(),
             Self::Boolean(false) => "false".into(),
         })

@@ -9,9 +9,10 @@
 use super::days::is_day;
 use super::fields::{EDGE, Field, NODE, Type, Value};
 use super::xml::{attribute, escape};
-use super::{Options, OutputFile, SEPARATOR, edge_kind, kinds, tone};
+use super::{Options, OutputFile, SEPARATOR, blocks, edge_kind, edge_rows, kinds, tone};
 use crate::graph::layout::{Place, layout};
 use crate::graph::{EdgeView, KnowledgeGraph, Node};
+use petgraph::graph::NodeIndex;
 use std::io::{self, Write};
 
 /// The one file of the format.
@@ -37,19 +38,12 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
     declare(out, "node", &NODE)?;
     declare(out, "edge", &EDGE)?;
     out.write_all(b"<nodes>\n")?;
-    // Many small pieces are put together in memory, which is several times as fast as handing on each.
-    let mut element = Vec::new();
-    for (index, node) in graph.nodes().enumerate() {
-        element.clear();
-        write_node(&mut element, graph, node, places.get(index))?;
-        out.write_all(&element)?;
-    }
+    blocks::rows(graph.nodes().len(), out, |number, block| {
+        let node = graph.petgraph().node_weight(NodeIndex::new(number));
+        node.map_or(Ok(()), |node| write_node(block, graph, node, places.get(number)))
+    })?;
     out.write_all(b"</nodes>\n<edges>\n")?;
-    for view in graph.edges() {
-        element.clear();
-        write_edge(&mut element, graph, &view)?;
-        out.write_all(&element)?;
-    }
+    edge_rows(graph, out, |view, block| write_edge(block, graph, view))?;
     out.write_all(b"</edges>\n</graph>\n</gexf>\n")
 }
 

@@ -4,10 +4,10 @@
 //! an id: what NetworkX, igraph, Cytoscape and JGraphT all accept. `name` and `interaction` are what Cytoscape looks for;
 //! `label`, `size`, `weight`, `r`, `g` and `b` what Gephi does. Gephi sums up parallel edges of GraphML; its format is CSV.
 
+use super::fields::decimal;
 use super::xml::escape;
-use super::{Options, OutputFile, SEPARATOR, clearest, kinds, names, offices, other_names};
+use super::{Options, OutputFile, blocks, clearest, edge_rows, joined, kinds, names, offices, other_names};
 use crate::graph::{EdgeView, KnowledgeGraph, Node};
-use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use std::io::{self, Write};
 
@@ -67,18 +67,12 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
     keys(out, "node", &NODE_KEYS)?;
     keys(out, "edge", &EDGE_KEYS)?;
     out.write_all(b" <graph id=\"demarche\" edgedefault=\"directed\">\n")?;
-    // Many small pieces are put together in memory, which is several times as fast as handing on each.
-    let mut element = Vec::new();
-    for (index, node) in graph.nodes().enumerate() {
-        element.clear();
-        write_node(&mut element, graph, NodeIndex::new(index), node)?;
-        out.write_all(&element)?;
-    }
-    for view in graph.edges() {
-        element.clear();
-        write_edge(&mut element, graph, &view)?;
-        out.write_all(&element)?;
-    }
+    let degrees = degrees(graph);
+    blocks::rows(graph.nodes().len(), out, |number, block| {
+        let node = graph.petgraph().node_weight(NodeIndex::new(number));
+        node.zip(degrees.get(number)).map_or(Ok(()), |(node, &degree)| write_node(block, graph, node, degree))
+    })?;
+    edge_rows(graph, out, |view, block| write_edge(block, graph, view))?;
     out.write_all(b" </graph>\n</graphml>\n")
 }
 
@@ -90,22 +84,42 @@ fn keys(out: &mut dyn Write, of: &str, keys: &[(&str, &str)]) -> io::Result<()> 
     })
 }
 
+/// Puts `parts` to the end of `out`.
+fn put(out: &mut Vec<u8>, parts: &[&str]) {
+    parts.iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
+}
+
 /// Writes `<data>` unless there is no value.
 fn data(out: &mut Vec<u8>, key: &str, value: &str) -> io::Result<()> {
     if value.is_empty() {
         return Ok(());
     }
-    out.write_all(b"   <data key=\"")?;
-    out.write_all(key.as_bytes())?;
-    out.write_all(b"\">")?;
+    put(out, &["   <data key=\"", key, "\">"]);
     escape(out, value)?;
-    out.write_all(b"</data>\n")
+    put(out, &["</data>\n"]);
+    Ok(())
 }
 
-fn write_node(out: &mut Vec<u8>, graph: &KnowledgeGraph, index: NodeIndex, node: &Node) -> io::Result<()> {
+/// Writes `<data>` with a value that needs no escaping, unless there is none.
+fn plain(out: &mut Vec<u8>, key: &str, value: &str) {
+    if !value.is_empty() {
+        put(out, &["   <data key=\"", key, "\">", value, "</data>\n"]);
+    }
+}
+
+/// How many edges each node has.
+fn degrees(graph: &KnowledgeGraph) -> Vec<usize> {
+    let mut degrees = vec![0; graph.nodes().len()];
+    for edge in graph.petgraph().raw_edges() {
+        for end in [edge.source(), edge.target()] {
+            degrees[end.index()] += 1;
+        }
+    }
+    degrees
+}
+
+fn write_node(out: &mut Vec<u8>, graph: &KnowledgeGraph, node: &Node, degree: usize) -> io::Result<()> {
     writeln!(out, "  <node id=\"{}\">", node.id)?;
-    let edges = |direction| graph.petgraph().edges_directed(index, direction).count();
-    let degree = edges(Direction::Outgoing) + edges(Direction::Incoming);
     data(out, "n_label", &node.name)?;
     data(out, "n_name", &node.name)?;
     data(out, "n_kind", node.kind.as_str())?;
@@ -127,24 +141,22 @@ fn write_node(out: &mut Vec<u8>, graph: &KnowledgeGraph, index: NodeIndex, node:
 
 fn write_edge(out: &mut Vec<u8>, graph: &KnowledgeGraph, view: &EdgeView<'_>) -> io::Result<()> {
     let edge = view.edge;
-    for (before, id) in
-        [("  <edge id=\"", edge.id.as_str()), ("\" source=\"", &view.source.id), ("\" target=\"", &view.target.id)]
-    {
-        out.write_all(before.as_bytes())?;
-        out.write_all(id.as_bytes())?;
-    }
-    out.write_all(b"\">\n")?;
+    let ends = [&edge.id, "\" source=\"", &view.source.id, "\" target=\"", &view.target.id];
+    put(out, &["  <edge id=\""]);
+    put(out, &ends);
+    put(out, &["\">\n"]);
     data(out, "e_label", &edge.label())?;
-    data(out, "e_interaction", &edge.predicate)?;
-    data(out, "e_relation", &view.relation.id)?;
-    data(out, "e_slot", edge.slot.as_str())?;
-    data(out, "e_polarity", edge.polarity.as_str())?;
-    data(out, "e_modality", edge.modality.as_str())?;
-    data(out, "e_symmetric", if view.relation.key.symmetric { "true" } else { "false" })?;
-    let statements = edge.statements.to_string();
-    data(out, "e_weight", &format!("{statements}.0"))?;
-    data(out, "e_statements", &statements)?;
-    data(out, "e_documents", &edge.documents.to_string())?;
+    plain(out, "e_interaction", &edge.predicate);
+    plain(out, "e_relation", &view.relation.id);
+    plain(out, "e_slot", edge.slot.as_str());
+    plain(out, "e_polarity", edge.polarity.as_str());
+    plain(out, "e_modality", edge.modality.as_str());
+    plain(out, "e_symmetric", if view.relation.key.symmetric { "true" } else { "false" });
+    let mut digits = itoa::Buffer::new();
+    let statements = digits.format(edge.statements);
+    put(out, &["   <data key=\"e_weight\">", statements, ".0</data>\n"]);
+    plain(out, "e_statements", statements);
+    plain(out, "e_documents", digits.format(edge.documents));
     data(out, "e_first_date", edge.first.as_deref().unwrap_or_default())?;
     data(out, "e_last_date", edge.last.as_deref().unwrap_or_default())?;
     data(out, "e_said_by", &names(graph, &edge.said_by))?;
@@ -152,8 +164,9 @@ fn write_edge(out: &mut Vec<u8>, graph: &KnowledgeGraph, view: &EdgeView<'_>) ->
     data(out, "e_plover", edge.plover.as_deref().unwrap_or_default())?;
     data(out, "e_cameo", edge.cameo.as_deref().unwrap_or_default())?;
     data(out, "e_role", edge.role.as_deref().unwrap_or_default())?;
-    data(out, "e_confidence", &format!("{:.2}", f64::from(edge.confidence) / 100.0))?;
-    data(out, "e_rules", &edge.rules.join(SEPARATOR))?;
+    plain(out, "e_confidence", decimal(edge.confidence));
+    data(out, "e_rules", &joined(&edge.rules))?;
     data(out, "e_evidence", &clearest(view))?;
-    out.write_all(b"  </edge>\n")
+    put(out, &["  </edge>\n"]);
+    Ok(())
 }

@@ -8,6 +8,7 @@
 //!
 //! [`write_folder`] does so for a folder, each file whole or not at all; [`jsonld::read`] gives the graph back.
 
+mod blocks;
 mod csv;
 mod days;
 mod dot;
@@ -32,7 +33,7 @@ pub use linked::jsonld;
 use crate::entity::MentionKind;
 use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, Slot};
 use crate::relation::Polarity;
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -173,6 +174,49 @@ impl std::fmt::Display for Format {
     }
 }
 
+/// Writes a row for each edge of `graph`, in their order, by several threads.
+fn edge_rows(
+    graph: &KnowledgeGraph,
+    out: &mut dyn Write,
+    row: impl Fn(&EdgeView<'_>, &mut Vec<u8>) -> io::Result<()> + Sync,
+) -> io::Result<()> {
+    edge_blocks(graph, out, |views, block| views.iter().try_for_each(|view| row(view, block)))
+}
+
+/// Writes the rows of all edges of `graph`, in their order, by several threads; `make` is given some edges at a time.
+fn edge_blocks(
+    graph: &KnowledgeGraph,
+    out: &mut dyn Write,
+    make: impl Fn(&[EdgeView<'_>], &mut Vec<u8>) -> io::Result<()> + Sync,
+) -> io::Result<()> {
+    blocks::blocks(graph.edge_count(), out, |numbers, block| {
+        let views: Vec<EdgeView<'_>> = numbers.filter_map(|number| graph.edge(EdgeIndex::new(number))).collect();
+        read_ahead(&views);
+        make(&views, block)
+    })
+}
+
+/// Looks at all that the rows of `views` need. What a row tells lies in many places of a large graph, and a processor
+/// fetches from several at once where a short loop tells it to, but not from row to row: this saves a third of the time.
+fn read_ahead(views: &[EdgeView<'_>]) {
+    let first = |text: &str| text.as_bytes().first().copied().map_or(0, usize::from);
+    let mut seen = 0_usize;
+    for EdgeView { edge, relation, source, target, .. } in views {
+        seen ^= edge.statements ^ relation.statements.len() ^ source.name.len() ^ target.name.len();
+    }
+    for EdgeView { edge, relation, source, target, .. } in views {
+        let evidence = relation.statements.first().map_or(0, |statement| statement.evidence.len());
+        seen ^= evidence ^ first(&edge.id) ^ first(&edge.predicate) ^ first(&relation.id);
+        seen ^= first(&source.name) ^ first(&target.name) ^ first(&source.id) ^ first(&target.id);
+        seen ^= edge.rules.first().map_or(0, String::len) ^ edge.said.first().copied().unwrap_or_default();
+        seen ^= [&edge.first, &edge.last].into_iter().flatten().fold(0, |seen, day| seen ^ first(day));
+    }
+    let pieces = || views.iter().filter_map(|view| view.relation.statements.first()?.evidence.first());
+    seen ^= pieces().fold(0, |seen, piece| seen ^ piece.text.len());
+    seen ^= pieces().fold(0, |seen, piece| seen ^ first(&piece.text));
+    std::hint::black_box(seen);
+}
+
 /// Between the values of a cell that holds several.
 const SEPARATOR: &str = " | ";
 
@@ -189,7 +233,7 @@ fn offices(graph: &KnowledgeGraph, node: &Node) -> String {
 /// What an edge says, as one word list: Gephi adds up the edges between two nodes that are of one kind.
 fn edge_kind(edge: &Edge) -> String {
     let about = if edge.slot == Slot::About { " about" } else { "" };
-    format!("{} {} {}{about}", edge.predicate, edge.polarity.as_str(), edge.modality.as_str())
+    [&edge.predicate, " ", edge.polarity.as_str(), " ", edge.modality.as_str(), about].concat()
 }
 
 /// The colour of an edge: vermilion what is denied, grey what is only spoken about, else dark.
@@ -202,8 +246,21 @@ fn tone(edge: &Edge) -> kinds::Color {
 }
 
 /// The names of `nodes` in one cell.
-fn names(graph: &KnowledgeGraph, nodes: &[NodeIndex]) -> String {
-    nodes.iter().map(|&index| graph.name(index)).collect::<Vec<_>>().join(SEPARATOR)
+fn names<'a>(graph: &'a KnowledgeGraph, nodes: &[NodeIndex]) -> Cow<'a, str> {
+    match nodes {
+        [] => Cow::Borrowed(""),
+        &[one] => Cow::Borrowed(graph.name(one)),
+        several => several.iter().map(|&index| graph.name(index)).collect::<Vec<_>>().join(SEPARATOR).into(),
+    }
+}
+
+/// `texts` in one cell.
+fn joined(texts: &[String]) -> Cow<'_, str> {
+    match texts {
+        [] => Cow::Borrowed(""),
+        [one] => Cow::Borrowed(one),
+        several => several.join(SEPARATOR).into(),
+    }
 }
 
 /// The sentence of the most confident statement of an edge, on one line.

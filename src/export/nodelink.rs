@@ -3,7 +3,7 @@
 //! not written. `schema/nodelink.schema.json` describes it.
 
 use super::fields::{EDGE, NODE, Value, share};
-use super::{Options, OutputFile};
+use super::{Options, OutputFile, edge_rows};
 use crate::graph::KnowledgeGraph;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::io::{self, Write};
@@ -52,9 +52,8 @@ fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::
         serde_json::to_writer(&mut *out, &Object(|| std::iter::once(("id", text(&node.id))).chain(fields())))?;
     }
     write!(out, "\n],\n\"{}\":[", if options.d3 { "links" } else { "edges" })?;
-    separator = "\n";
-    for view in graph.edges() {
-        out.write_all(std::mem::replace(&mut separator, ",\n").as_bytes())?;
+    edge_rows(graph, out, |view, row| {
+        row.extend_from_slice(if view.index.index() > 0 { b",\n" } else { b"\n" });
         let ends = || {
             let weight = Value::Integer(view.edge.statements);
             [
@@ -64,8 +63,8 @@ fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::
                 ("weight", weight),
             ]
         };
-        let fields = || EDGE.iter().map(|field| (field.name, (field.of)(graph, &view)));
-        serde_json::to_writer(&mut *out, &Object(|| ends().into_iter().chain(fields())))?;
-    }
+        let fields = || EDGE.iter().map(|field| (field.name, (field.of)(graph, view)));
+        serde_json::to_writer(row, &Object(|| ends().into_iter().chain(fields()))).map_err(io::Error::from)
+    })?;
     out.write_all(b"\n]}\n")
 }

@@ -16,15 +16,25 @@ const ENTITIES: [&str; 256] = {
     entities
 };
 
+/// Whether a byte cannot stand in a file itself.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special[byte] = !ENTITIES[byte].is_empty();
+        byte += 1;
+    }
+    special
+};
+
 /// Writes `text` so that an XML reader finds it again, in an attribute as in an element.
 pub(super) fn escape<W: Write + ?Sized>(out: &mut W, text: &str) -> io::Result<()> {
-    let entity = |byte: u8| ENTITIES.get(usize::from(byte)).copied().unwrap_or_default();
     let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|&byte| !entity(byte).is_empty()) {
+    while let Some(at) = rest.iter().position(|&byte| SPECIAL[usize::from(byte)]) {
         let (plain, special) = rest.split_at(at);
         out.write_all(plain)?;
         if let Some((&byte, after)) = special.split_first() {
-            out.write_all(entity(byte).as_bytes())?;
+            out.write_all(ENTITIES[usize::from(byte)].as_bytes())?;
             rest = after;
         }
     }

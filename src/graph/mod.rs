@@ -41,7 +41,6 @@ pub use rulings::Rulings;
 pub use view::{Ego, View};
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
-use petgraph::visit::EdgeRef;
 
 /// People, countries and organizations, and what the corpus says they do to each other.
 ///
@@ -115,14 +114,18 @@ impl KnowledgeGraph {
 
     /// The edges, in order.
     pub fn edges(&self) -> impl Iterator<Item = EdgeView<'_>> {
-        self.graph.edge_references().filter_map(|edge| {
-            Some(EdgeView {
-                index: edge.id(),
-                source: self.graph.node_weight(edge.source())?,
-                target: self.graph.node_weight(edge.target())?,
-                relation: self.relations.get(edge.weight().relation)?,
-                edge: edge.weight(),
-            })
+        self.graph.edge_indices().filter_map(|index| self.edge(index))
+    }
+
+    /// The edge at `index`.
+    pub fn edge(&self, index: EdgeIndex) -> Option<EdgeView<'_>> {
+        let edge = self.graph.raw_edges().get(index.index())?;
+        Some(EdgeView {
+            index,
+            source: self.graph.node_weight(edge.source())?,
+            target: self.graph.node_weight(edge.target())?,
+            relation: self.relations.get(edge.weight.relation)?,
+            edge: &edge.weight,
         })
     }
 

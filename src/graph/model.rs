@@ -323,20 +323,26 @@ impl Edge {
     /// What the edge says, for people: "accused", "not attacked", "met with (planned)", "holds office: foreign minister",
     /// "warned (about)".
     pub fn label(&self) -> String {
-        let mut label = String::new();
+        let mut label = String::with_capacity(48);
         if self.polarity == Polarity::Negated {
             label.push_str("not ");
         }
-        label.push_str(&self.predicate.replace('_', " "));
+        for (number, word) in self.predicate.split('_').enumerate() {
+            label.push_str(if number > 0 { " " } else { "" });
+            label.push_str(word);
+        }
         if let Some(role) = &self.role {
             label.push_str(": ");
             label.push_str(role);
         }
         let modality = (self.modality != Modality::Actual).then_some(self.modality.as_str());
         let about = (self.slot == Slot::About).then_some("about");
-        let notes: Vec<&str> = about.into_iter().chain(modality).collect();
-        if !notes.is_empty() {
-            label.push_str(&format!(" ({})", notes.join(", ")));
+        for (note, before) in about.into_iter().chain(modality).zip([" (", ", "]) {
+            label.push_str(before);
+            label.push_str(note);
+        }
+        if about.or(modality).is_some() {
+            label.push(')');
         }
         label
     }

@@ -1,14 +1,17 @@
 //! From events to relations: each key of (subject, predicate, object, polarity, modality) once in a document, with all
 //! its evidence, its date, its codes in the PLOVER and CAMEO ontologies and its confidence.
 
+use super::charges::Charge;
 use super::dates;
 use super::event::{Class, Event};
 use super::scene::{Filler, Scene};
-use super::stance::stance;
+use super::sense;
+use super::stance::{scheduled, stance};
 use super::times::When;
 use super::{Evidence, Modality, Polarity, Relation};
-use crate::entity::EntityId;
+use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Predicate, Vocabulary};
+use jiff::ToSpan;
 use std::collections::BTreeMap;
 
 type Key = (EntityId, usize, Option<EntityId>, Polarity, Modality);
@@ -18,16 +21,18 @@ pub(super) struct Assembly<'v> {
     vocabulary: &'v Vocabulary,
     relations: Vec<Relation>,
     by_key: BTreeMap<Key, usize>,
-    attacker: Option<EntityId>,
+    /// How often each is said to have attacked; the latest of the most frequent last.
+    attackers: Vec<(usize, EntityId)>,
+    charges: Vec<Charge>,
 }
 
 impl<'v> Assembly<'v> {
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        Self { vocabulary, relations: Vec::new(), by_key: BTreeMap::new(), attacker: None }
+        Self { vocabulary, relations: Vec::new(), by_key: BTreeMap::new(), attackers: Vec::new(), charges: Vec::new() }
     }
 
-    /// Adds what `event` says in `scene`, as said by `speaker` (none: the text's own voice).
-    pub fn add(&mut self, scene: &Scene, event: Event, speaker: Option<EntityId>) {
+    /// Adds what `event` says in `scene`, as said by `speakers` together (none: the text's own voice).
+    pub fn add(&mut self, scene: &Scene, event: Event, speakers: &[EntityId]) {
         let Some(predicate) = self.vocabulary.predicate(event.predicate) else { return };
         let (mut polarity, mut modality) = stance(scene, event.word);
         if event.former {
@@ -39,13 +44,31 @@ impl<'v> Assembly<'v> {
         {
             (polarity, modality) = (Polarity::Affirmed, Modality::Actual);
         }
+        if event.class == Class::Light && modality == Modality::Actual && !own_word(predicate) {
+            // "pledged aid": it is promised, not yet given.
+            let promises = ["promise", "pledge", "vow", "plan", "prepare"];
+            let promised = promises.contains(&scene.lemma(event.word).as_str());
+            modality = if promised { Modality::Planned } else { modality };
+        }
         let when = dates::date(scene, event.word, modality).filter(|_| !predicate.standing);
         let later = when.zip(scene.document.date).is_some_and(|(when, today)| when.is_after(today));
-        if later && modality == Modality::Actual && !predicate.speech {
+        // "meets Abe on Friday" is to come, if Friday is not long ago.
+        let past =
+            when.zip(scene.document.date).is_some_and(|(when, today)| !when.is_after(today.saturating_sub(1.day())));
+        let present = || event.class == Class::Verb && !past && scheduled(scene, event.word);
+        if modality == Modality::Actual && !predicate.speech && !predicate.standing && (later || present()) {
             modality = Modality::Planned;
         }
+        // Whose office or body it is the writer tells, whoever is quoted.
+        let told = matches!(event.class, Class::Title | Class::Phrase);
         for &(subject, object) in &event.pairs {
-            let source = speaker.filter(|&s| !(s == subject.entity && own_word(predicate)));
+            let subject = if predicate.speech { subject } else { for_state(scene, subject) };
+            if object.is_some_and(|object| !sense::holds(scene, &event, predicate, subject, object)) {
+                continue;
+            }
+            let own = speakers.contains(&subject.entity);
+            let source = if own { Some(subject.entity) } else { speakers.first().copied() };
+            let source = source.filter(|_| !told && !(own && own_word(predicate)));
             let relation = Relation {
                 subject: subject.entity,
                 predicate: predicate.name.clone(),
@@ -54,7 +77,7 @@ impl<'v> Assembly<'v> {
                     .about
                     .iter()
                     .copied()
-                    .filter(|&a| a != subject.entity && object.is_none_or(|o| o.entity != a))
+                    .filter(|&a| predicate.speech && a != subject.entity && object.is_none_or(|o| o.entity != a))
                     .collect(),
                 plover: self.plover(predicate, &scene.lemma(event.word), modality, polarity),
                 cameo: predicate.cameo.clone(),
@@ -75,7 +98,11 @@ impl<'v> Assembly<'v> {
     fn insert(&mut self, predicate: usize, symmetric: bool, relation: Relation) {
         let happened = relation.modality == Modality::Actual && relation.polarity == Polarity::Affirmed;
         if happened && relation.predicate == "attacked" {
-            self.attacker = Some(relation.subject);
+            let attacker = relation.subject;
+            let before = self.attackers.iter().position(|&(_, a)| a == attacker);
+            let times = before.map_or(0, |at| self.attackers.remove(at).0) + 1;
+            let place = self.attackers.partition_point(|&(t, _)| t <= times);
+            self.attackers.insert(place, (times, attacker));
         }
         let (mut first, mut second) = (relation.subject, relation.object);
         if let Some(object) = second.filter(|&o| symmetric && o < first) {
@@ -117,9 +144,19 @@ impl<'v> Assembly<'v> {
         })
     }
 
-    /// Who made the latest attack that is said to have happened.
+    /// Who is said most often, and of those last, to have attacked.
     pub fn attacker(&self) -> Option<EntityId> {
-        self.attacker
+        self.attackers.last().map(|&(_, attacker)| attacker)
+    }
+
+    /// Adds the charges of a sentence.
+    pub fn charge(&mut self, charges: Vec<Charge>) {
+        self.charges.extend(charges);
+    }
+
+    /// All charges so far, in order.
+    pub fn charges(&self) -> &[Charge] {
+        &self.charges
     }
 
     /// All relations in order of first evidence.
@@ -128,6 +165,15 @@ impl<'v> Assembly<'v> {
         drop_doubles(&mut relations);
         relations
     }
+}
+
+/// "We will resume talks", said by a minister: what states do, we do as the state.
+fn for_state(scene: &Scene, subject: Filler) -> Filler {
+    let we = matches!(scene.form(subject.word).as_str(), "we" | "our" | "us");
+    let code =
+        scene.entity(subject.entity).filter(|e| we && e.kind == EntityKind::Person).and_then(|e| e.country.as_deref());
+    let state = code.and_then(|code| scene.names.country(code));
+    state.map_or(subject, |entity| Filler { entity, ..subject })
 }
 
 /// Whether saying it is doing it, so that the subject is no source of it: speech acts, agreements, and ties.

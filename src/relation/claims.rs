@@ -19,10 +19,14 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         _ => None,
     }?;
     let (polarity, modality) = stance(scene, word);
+    // "did not say that Togo hid it" says nothing of it.
+    if scene.tree.word(cue).upos == Upos::Verb && stance(scene, cue).0 == Polarity::Negated {
+        return None;
+    }
     // "is trying to build bombs" says that he is at it.
-    let feared = matches!(scene.lemma(cue).as_str(), "fear" | "worry" | "hope" | "expect");
+    let feared = scene.vocabulary.in_words("fearing", &scene.lemma(cue));
     let attempted = !feared && illicit(scene, word) && attempts(scene, word);
-    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || asked(scene, word) {
+    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || scene.is_supposed(word) {
         return None;
     }
     let role = if name == "accused" { Role::Actor } else { Role::Undergoer };
@@ -114,7 +118,7 @@ fn is_act(scene: &Scene, word: usize) -> bool {
 
 /// What the predicate noun or adjective says of its subject.
 fn verdict(scene: &Scene, word: usize) -> Option<&'static str> {
-    if matches!(scene.lemma(word).as_str(), "responsible" | "guilty" | "behind") {
+    if scene.vocabulary.in_words("blamed", &scene.lemma(word)) {
         let blamed = scene.view.obliques(word).into_iter().any(|(_, w)| {
             let lemma = scene.lemma(w);
             scene.vocabulary.in_class("killing", &lemma) || scene.vocabulary.in_class("crime", &lemma)
@@ -124,9 +128,4 @@ fn verdict(scene: &Scene, word: usize) -> Option<&'static str> {
     // "is a step towards" praises nobody, "is generous" does.
     let praises = scene.tree.word(word).upos == Upos::Adj;
     judgement::predicate(scene, word).filter(|&name| name != "supported" || praises)
-}
-
-/// Whether the clause is a question or a doubt: "whether Iran hides".
-fn asked(scene: &Scene, word: usize) -> bool {
-    scene.view.mark(word).is_some_and(|m| matches!(m.as_str(), "whether" | "if"))
 }

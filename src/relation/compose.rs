@@ -30,9 +30,7 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
     };
     let predicate = scene.vocabulary.number("threatened")?;
     let clauses = scene.tree.children_by(event.word, &[Deprel::Advcl]);
-    let condition = clauses
-        .into_iter()
-        .any(|c| scene.view.mark(c).is_some_and(|m| m == "until" || scene.vocabulary.cues.conditions.contains(&m)));
+    let condition = clauses.into_iter().any(|c| scene.is_supposed(c) || scene.view.mark(c).as_deref() == Some("until"));
     // Announced sanctions are sanctions, unless something is asked for.
     if (plover == "SANCTION" || !hostile) && !condition {
         return None;
@@ -68,8 +66,7 @@ pub(super) fn refusal(scene: &Scene, verb: usize) -> Option<Event> {
         matches!(scene.form(a).as_str(), "will" | "wo" | "would" | "can" | "ca" | "do" | "does" | "'ll" | "\u{2019}ll")
     });
     // "If Iran does not accept" refuses nothing yet.
-    let supposed = scene.view.mark(verb).is_some_and(|m| scene.vocabulary.cues.hypothetical.marks.contains(&m));
-    if !negated || !willing || supposed {
+    if !negated || !willing || scene.is_supposed(verb) {
         return None;
     }
     let subjects = actors(scene, verb);

@@ -72,8 +72,10 @@ fn judged(scene: &Scene, verb: usize) -> Vec<usize> {
 /// The words that may carry the verdict: complement, second object, as-phrase, each with its modifiers.
 fn verdicts(scene: &Scene, verb: usize, judged: &[usize]) -> Vec<usize> {
     let relations = [Deprel::Xcomp, Deprel::Ccomp, Deprel::Obj, Deprel::Obl, Deprel::Advcl, Deprel::Advmod];
+    // What happens beside it is no verdict: "attack X if Y attacks".
+    let apart = |c: usize| scene.view.is_circumstance(c) && scene.tree.word(c).upos == Upos::Verb;
     let mut heads: Vec<usize> =
-        scene.tree.children_by(verb, &relations).filter(|c| *c > verb && !judged.contains(c)).collect();
+        scene.tree.children_by(verb, &relations).filter(|&c| c > verb && !judged.contains(&c) && !apart(c)).collect();
     for &word in judged {
         for conjunct in scene.view.conjuncts(word) {
             heads.extend(scene.view.noun_phrases(conjunct).into_iter().filter(|(p, _)| p == "as").map(|(_, w)| w));

@@ -3,10 +3,13 @@
 
 mod assemble;
 mod attribution;
+mod charges;
 mod claims;
 mod compose;
+mod conditions;
 mod dates;
 mod event;
+mod governors;
 mod judgement;
 mod marks;
 mod membership;
@@ -16,6 +19,7 @@ mod phrase;
 mod quotes;
 mod reported;
 mod scene;
+mod sense;
 mod slots;
 mod stance;
 mod ties;
@@ -215,19 +219,30 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
     events.extend(ties::events(scene));
     events.sort_by_key(|e| e.word);
     compose::address(scene, &mut events);
+    let charges = charges::made(scene, &events);
+    facts.charge(charges);
+    charges::answer(scene, &mut events, facts.charges());
     for event in events {
-        let speaker = match speaker_of(scene, quotes, event.word) {
-            Speaker::Named(filler, _) => Some(filler.entity),
-            Speaker::Unnamed | Speaker::Narrator => None,
+        let speakers = match speaker_of(scene, quotes, event.word) {
+            Speaker::Named(filler, cue) => together(scene, filler, cue),
+            Speaker::Unnamed | Speaker::Narrator => Vec::new(),
         };
-        if let Some(threat) = compose::threat(scene, &event, speaker) {
-            facts.add(scene, threat, None);
+        if let Some(threat) = compose::threat(scene, &event, speakers.first().copied()) {
+            facts.add(scene, threat, &[]);
         }
         if let Some(failure) = compose::failure(scene, &event) {
-            facts.add(scene, failure, speaker);
+            facts.add(scene, failure, &speakers);
         }
-        facts.add(scene, event, speaker);
+        facts.add(scene, event, &speakers);
     }
+}
+
+/// The speaker and those who say it with him by the verb `cue`: "Peru and Chile said".
+fn together(scene: &Scene, speaker: scene::Filler, cue: usize) -> Vec<EntityId> {
+    let all = verbs::actors(scene, cue);
+    let own = all.contains(&speaker);
+    let others = all.into_iter().filter(|f| own && f.entity != speaker.entity);
+    std::iter::once(speaker.entity).chain(others.map(|f| f.entity)).collect()
 }
 
 /// The innermost speaker of `word`: in its sentence, else the one whose quotation it stands in.

@@ -8,21 +8,21 @@ use crate::syntax::{Deprel, Upos};
 /// The demand that the verb `verb` carries, said by `speaker`.
 pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event> {
     let auxiliaries = scene.tree.children_by(verb, &[Deprel::Aux]);
-    let must = auxiliaries.into_iter().find(|&a| matches!(scene.lemma(a).as_str(), "must" | "should"));
+    let must = auxiliaries.into_iter().find(|&a| scene.vocabulary.in_words("demanding", &scene.lemma(a)));
     let has_to = || {
         let xcomp = scene.tree.child(verb, Deprel::Xcomp)?;
         // What somebody does not have to do is not asked of him.
         let negated = scene.vocabulary.cues.negated.adverbs.iter();
         let free =
             negated.clone().any(|n| scene.tree.children_by(verb, &[Deprel::Advmod]).any(|a| scene.lemma(a) == *n));
-        let needs =
-            !free && matches!(scene.lemma(verb).as_str(), "have" | "need") && scene.tree.word(verb).upos == Upos::Verb;
+        let needs = !free
+            && scene.vocabulary.in_words("needing", &scene.lemma(verb))
+            && scene.tree.word(verb).upos == Upos::Verb;
         (needs && scene.view.mark(xcomp).as_deref() == Some("to")).then_some(verb)
     };
     let trigger = must.or_else(has_to)?;
     // "If X should attack" demands nothing.
-    let conditional = scene.view.mark(verb).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m));
-    if conditional || scene.view.is_passive(verb) {
+    if scene.is_supposed(verb) || scene.view.is_passive(verb) {
         return None;
     }
     let objects: Vec<Filler> = (scene.view.subjects(verb).into_iter())

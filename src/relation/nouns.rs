@@ -147,6 +147,12 @@ fn measured(scene: &Scene, noun: usize) -> usize {
 pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
     for modifier in scene.view.modifiers(noun) {
+        // "Russian-denied allegations" are somebody else's, "U.S.-led strikes" are not.
+        let lemma = scene.lemma(modifier);
+        let makes = || scene.vocabulary.in_words("makers", &lemma) || scene.vocabulary.in_words("support", &lemma);
+        if scene.tree.word(modifier).xpos == Xpos::Vbn && !makes() {
+            continue;
+        }
         let fillers = if scene.tree.word(modifier).deprel == Deprel::NmodPoss {
             referents(scene, modifier, Role::Actor)
         } else {
@@ -187,7 +193,15 @@ fn forward(
             && filled.len() > 1
             && (slot.place == Place::Between || subject_phrases(scene, noun).is_empty())
         {
-            return pairs_among(&filled);
+            let mut pairs = pairs_among(&filled);
+            pairs.retain(|&(one, other)| !other.is_some_and(|o| counterparts(scene, one, o)));
+            return pairs;
+        }
+        // "clashes between Chad and Niger": each attacks the other.
+        if let (Place::Between, Some("ASSAULT"), [one, other]) =
+            (&slot.place, predicate.plover.as_deref(), filled.as_slice())
+        {
+            return vec![(*one, Some(*other)), (*other, Some(*one))];
         }
         if !filled.is_empty() {
             possessed = slot.place == Place::Possessor;
@@ -199,6 +213,13 @@ fn forward(
         return pairs_among(&admitted(scene, before, &predicate.subject));
     }
     let mut subjects: Vec<Filler> = subject_phrases(scene, noun);
+    if subjects.is_empty() {
+        // "approved the deployment of Thai troops": the troops go, whoever approves.
+        let moved = movers(scene, noun, frame, predicate).into_iter();
+        let there = |f: &Filler| objects.iter().any(|o| o.entity == f.entity);
+        let own = |f: &Filler| scene.tree.word(f.word).head.is_some_and(|h| h > f.word);
+        subjects = moved.filter(|f| is_body(scene, *f) && marches(scene, *f) && (own(f) || !there(f))).collect();
+    }
     if subjects.is_empty() && predicate.addressee {
         // "said in a YouTube interview with": the medium gives no interview.
         subjects = companions(scene, noun);
@@ -240,12 +261,17 @@ fn forward(
     pairs
 }
 
+/// Whether both stand before one noun: "her Polish and Czech counterparts" met her, not each other.
+fn counterparts(scene: &Scene, one: Filler, other: Filler) -> bool {
+    let above = |f: Filler| scene.tree.ancestors(f.word).find(|&a| scene.lemma(a) == "counterpart");
+    above(one).is_some_and(|noun| above(other) == Some(noun))
+}
+
 /// Whom criticism or praise concerns that names nobody: who acts in spite of it or after it ("despite criticism by").
 fn judged(scene: &Scene, noun: usize, predicate: &Predicate) -> Option<Vec<Filler>> {
     let speech = matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT"));
     let word = scene.tree.word(noun);
-    let beside =
-        matches!(scene.view.preposition(noun).as_deref(), Some("despite" | "amid" | "after" | "following" | "over"));
+    let beside = matches!(scene.view.preposition(noun).as_deref(), Some("despite" | "amid" | "after" | "following"));
     (speech && beside && word.deprel == Deprel::Obl).then(|| actors(scene, word.head.unwrap_or(noun)))
 }
 
@@ -285,9 +311,7 @@ fn claimants(scene: &Scene, noun: usize) -> Vec<Filler> {
         }
         _ => None,
     };
-    let claims = |v: &usize| {
-        matches!(scene.lemma(*v).as_str(), "claim" | "accept" | "take" | "admit" | "assume" | "bear" | "acknowledge")
-    };
+    let claims = |v: &usize| scene.vocabulary.in_words("claiming", &scene.lemma(*v));
     verb.filter(claims).map(|v| actors(scene, v)).unwrap_or_default()
 }
 
@@ -331,7 +355,7 @@ fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
                 return Vec::new();
             }
             // "brought both together for talks": those who are brought talk.
-            let brought = matches!(scene.lemma(head).as_str(), "bring" | "gather" | "invite" | "unite")
+            let brought = scene.vocabulary.in_words("gathering", &scene.lemma(head))
                 && scene.view.preposition(top).as_deref() == Some("for");
             let objects: Vec<Filler> = (scene.view.objects(head).into_iter().filter(|_| brought))
                 .flat_map(|w| referents(scene, w, Role::Undergoer))

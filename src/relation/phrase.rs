@@ -18,10 +18,6 @@ pub(super) enum Role {
 /// How deep a phrase is searched: "the positions of the forces of Syria".
 const DEPTH: usize = 4;
 
-/// Words that join a companion to a phrase: "Britain, like the United States, ...".
-const COMPANY: [&str; 8] =
-    ["like", "along with", "together with", "as well as", "alongside", "include", "such as", "including"];
-
 /// The entities that the phrase headed by `word` stands for, with its conjuncts and companions, each once.
 pub(super) fn referents(scene: &Scene, word: usize, role: Role) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
@@ -40,7 +36,8 @@ pub(super) fn referents(scene: &Scene, word: usize, role: Role) -> Vec<Filler> {
 /// The phrases that stand beside `word` as company.
 fn companions(scene: &Scene, word: usize) -> Vec<usize> {
     let phrases = scene.view.noun_phrases(word);
-    let beside = phrases.into_iter().filter(|(p, _)| COMPANY.contains(&p.as_str())).map(|(_, c)| c);
+    let beside =
+        phrases.into_iter().filter(|(p, _)| scene.vocabulary.in_words("company", &p.replace(' ', "_"))).map(|(_, c)| c);
     beside.flat_map(|c| scene.view.conjuncts(c)).collect()
 }
 
@@ -110,6 +107,14 @@ fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
         let states = scene.tree.children_by(word, &[Deprel::Amod, Deprel::Compound]);
         let states = states.flat_map(|m| scene.view.conjuncts(m)).filter_map(|m| scene.mention(m).map(|(e, _)| (e, m)));
         return states.map(|(entity, word)| Filler { entity, word, direct: false }).collect();
+    }
+    if lemma == "victim" {
+        // "victims of the floods in Chad" are Chad's.
+        let places = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_str(), "of" | "in"));
+        let places = places.flat_map(|(p, w)| single(scene, w, role, depth).into_iter().map(move |f| (p == "in", f)));
+        let state = |f: Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Country);
+        let found = places.filter(|&(within, f)| state(f) && (within || !f.direct));
+        return found.map(|(_, f)| Filler { direct: false, ..f }).collect();
     }
     if scene.vocabulary.in_words("relational", &lemma) && !spoken_to {
         return Vec::new();
@@ -187,7 +192,10 @@ fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let Some(clause) = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Nsubj) else {
         return Vec::new();
     };
+    // Further below the clause that is said only a person is surely the speaker.
+    let person = matches!(form.as_str(), "he" | "she");
     let within = [Deprel::Advcl, Deprel::Conj, Deprel::Xcomp];
+    let within = if person { within.as_slice() } else { &[] };
     let mut clauses = scene.tree.ancestors(clause);
     let top = clauses.find(|&c| !within.contains(&scene.tree.word(c).deprel)).unwrap_or(clause);
     let said = match (scene.tree.word(top).deprel, scene.tree.word(top).head) {
@@ -287,7 +295,7 @@ fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> 
             }
         }
     }
-    if !before.is_empty() && matches!(scene.lemma(word).as_str(), "border" | "frontier" | "boundary") {
+    if !before.is_empty() && scene.vocabulary.in_words("borders", &scene.lemma(word)) {
         // "its border with Chad" is Chad's as well.
         let beyond = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "with").map(|(_, w)| w);
         before.extend(beyond.flat_map(|w| single(scene, w, Role::Undergoer, depth)));

@@ -94,7 +94,7 @@ fn says(scene: &Scene, verb: usize) -> bool {
     if scene.vocabulary.cues.thought_verbs.contains(&scene.lemma(verb)) {
         return false;
     }
-    let not = |w: usize| matches!(scene.lemma(w).as_str(), "not" | "never" | "n't" | "hardly");
+    let not = |w: usize| scene.vocabulary.cues.negated.adverbs.contains(&scene.lemma(w));
     let mut negations = scene.tree.children_by(verb, &[Deprel::Advmod]);
     let mut auxiliaries = scene.tree.children_by(verb, &[Deprel::Aux]);
     let supposed = auxiliaries.any(|a| scene.tree.word(a).xpos == Xpos::Md);

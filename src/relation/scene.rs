@@ -29,6 +29,8 @@ pub(super) struct Scene<'a> {
     pub attacker: Option<EntityId>,
     /// Whom the sentence before speaks of.
     pub spoken_of: Vec<EntityId>,
+    /// The heads of what the sentence supposes or asks rather than says.
+    pub supposed: Vec<usize>,
 }
 
 /// Which country or body of the document each name and demonym names, and each country's code.
@@ -99,6 +101,7 @@ impl<'a> Scene<'a> {
             view: Enhanced::new(tree),
             actors: Vec::new(),
             spoken_of: Vec::new(),
+            supposed: Vec::new(),
             voices: Vec::new(),
             attacker: None,
         }
@@ -130,6 +133,11 @@ impl<'a> Scene<'a> {
         self.document.slice(span).to_lowercase()
     }
 
+    /// As [`Scene::form`]; nothing where the sentence has no such word.
+    pub fn form_at(&self, word: usize) -> String {
+        if word < self.tree.len() { self.form(word) } else { String::new() }
+    }
+
     /// Bytes of `word`.
     pub fn span(&self, word: usize) -> Span {
         self.text.tokens.get(self.offset + word).map_or_else(Span::default, |t| t.span)
@@ -138,6 +146,11 @@ impl<'a> Scene<'a> {
     /// Bytes of the mention that `filler` stands for.
     pub fn mention_span(&self, filler: Filler) -> Span {
         self.mention(filler.word).map_or_else(|| self.span(filler.word), |(_, m)| m.span)
+    }
+
+    /// Whether `word` heads a clause or phrase that is supposed or asked.
+    pub fn is_supposed(&self, word: usize) -> bool {
+        self.supposed.binary_search(&word).is_ok()
     }
 
     /// Whether `word` is a noun, name, pronoun or number.

@@ -10,6 +10,13 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
     if frame.beside.is_empty() {
         return true;
     }
+    if frame.beside == ["to"] {
+        // "asked her to leave", not "told her that he was to leave"
+        let clauses = [Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl, Deprel::Acl];
+        let below = std::iter::once(trigger).chain(scene.tree.children_by(trigger, &[Deprel::Obj, Deprel::Iobj]));
+        let mut infinitives = below.flat_map(|w| scene.tree.children_by(w, &clauses)).filter(|&c| c > trigger);
+        return infinitives.any(|c| scene.view.mark(c).as_deref() == Some("to") && !scene.view.is_finite(c));
+    }
     // "made the announcement during a visit" makes no visit.
     let apart = |c: usize| {
         let preposition = scene.view.preposition(c);
@@ -54,11 +61,14 @@ fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
         scene.vocabulary.in_class(class, &lemma)
             || lemma.strip_suffix('s').is_some_and(|one| scene.vocabulary.in_class(class, one))
     };
-    is(word) || scene.view.noun_phrases(word).into_iter().any(|(p, c)| p == "of" && measure(scene, word) && is(c))
+    // "tons of aid", "$30 million in aid"
+    let measured = |p: &str| matches!(p, "of" | "in") && measure(scene, word);
+    is(word) || scene.view.noun_phrases(word).into_iter().any(|(p, c)| measured(&p) && is(c))
 }
 
 fn measure(scene: &Scene, word: usize) -> bool {
-    scene.vocabulary.in_words("measures", &scene.lemma(word)) || scene.tree.word(word).upos == Upos::Num
+    scene.vocabulary.in_words("measures", &scene.lemma(word))
+        || matches!(scene.tree.word(word).upos, Upos::Num | Upos::Sym)
 }
 
 /// The fillers of one slot of a verb, which must be able to play `role`. `part` is the object that is part of the trigger.
@@ -106,7 +116,12 @@ pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option
         Place::Preposition(preposition) => noun_phrases(scene, noun, support, preposition),
         Place::Between => match noun_phrases(scene, noun, support, "between") {
             found if found.is_empty() => involved(scene, noun),
-            found => found,
+            found => match found.as_slice() {
+                &[first] if scene.view.conjuncts(first).len() == 1 => {
+                    found.into_iter().chain(other(scene, first)).collect()
+                }
+                _ => found,
+            },
         },
         Place::Possessor => scene.tree.children_by(noun, &[Deprel::NmodPoss]).collect(),
         Place::That => (scene.tree.children_by(noun, &[Deprel::Acl, Deprel::Ccomp]))
@@ -123,6 +138,15 @@ pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option
         _ => Vec::new(),
     };
     admit(scene, slot, &words, Role::Undergoer)
+}
+
+/// The second of "between the Thai army and Lao rebels" where the tree did not join it to the first: the phrase after "and".
+fn other(scene: &Scene, first: usize) -> Option<usize> {
+    let name = |w: usize| w < scene.tree.len() && matches!(scene.tree.word(w).upos, Upos::Noun | Upos::Propn);
+    let and = (first + 1..scene.tree.len().min(first + NEAR)).find(|&w| scene.form(w) == "and")?;
+    let last = (and + 1..scene.tree.len().min(and + NEAR)).find(|&w| name(w) && !name(w + 1))?;
+    let word = scene.tree.word(last);
+    Some(word.head.filter(|_| matches!(word.deprel, Deprel::Flat | Deprel::Compound)).unwrap_or(last))
 }
 
 /// "talks involving Chad and Niger", "the project, which involves": those who take part.
@@ -313,8 +337,10 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
 }
 
 fn with_preposition(phrases: Vec<(String, usize)>, wanted: &str) -> Vec<usize> {
-    let is =
-        |p: &str| p == wanted || p.strip_prefix(wanted).is_some_and(|rest| rest.starts_with(' ') && wanted != "out");
+    let is = |p: &str| {
+        let longer = p.strip_prefix(wanted).is_some_and(|rest| rest.starts_with(' '));
+        p == wanted || longer && wanted != "out" && p != "in front of"
+    };
     phrases.into_iter().filter(|(p, _)| is(p)).map(|(_, word)| word).collect()
 }
 
@@ -397,11 +423,10 @@ fn those_to(scene: &Scene, verb: usize) -> Vec<usize> {
 fn condition_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
     let tops = std::iter::once(verb).chain(complements(scene, verb));
     let clauses = tops.flat_map(|t| scene.tree.children_by(t, &[Deprel::Advcl]).collect::<Vec<_>>());
-    let conditional = clauses
-        .filter(|&c| scene.view.mark(c).is_some_and(|m| scene.vocabulary.cues.conditions.contains(&m) || m == "until"));
+    let conditional = clauses.filter(|&c| scene.is_supposed(c) || scene.view.mark(c).as_deref() == Some("until"));
     // "if it finds that Togo has broken the rules": what is found is in Togo's hand.
     let seen = |c: usize| {
-        let finds = matches!(scene.lemma(c).as_str(), "find" | "see" | "learn" | "decide" | "determine" | "conclude");
+        let finds = scene.vocabulary.in_words("finding", &scene.lemma(c));
         let content = scene.tree.child(c, Deprel::Ccomp).filter(|_| finds);
         content.unwrap_or(c)
     };

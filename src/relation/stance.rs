@@ -2,39 +2,47 @@
 //! trigger word; out: [`Polarity`] and [`Modality`].
 //!
 //! The way goes from the trigger up to the first verb of saying: what lies above that is somebody else's world. Each word
-//! on the way adds its auxiliaries, negations and its own meaning ("plans to", "refused to"). A denial outranks a plan, a
-//! plan outranks a condition, and a condition outranks plain future.
+//! on the way adds its auxiliaries, negations and its own meaning ("plans to", "refused to"; `governors`). A denial
+//! outranks the condition that it all stands in ("if Russia attacks", "unless it plans to attack"), that a plan, a plan the
+//! condition that stands beside it ("plans to attack if"), and a condition plain future.
 
+use super::governors::meaning;
 use super::scene::Scene;
 use super::{Modality, Polarity};
-use crate::schema::Scope;
+use crate::schema::{Frame, TriggerClass};
+use crate::syntax::calendar::DAYS;
 use crate::syntax::{Deprel, Upos, Xpos};
+use std::collections::BTreeSet;
 
 /// What has been met on the way.
 #[derive(Debug, Clone, Copy, Default)]
-struct Met {
-    negations: usize,
-    denied: bool,
-    planned: bool,
-    hypothetical: bool,
-    future: bool,
+pub(super) struct Met {
+    /// The trigger.
+    pub event: usize,
+    pub negations: usize,
+    pub denied: bool,
+    pub planned: bool,
+    pub hypothetical: bool,
+    pub future: bool,
+    /// It stands in a condition.
+    supposed: bool,
     /// "would": the future of reported speech, or a condition.
     would: bool,
     /// A condition stands beside it.
     condition: bool,
-    /// The way ended at a verb of saying.
-    reported: bool,
+    /// The way ended at a verb of saying in the past: "said".
+    pub reported: bool,
 }
 
 /// Polarity and modality of the event that `word` says.
 pub(super) fn stance(scene: &Scene, word: usize) -> (Polarity, Modality) {
-    let mut met = Met::default();
+    let mut met = Met { event: word, ..Met::default() };
     climb(scene, word, &mut met);
     let future = met.future || (met.would && met.reported && !met.condition);
     let hypothetical = met.hypothetical || (met.condition && future) || (met.would && !future);
     let polarity = if met.denied || met.negations % 2 == 1 { Polarity::Negated } else { Polarity::Affirmed };
     let modality = match () {
-        () if met.denied => Modality::Hypothetical,
+        () if met.denied || met.supposed => Modality::Hypothetical,
         () if met.planned => Modality::Planned,
         () if hypothetical => Modality::Hypothetical,
         () if future => Modality::Planned,
@@ -49,6 +57,10 @@ fn climb(scene: &Scene, word: usize, met: &mut Met) {
     none_of(scene, at, met);
     // A path cannot be longer than the sentence.
     for _ in 0..scene.tree.len() {
+        if scene.is_supposed(at) {
+            met.supposed = true;
+            return;
+        }
         let tagged = scene.tree.word(at);
         let Some(head) = tagged.head else { return };
         let step = match tagged.deprel {
@@ -60,7 +72,7 @@ fn climb(scene: &Scene, word: usize, met: &mut Met) {
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Obj | Deprel::Csubj | Deprel::CsubjPass => {
                 Step::Content
             }
-            Deprel::Nsubj | Deprel::NsubjPass => subject_step(scene, at, head),
+            Deprel::Nsubj | Deprel::NsubjPass => subject_step(scene, at, head, met),
             Deprel::Obl => oblique_step(scene, at),
             Deprel::Nmod => noun_step(scene, at),
             Deprel::Advcl => clause_step(scene, at, met),
@@ -70,7 +82,6 @@ fn climb(scene: &Scene, word: usize, met: &mut Met) {
             Step::Stop => return,
             Step::Content => {
                 if meaning(scene, head, at, met) {
-                    met.reported = true;
                     return;
                 }
                 own(scene, head, met);
@@ -92,14 +103,25 @@ enum Step {
 }
 
 /// "talks are planned", "the meeting was cancelled", "the talks will begin": the verb speaks of its subject.
-fn subject_step(scene: &Scene, at: usize, head: usize) -> Step {
+fn subject_step(scene: &Scene, at: usize, head: usize, met: &mut Met) -> Step {
     let tagged = scene.tree.word(head);
-    let happens = matches!(
-        scene.lemma(head).as_str(),
-        "take" | "happen" | "occur" | "start" | "begin" | "resume" | "continue" | "proceed" | "follow"
-    );
+    // "there will be talks"
+    let exists = || scene.tree.children(head).iter().any(|&c| c < at && scene.form(c) == "there");
+    let happens = scene.vocabulary.cues.kept.happening.contains(&scene.lemma(head)) || exists();
     let passive = scene.tree.word(at).deprel == Deprel::NsubjPass;
-    if passive || happens || tagged.upos == Upos::Adj { Step::Content } else { Step::Stop }
+    if passive || happens || tagged.upos == Upos::Adj {
+        return Step::Content;
+    }
+    // "an attack on Peru would cost lives": one that is only imagined.
+    let any = || {
+        scene
+            .tree
+            .children_by(at, &[Deprel::Det])
+            .any(|d| matches!(scene.form(d).as_str(), "a" | "an" | "any" | "another"))
+    };
+    let modal = || scene.tree.children_by(head, &[Deprel::Aux]).any(|a| scene.tree.word(a).xpos == Xpos::Md);
+    met.hypothetical |= any() && modal();
+    Step::Stop
 }
 
 fn oblique_step(scene: &Scene, at: usize) -> Step {
@@ -119,15 +141,10 @@ fn noun_step(scene: &Scene, at: usize) -> Step {
 
 fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
     let mark = scene.view.mark(at);
-    let marked = |set: &std::collections::BTreeSet<String>| mark.as_ref().is_some_and(|m| set.contains(m));
-    if marked(&scene.vocabulary.cues.hypothetical.marks) {
-        met.hypothetical = true;
-        return Step::Stop;
-    }
     if !scene.view.is_circumstance(at) {
         if mark.as_deref() == Some("to") {
             // An infinitive of purpose is not yet done.
-            met.hypothetical |= !consultation(scene, at);
+            met.hypothetical |= !fulfilled(scene, at);
         }
         return Step::Content;
     }
@@ -142,16 +159,54 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
             }
             Step::Stop
         }
+        // "will lift the ban after Iran frees the crew": told in the present beside what is to come, it is to come.
+        Some("until" | "till") if to_come(scene, at) => {
+            met.hypothetical = true;
+            Step::Stop
+        }
+        Some("after" | "before" | "once") | None if to_come(scene, at) => {
+            met.future |= mark.is_some() || scene.tree.children(at).iter().any(|&c| scene.form(c) == "when");
+            Step::Stop
+        }
         _ => Step::Stop,
     }
 }
 
-/// "met to discuss": the purpose of a meeting is what happens at it.
-fn consultation(scene: &Scene, verb: usize) -> bool {
-    matches!(
-        scene.lemma(verb).as_str(),
-        "discuss" | "talk" | "negotiate" | "consult" | "sign" | "meet" | "celebrate" | "thank" | "visit"
-    )
+/// Whether the clause is in the present and its main clause in the future or in a mode.
+fn to_come(scene: &Scene, clause: usize) -> bool {
+    let helpers = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
+    let present = matches!(scene.tree.word(clause).xpos, Xpos::Vbz | Xpos::Vbp)
+        && scene.tree.children_by(clause, &helpers).next().is_none();
+    let modal = |w: usize| scene.tree.children_by(w, &[Deprel::Aux]).any(|a| scene.tree.word(a).xpos == Xpos::Md);
+    present && scene.tree.word(clause).head.is_some_and(modal)
+}
+
+/// Whether what an infinitive of purpose says is done with its main clause: "met to discuss", "summoned the envoy to
+/// protest", "used the speech to criticize". To say something is the surest of purposes.
+fn fulfilled(scene: &Scene, verb: usize) -> bool {
+    let (lemma, kept) = (scene.lemma(verb), &scene.vocabulary.cues.kept);
+    let used = || scene.tree.word(verb).head.is_some_and(|h| kept.means.contains(&scene.lemma(h)));
+    let spoken = |f: &Frame| {
+        f.beside.is_empty()
+            && f.with.is_none()
+            && scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.speech || p.name == "protested_against")
+    };
+    kept.purposes.contains(&lemma) || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(spoken) || used()
+}
+
+/// Whether the verb, in the simple present, has a time beside it that makes it one to come: "meets Abe on Friday".
+pub(super) fn scheduled(scene: &Scene, verb: usize) -> bool {
+    let helpers = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
+    let present = scene.tree.word(verb).upos == Upos::Verb
+        && matches!(scene.tree.word(verb).xpos, Xpos::Vbz | Xpos::Vbp)
+        && scene.tree.children_by(verb, &helpers).next().is_none();
+    let times = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod, Deprel::NmodUnmarked];
+    let coming = |w: usize| {
+        let lemma = scene.lemma(w);
+        scene.vocabulary.cues.times.contains(&lemma)
+            || DAYS.contains(&lemma.as_str()) && scene.tree.word(w).xpos != Xpos::Nnps
+    };
+    present && scene.tree.children_by(verb, &times).any(coming)
 }
 
 /// Adds what the word's own auxiliaries, adverbs, determiners, adjectives and subordinator say.
@@ -164,12 +219,17 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
     for &child in scene.tree.children(word) {
         let lemma = scene.lemma(child);
         let form = scene.form(child);
-        let has = |set: &std::collections::BTreeSet<String>| set.contains(&lemma) || set.contains(&form);
+        let has = |set: &BTreeSet<String>| set.contains(&lemma) || set.contains(&form);
         match scene.tree.word(child).deprel {
             Deprel::Aux => {
                 met.future |= has(&cues.future.auxiliaries);
-                met.would |= form == "would"
-                    || (form.ends_with("'d") || form.ends_with("’d")) && scene.tree.word(child).xpos == Xpos::Md;
+                // "he'd ordered it" had.
+                let short = (form.ends_with("'d") || form.ends_with("’d")) && scene.tree.word(child).xpos == Xpos::Md;
+                let had = || {
+                    scene.tree.word(word).xpos == Xpos::Vbn
+                        && scene.tree.children_by(word, &[Deprel::Aux, Deprel::AuxPass]).count() == 1
+                };
+                met.would |= form == "would" || short && !had();
                 // "could not agree" did not.
                 let failed = form == "could"
                     && scene
@@ -187,17 +247,26 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
                 met.negations += usize::from((has(&cues.negated.adverbs) && !not_only(scene, child)) || ended);
                 met.hypothetical |= has(&cues.hypothetical.adverbs);
             }
-            Deprel::Det => met.negations += usize::from(has(&cues.negated.determiners)),
+            // "no choice but to" leaves one.
+            Deprel::Det => {
+                met.negations += usize::from(has(&cues.negated.determiners) && scene.form_at(word + 1) != "but")
+            }
             Deprel::Amod | Deprel::Advcl => {
                 met.planned |= has(&cues.planned.modifiers) && scene.tree.word(child).deprel == Deprel::Amod;
                 met.hypothetical |= has(&cues.hypothetical.modifiers) && scene.tree.word(child).deprel == Deprel::Amod;
                 met.negations +=
                     usize::from(has(&cues.negated.modifiers) && scene.tree.word(child).deprel == Deprel::Amod);
-                let condition = scene.view.mark(child).is_some_and(|m| cues.conditions.contains(&m));
-                met.condition |= scene.tree.word(child).deprel == Deprel::Advcl && condition;
+                met.condition |= scene.tree.word(child).deprel == Deprel::Advcl && scene.is_supposed(child);
             }
             Deprel::Case => {
-                met.planned |= cues.planned.prepositions.contains(&scene.view.preposition(word).unwrap_or_default())
+                let preposition = scene.view.preposition(word).unwrap_or_default();
+                met.planned |= cues.planned.prepositions.contains(&preposition);
+                met.negations += usize::from(cues.negated.prepositions.contains(&preposition));
+            }
+            Deprel::Obl => {
+                // "in the event that", "in case of an attack"
+                let under = |s: &usize| *s == child || scene.tree.word(*s).head == Some(child);
+                met.condition |= scene.supposed.iter().any(under);
             }
             Deprel::Mark => met.negations += usize::from(cues.negated.marks.contains(&lemma)),
             _ => {}
@@ -217,7 +286,7 @@ fn none_of(scene: &Scene, verb: usize, met: &mut Met) {
 
 /// "not only", "not just" deny nothing.
 fn not_only(scene: &Scene, word: usize) -> bool {
-    word + 1 < scene.tree.len() && matches!(scene.lemma(word + 1).as_str(), "only" | "just" | "merely" | "least")
+    matches!(scene.form_at(word + 1).as_str(), "only" | "just" | "merely" | "least")
 }
 
 /// A later conjunct without auxiliaries of its own shares those of the first: "will meet and discuss".
@@ -237,55 +306,5 @@ fn inherit(scene: &Scene, conjunct: usize, first: usize, met: &mut Met) {
         met.would |= shared.would;
         met.hypothetical |= shared.hypothetical;
         met.condition |= shared.condition;
-        if a.upos == Upos::Verb
-            && scene.view.mark(first).is_some_and(|m| scene.vocabulary.cues.hypothetical.marks.contains(&m))
-        {
-            met.hypothetical = true;
-        }
     }
-}
-
-/// Adds what the governor `head` says of its content; true if it is a word of saying, above which nothing counts.
-fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
-    let cues = &scene.vocabulary.cues;
-    let mut lemma = scene.lemma(head);
-    if let Some(particle) = scene.view.particle(head) {
-        lemma = format!("{lemma} {particle}");
-    } else if lemma == "rule" && scene.tree.children(head).iter().any(|&c| scene.lemma(c) == "out") {
-        lemma.push_str(" out");
-    }
-    let governs = |scope: &Scope| scope.governors.contains(&lemma);
-    let clause = matches!(
-        scene.tree.word(content).deprel,
-        Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj
-    );
-    // "is to visit"; "be" with anything else plans nothing.
-    if lemma == "be" {
-        met.planned |= scene.tree.word(content).deprel == Deprel::Xcomp;
-        return false;
-    }
-    // "has yet to sign"
-    met.negations += usize::from(
-        lemma == "have" && scene.tree.children_by(head, &[Deprel::Advmod]).any(|c| scene.lemma(c) == "yet"),
-    );
-    if governs(&cues.denied) && (clause || scene.is_nominal(content)) {
-        // "rejected the deal" leaves the deal undone, "rejected the allegations that" denies what they say.
-        met.denied = true;
-    }
-    met.negations += usize::from(governs(&cues.negated));
-    // "going to", not "going for"
-    met.future |= governs(&cues.future) && clause;
-    met.planned |= governs(&cues.planned)
-        && (clause || !matches!(lemma.as_str(), "set" | "order" | "offer" | "approve" | "authorize" | "agree"));
-    // An ordered killing is one that was done; an order to kill need not be obeyed.
-    let ordered = !clause
-        && matches!(
-            lemma.as_str(),
-            "order" | "authorize" | "authorise" | "approve" | "support" | "help" | "ask" | "call"
-        );
-    met.hypothetical |= governs(&cues.hypothetical) && !ordered;
-    let told =
-        matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis);
-    let noun = scene.tree.word(head).upos == Upos::Noun;
-    (cues.report_verbs.contains(&lemma) && told) || (cues.report_nouns.contains(&lemma) && clause && noun)
 }

@@ -9,7 +9,7 @@ use super::stance::stance;
 use super::verbs::admitted;
 use super::{Modality, Polarity};
 use crate::entity::{EntityId, EntityKind, MentionKind, Office};
-use crate::schema::TriggerClass;
+use crate::schema::{Place, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// All standing ties that the sentence says.
@@ -99,10 +99,14 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
             continue;
         }
         // An envoy is the sender's.
-        let sent = matches!(lemma.as_str(), "ambassador" | "envoy" | "consul" | "emissary");
+        let sent = scene.vocabulary.in_words("envoys", &lemma);
         let wanted = |p: &str| {
             !(sent && p == "to")
-                && frame.slots.iter().any(|s| matches!(&s.place, crate::schema::Place::Preposition(w) if w == p))
+                && frame.slots.iter().any(|s| match &s.place {
+                    Place::Preposition(word) => word == p,
+                    Place::Between => p == "between",
+                    _ => false,
+                })
         };
         let mut objects: Vec<Filler> = Vec::new();
         let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| wanted(p));
@@ -154,11 +158,7 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
             })
         };
         let former = left()
-            || scene
-                .view
-                .modifiers(noun)
-                .into_iter()
-                .any(|m| matches!(scene.lemma(m).as_str(), "former" | "ex" | "late" | "outgoing" | "ousted"));
+            || scene.view.modifiers(noun).into_iter().any(|m| scene.vocabulary.in_words("former", &scene.lemma(m)));
         return Some(Event {
             predicate: frame.predicate,
             word: noun,
@@ -222,15 +222,15 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     let becomes = word.deprel == Deprel::Xcomp
         && word.head.is_some_and(|h| {
             let lemma = scene.lemma(h);
-            matches!(lemma.as_str(), "become" | "remain")
-                || APPOINTING.contains(&lemma.as_str()) && scene.view.is_passive(h)
+            scene.vocabulary.in_words("becoming", &lemma)
+                || scene.vocabulary.in_words("appointing", &lemma) && scene.view.is_passive(h)
         });
     if found.is_empty() && (copula || becomes) {
         let subjects = scene.view.subjects(noun);
         found.extend(subjects.into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).filter(|f| f.direct));
     }
     if let (true, Deprel::Obj | Deprel::Xcomp | Deprel::Obl, Some(verb)) = (found.is_empty(), word.deprel, word.head)
-        && CALLING.contains(&scene.lemma(verb).as_str())
+        && scene.vocabulary.in_words("calling", &scene.lemma(verb))
         && (word.deprel != Deprel::Obl || scene.view.preposition(noun).as_deref() == Some("as"))
     {
         let objects = scene.tree.children_by(verb, &[Deprel::Obj]).filter(|&o| o < noun);
@@ -246,17 +246,13 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     found
 }
 
-/// Verbs that give an office: "was named head of".
-const APPOINTING: [&str; 7] = ["name", "appoint", "elect", "choose", "make", "crown", "declare"];
-
-/// Verbs that say of their object what it is: "called China its partner".
-const CALLING: [&str; 8] = ["call", "consider", "name", "label", "describe", "regard", "term", "see"];
-
 /// The role as the text says it, without the country: "foreign minister".
 fn role_text(scene: &Scene, noun: usize) -> String {
     let relations = [Deprel::Amod, Deprel::Compound];
     let skip = |w: usize| {
-        scene.mention(w).is_some() || matches!(scene.lemma(w).as_str(), "former" | "new" | "current" | "then")
+        scene.mention(w).is_some()
+            || scene.vocabulary.in_words("former", &scene.lemma(w))
+            || scene.vocabulary.in_words("incumbent", &scene.lemma(w))
     };
     let mut words: Vec<usize> = scene.tree.children_by(noun, &relations).filter(|&w| w < noun && !skip(w)).collect();
     words.push(noun);
@@ -282,8 +278,12 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         let (owner, _) = scene.mention(child)?;
         (scene.entity(owner)?.kind != EntityKind::Person).then_some(Filler { entity: owner, word: child, direct: true })
     });
-    let public =
-        scene.view.under(word, &[]).into_iter().chain([word]).any(|w| STATE_BODIES.contains(&scene.lemma(w).as_str()));
+    let public = scene
+        .view
+        .under(word, &[])
+        .into_iter()
+        .chain([word])
+        .any(|w| scene.vocabulary.in_words("state_bodies", &scene.lemma(w)));
     let of = || {
         let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "of");
         let mut owners = phrases.flat_map(|(_, w)| referents(scene, w, Role::Undergoer));
@@ -307,44 +307,3 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         former: false,
     })
 }
-
-/// Words in the names of bodies that belong to a state or a greater body.
-const STATE_BODIES: [&str; 37] = [
-    "ministry",
-    "department",
-    "organization",
-    "navy",
-    "army",
-    "force",
-    "forces",
-    "parliament",
-    "senate",
-    "congress",
-    "house",
-    "court",
-    "police",
-    "agency",
-    "council",
-    "embassy",
-    "bureau",
-    "service",
-    "guard",
-    "corps",
-    "office",
-    "administration",
-    "cabinet",
-    "assembly",
-    "committee",
-    "commission",
-    "duma",
-    "knesset",
-    "bank",
-    "institute",
-    "center",
-    "centre",
-    "coast",
-    "pentagon",
-    "treasury",
-    "directorate",
-    "command",
-];

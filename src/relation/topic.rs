@@ -1,12 +1,14 @@
 //! What the text has been speaking of: for "criticized the move" the one who has acted most. In: the sentences in order; out: each
 //! sentence's memory of those before.
 
+use super::conditions::supposed;
 use super::phrase::{Role, mentioned, referents};
+use super::reported::reports;
 use super::scene::{Names, Scene};
 use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::schema::Vocabulary;
-use crate::syntax::Tree;
+use crate::syntax::{Deprel, Tree};
 use crate::text::{SentenceKind, Text};
 
 /// How many actors are remembered, so that a long text is read in time that grows with its length.
@@ -24,7 +26,11 @@ pub(super) fn scenes<'a>(
     let mut scenes: Vec<_> = (text.sentences.iter().zip(trees).enumerate())
         .map(|(number, (sentence, tree))| {
             let readable = sentence.kind != SentenceKind::Boilerplate && !tree.is_empty();
-            readable.then(|| Scene::new(document, text, entities, vocabulary, number, tree, names))
+            readable.then(|| {
+                let mut scene = Scene::new(document, text, entities, vocabulary, number, tree, names);
+                scene.supposed = supposed(&scene);
+                scene
+            })
         })
         .collect();
     follow(&mut scenes);
@@ -40,7 +46,9 @@ fn follow(scenes: &mut [Option<Scene>]) {
         scene.actors = actors.iter().map(|&(_, actor)| actor).collect();
         scene.spoken_of.clone_from(&spoken_of);
         let Some(root) = scene.tree.root() else { continue };
-        spoken_of = mentioned(scene, root, &[]).into_iter().map(|f| f.entity).collect();
+        let speakers = speakers(scene);
+        let others = mentioned(scene, root, &[]).into_iter().map(|f| f.entity);
+        spoken_of = others.filter(|e| !speakers.contains(e)).collect();
         let subjects = scene.view.subjects(root).into_iter().flat_map(|w| referents(scene, w, Role::Actor));
         for filler in subjects.collect::<Vec<_>>().into_iter().rev() {
             let before = actors.iter().position(|&(_, a)| a == filler.entity).map_or(0, |at| actors.remove(at).0);
@@ -49,4 +57,12 @@ fn follow(scenes: &mut [Option<Scene>]) {
         actors.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
         actors.truncate(MEMORY);
     }
+}
+
+/// Those who say something in the sentence, with all that their phrases name ("Yilmaz, the minister of Turkey, said").
+fn speakers(scene: &Scene) -> Vec<EntityId> {
+    let cues = (0..scene.tree.len()).filter(|&w| reports(scene, w));
+    // A name beside the subject may hang from the verb: "the minister Yilmaz said".
+    let phrases = cues.flat_map(|verb| scene.tree.children_by(verb, &[Deprel::Nsubj]).chain(scene.view.actors(verb)));
+    phrases.flat_map(|word| mentioned(scene, word, &[])).map(|f| f.entity).collect()
 }

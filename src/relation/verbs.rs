@@ -60,7 +60,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
                 former,
             };
             let event = objected(scene, verb, interviewed(scene, verb, event));
-            return Some((landed(scene, event), part));
+            return Some((landed(scene, retired(scene, predicate, event)), part)).filter(|(e, _)| !e.pairs.is_empty());
         }
     }
     None
@@ -74,7 +74,7 @@ fn moves_forces(predicate: &Predicate) -> bool {
 /// "Speaking to Reuters, she said": what is spoken to accompany a statement is told.
 fn interviewed(scene: &Scene, verb: usize, event: Event) -> Event {
     let word = scene.tree.word(verb);
-    let speaks = matches!(scene.lemma(verb).as_str(), "speak" | "talk") && word.deprel == Deprel::Advcl;
+    let speaks = scene.vocabulary.in_words("speaking", &scene.lemma(verb)) && word.deprel == Deprel::Advcl;
     let reports = || word.head.is_some_and(|h| scene.vocabulary.cues.report_verbs.contains(&scene.lemma(h)));
     let to = || scene.view.obliques(verb).iter().any(|(p, _)| p == "to");
     match scene.vocabulary.number("told") {
@@ -95,6 +95,13 @@ fn objected(scene: &Scene, verb: usize, event: Event) -> Event {
     }
 }
 
+/// A person who withdraws from something in a country pulls nobody out of that country.
+fn retired(scene: &Scene, predicate: &Predicate, mut event: Event) -> Event {
+    let personal = |s: Filler, o: Option<Filler>| !is_body(scene, s) && o.is_some_and(|o| !o.direct);
+    event.pairs.retain(|&(s, o)| predicate.plover.as_deref() != Some("RETREAT") || !personal(s, o));
+    event
+}
+
 /// "French paratroopers landed in Mali": where forces go, they are deployed.
 fn landed(scene: &Scene, event: Event) -> Event {
     let visited = scene.vocabulary.number("visited") == Some(event.predicate);
@@ -113,7 +120,7 @@ pub(super) fn marches(scene: &Scene, filler: Filler) -> bool {
     let force = |w: usize| {
         let lemma = scene.lemma(w);
         scene.vocabulary.in_class("troops", lemma.strip_suffix('s').unwrap_or(&lemma))
-            || matches!(lemma.as_str(), "military" | "rebel" | "militia")
+            || scene.vocabulary.in_words("forces", &lemma)
     };
     force(filler.word) || force(head)
 }
@@ -185,7 +192,7 @@ fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
         return Vec::new();
     };
     let lemma = scene.lemma(governor);
-    let weighs = matches!(lemma.as_str(), "consider" | "discuss" | "debate" | "adopt");
+    let weighs = scene.vocabulary.in_words("weighing", &lemma);
     if !weighs && !scene.vocabulary.in_words("makers", &lemma) && !scene.vocabulary.in_words("support", &lemma) {
         return Vec::new();
     }
@@ -245,12 +252,9 @@ pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Ro
     if !found.is_empty() || !act || !definite || aimed {
         return found;
     }
-    let actor = scene
-        .attacker
-        .filter(|_| violent)
-        .into_iter()
-        .chain(scene.actors.iter().copied())
-        .find(|a| !subjects.iter().any(|s| s.entity == *a));
+    // "condemned the attack": nobody but the one who made it.
+    let doers: Vec<_> = if violent { scene.attacker.into_iter().collect() } else { scene.actors.clone() };
+    let actor = doers.into_iter().find(|a| !subjects.iter().any(|s| s.entity == *a));
     actor.map(|entity| Filler { entity, word, direct: false }).into_iter().collect()
 }
 
@@ -371,7 +375,9 @@ fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) ->
     let mut found: Vec<_> = Vec::new();
     // "…, the minister said" tells who speaks, not of whom.
     let speaker = |&c: &usize| scene.tree.word(c).deprel == Deprel::Parataxis && super::reported::reports(scene, c);
-    let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).filter(|c| !speaker(c)).collect();
+    // "as Kim spoke" tells when; "if Kim attacks" is what a threat is about.
+    let when = |&c: &usize| scene.view.is_circumstance(c) && !scene.is_supposed(c);
+    let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).filter(|c| !speaker(c) && !when(c)).collect();
     tops.extend(scene.view.undergoers(verb));
     tops.sort_unstable();
     tops.dedup();

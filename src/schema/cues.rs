@@ -20,6 +20,23 @@ pub struct Scope {
     pub marks: BTreeSet<String>,
     /// Prepositions before an event noun.
     pub prepositions: BTreeSet<String>,
+    /// Those governors that say so of a clause only.
+    pub clausal: BTreeSet<String>,
+}
+
+/// What leaves an event as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Governors of acts of force that have been done all the same: "rejected the attack".
+    pub governors: BTreeSet<String>,
+    /// Governors of speech acts that have been made all the same: "denied the accusation".
+    pub denials: BTreeSet<String>,
+    /// Verbs whose infinitive of purpose is done: "met to discuss".
+    pub purposes: BTreeSet<String>,
+    /// Verbs whose infinitive of purpose they do: "used the speech to criticize".
+    pub means: BTreeSet<String>,
+    /// Verbs that say of their subject that it happens.
+    pub happening: BTreeSet<String>,
 }
 
 /// All words of modality.
@@ -35,8 +52,12 @@ pub struct Cues {
     pub future: Scope,
     /// It is supposed, feared, demanded.
     pub hypothetical: Scope,
-    /// Subordinators that make their main clause conditional.
+    /// What opens a condition, perhaps several words.
     pub conditions: BTreeSet<String>,
+    /// With one of these or a day of the week, what is told in the present is to come.
+    pub times: BTreeSet<String>,
+    /// It is so all the same.
+    pub kept: Kept,
     /// Verbs of saying.
     pub report_verbs: BTreeSet<String>,
     /// Further verbs that report words in quotation marks and clauses, but are no source of what else depends on them.
@@ -51,6 +72,14 @@ pub struct Cues {
     pub report_nouns: BTreeSet<String>,
     /// Prepositions that name a source.
     pub according: BTreeSet<String>,
+    /// Verbs of saying that a clause with "as" quotes.
+    pub aside_verbs: BTreeSet<String>,
+    /// Verbs of saying whose object is what is said.
+    pub content_verbs: BTreeSet<String>,
+    /// Verbs of saying whose infinitive is done rather than said.
+    pub deed_verbs: BTreeSet<String>,
+    /// Verbs of saying whose infinitive is said by their subject in the active only.
+    pub raising_verbs: BTreeSet<String>,
 }
 
 impl Cues {
@@ -88,10 +117,21 @@ impl Cues {
         let scope = match scope {
             "negated" => &mut self.negated,
             "denied" => &mut self.denied,
+            "planned" if key == "times" => return Some(&mut self.times),
             "planned" => &mut self.planned,
             "future" => &mut self.future,
             "hypothetical" if key == "conditions" => return Some(&mut self.conditions),
             "hypothetical" => &mut self.hypothetical,
+            "kept" => {
+                return match key {
+                    "governors" => Some(&mut self.kept.governors),
+                    "denials" => Some(&mut self.kept.denials),
+                    "purposes" => Some(&mut self.kept.purposes),
+                    "means" => Some(&mut self.kept.means),
+                    "happening" => Some(&mut self.kept.happening),
+                    _ => None,
+                };
+            }
             "report" => {
                 return match key {
                     "verbs" => Some(&mut self.report_verbs),
@@ -101,6 +141,10 @@ impl Cues {
                     "spokespeople" => Some(&mut self.spokespeople),
                     "nouns" => Some(&mut self.report_nouns),
                     "according" => Some(&mut self.according),
+                    "aside" => Some(&mut self.aside_verbs),
+                    "contents" => Some(&mut self.content_verbs),
+                    "deeds" => Some(&mut self.deed_verbs),
+                    "raising" => Some(&mut self.raising_verbs),
                     _ => None,
                 };
             }
@@ -114,6 +158,7 @@ impl Cues {
             "modifiers" => Some(&mut scope.modifiers),
             "marks" => Some(&mut scope.marks),
             "prepositions" => Some(&mut scope.prepositions),
+            "clausal" => Some(&mut scope.clausal),
             _ => None,
         }
     }

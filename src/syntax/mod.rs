@@ -1,6 +1,7 @@
 //! Tags, lemmas, dependency trees (Universal Dependencies) and names of each sentence. In: [`Text`](crate::text::Text);
 //! out: one [`Tree`] a sentence.
 
+mod agreement;
 pub mod calendar;
 pub mod conllu;
 pub(crate) mod decode;

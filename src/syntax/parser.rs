@@ -1,5 +1,6 @@
 //! The decoder: tags, trees and names of a document's sentences by the trained network.
 
+use super::agreement::agree;
 use super::inference::{Network, Work};
 use super::network::{NAME_TAGS, Shape, Weights};
 use super::rows::Rows;
@@ -117,6 +118,7 @@ impl Parser {
             forms: Vec::new(),
             last: Vec::new(),
             words: Vec::new(),
+            spelled: Vec::new(),
             names: Vec::new(),
             trees: Vec::new(),
         };
@@ -138,6 +140,8 @@ struct Run<'p, 'a> {
     last: Vec<bool>,
     /// Words and names of the sentence whose last stretch is still to come.
     words: Vec<Word>,
+    /// The forms of those words.
+    spelled: Vec<&'a str>,
     names: Vec<Name>,
     trees: Vec<Tree>,
 }
@@ -188,6 +192,7 @@ impl<'a> Run<'_, 'a> {
                     None => {}
                 }
                 self.words.push(word);
+                self.spelled.push(form);
             }
             names(&work.names, sentence.clone(), before, &mut self.names);
             for election in elections(&self.forms[sentence.clone()]) {
@@ -196,7 +201,9 @@ impl<'a> Run<'_, 'a> {
                 self.names.retain(|name| !inside(name));
             }
             if last {
-                let (words, names) = (std::mem::take(&mut self.words), std::mem::take(&mut self.names));
+                let (mut words, names) = (std::mem::take(&mut self.words), std::mem::take(&mut self.names));
+                agree(&mut words, &self.spelled);
+                self.spelled.clear();
                 self.trees.push(Tree::new(words, names));
             }
         }

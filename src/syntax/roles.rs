@@ -213,6 +213,17 @@ impl Enhanced<'_> {
     /// where the clause says what the object is charged with or kept from ("accused Iran of hiding").
     fn adverbial_subjects(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
         let mark = self.mark(verb);
+        // "Were China to invade": the subject may hang from the main verb.
+        let turned = |&s: &usize| {
+            let before = self.tree.extent(s).start.checked_sub(1);
+            s < verb
+                && s + 3 > verb
+                && before.is_some_and(|w| self.lemma(w) == "be" && self.tree.word(w).xpos == Xpos::Vbd)
+        };
+        let raised = self.tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass]).find(turned);
+        if let Some(subject) = raised.filter(|_| mark.as_deref() == Some("to")) {
+            return vec![subject];
+        }
         if mark.as_deref() == Some("to") && APPEALS.contains(&self.lemma(head).as_str()) {
             // "called on Iran to stop"
             let addressees: Vec<usize> = self.addressees(verb, head);
@@ -230,7 +241,7 @@ impl Enhanced<'_> {
             // "killed in a raid ordered by": a participle after its clause modifies what stands before it.
             return self.subjects_within(head, reach);
         }
-        match self.is_passive(head) {
+        match self.is_passive(head) && mark.is_none() {
             true if self.tree.word(verb).xpos == Xpos::Vbg && !self.agents(head).is_empty() && verb > head => {
                 self.agents(head)
             }
@@ -408,7 +419,9 @@ impl Enhanced<'_> {
     fn joined(&self, first: usize, second: usize) -> bool {
         let range = first.min(second) + 1..second.max(first);
         let mut between = range.filter(|&w| self.tree.word(w).upos == Upos::Cconj && self.lemma(w) == "and");
-        between.next().is_some_and(|w| self.tree.word(w).head.is_some_and(|h| h > w && h <= second.max(first)))
+        // "agent and analyst Ali Soufan": the "and" is that of the titles.
+        let later = self.tree.extent(second.max(first));
+        between.next().is_some_and(|w| self.tree.word(w).head.is_some_and(|h| h > w && later.contains(&h)))
     }
 
     /// The subject of a finite verb that has none: the nearest phrase before it that has no preposition and that its own

@@ -1,190 +1,129 @@
 //! From objects and their context to triples: as much of JSON-LD 1.1's expansion as [`super::shape`] needs. In: an
-//! [`Item`]; out: its triples, those of one subject together. A test compares them with what a JSON-LD reader finds.
+//! [`Item`]; out: its triples. A test compares them with what a JSON-LD reader finds.
+//!
+//! The objects are serialized, by serde, to triples as they are to JSON, without a JSON document in between: that is
+//! what keeps large graphs fast. [`super::walk`] is the serializer.
 
+use super::context::{Context, Key, Values};
 use super::shape::Item;
-use oxrdf::vocab::{rdf, xsd};
-use oxrdf::{BlankNode, LiteralRef, NamedNode, NamedOrBlankNode, Term, TermRef, TripleRef};
-use serde_json::{Map, Value};
-use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap};
+use super::walk::{Failure, NodeWriter};
+use std::borrow::Cow;
 use std::io;
 
-/// What the keys of objects mean, and how many nodes without a name there were so far: each gets a number of its own.
-pub(super) struct Context {
-    keys: HashMap<String, Key>,
-    prefixes: BTreeMap<String, String>,
-    blanks: Cell<u128>,
+const TYPE: &str = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>";
+const FIRST: &str = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#first>";
+const REST: &str = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#rest>";
+const NIL: &str = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#nil>";
+
+/// What a triple says of its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Object<'a> {
+    /// `<IRI>` or `_:label`.
+    Node(&'a str),
+    /// A text, and its datatype (`<IRI>`) unless it is a plain string.
+    Literal(&'a str, Option<&'a str>),
 }
 
-struct Key {
-    property: NamedNode,
-    values: Values,
-    list: bool,
+/// Takes triples: the subject is `<IRI>` or `_:label`, the property `<IRI>`.
+pub(super) trait Take {
+    fn triple(&mut self, subject: &str, property: &str, object: Object<'_>) -> io::Result<()>;
 }
 
-/// How the values of a key are read.
-enum Values {
-    Plain,
-    Iri,
-    Term,
-    Typed(NamedNode),
+/// Gives the triples of `item` to `take`; nodes without a name are named by its `number`, which no other item has. The
+/// triples of one subject come in order, those of an object within it in between.
+pub(super) fn triples(context: &Context, item: &Item, number: usize, take: &mut dyn Take) -> io::Result<()> {
+    let mut triples = Triples { context, take, number, blanks: 0 };
+    serde::Serialize::serialize(item, NodeWriter::root(&mut triples)).map_err(Failure::into_error)
 }
 
-type Take<'a> = dyn FnMut(TripleRef<'_>) -> io::Result<()> + 'a;
+/// The triples of an item in the making.
+pub(super) struct Triples<'a> {
+    context: &'a Context,
+    take: &'a mut dyn Take,
+    number: usize,
+    blanks: usize,
+}
 
-impl Context {
-    /// The context that `json` defines.
-    pub(super) fn new(json: &Value) -> Self {
-        let mut context = Self { keys: HashMap::new(), prefixes: BTreeMap::new(), blanks: Cell::new(0) };
-        let Some(terms) = json.as_object() else { return context };
-        for (name, meaning) in terms {
-            let iri = meaning.get("@id").unwrap_or(meaning).as_str().unwrap_or_default();
-            if iri.contains("://") || iri.ends_with(':') || meaning.get("@prefix").is_some() {
-                context.prefixes.insert(name.clone(), iri.to_owned());
-            }
-        }
-        for (name, meaning) in terms {
-            let iri = meaning.get("@id").unwrap_or(meaning).as_str().unwrap_or_default();
-            if iri.starts_with('@') || iri.is_empty() {
-                continue;
-            }
-            let values = match meaning.get("@type").and_then(Value::as_str) {
-                None => Values::Plain,
-                Some("@id") => Values::Iri,
-                Some("@vocab") => Values::Term,
-                Some(datatype) => Values::Typed(context.iri(datatype)),
-            };
-            let list = meaning.get("@container").and_then(Value::as_str) == Some("@list");
-            let property = context.iri(iri);
-            context.keys.insert(name.clone(), Key { property, values, list });
-        }
-        context
+/// Where the values of a key go.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub subject: &'a str,
+    pub property: &'a str,
+    pub values: &'a Values,
+}
+
+impl<'a> Triples<'a> {
+    pub(super) fn key(&self, name: &str) -> Option<&'a Key> {
+        self.context.key(name)
     }
 
-    /// The prefixes and what they stand for.
-    pub(super) fn prefixes(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.prefixes.iter().map(|(prefix, iri)| (prefix.as_str(), iri.as_str()))
+    pub(super) fn iri(&self, compact: &str) -> String {
+        self.context.iri(compact)
     }
 
-    /// Gives the triples of `item` to `take`.
-    pub(super) fn triples(&self, item: &Item, take: &mut Take) -> io::Result<()> {
-        match serde_json::to_value(item)? {
-            Value::Object(object) => {
-                let subject = self.subject(&object);
-                self.node(&subject, &object, take)
-            }
-            _ => Ok(()),
-        }
+    /// A node without a name.
+    pub(super) fn blank(&mut self) -> String {
+        self.blanks += 1;
+        format!("_:b{}x{}", self.number, self.blanks)
     }
 
-    /// The IRI that `compact` writes, with a prefix or in full.
-    fn iri(&self, compact: &str) -> NamedNode {
-        let full = compact.split_once(':').and_then(|(prefix, rest)| {
-            let iri = self.prefixes.get(prefix).filter(|_| !rest.starts_with("//"))?;
-            Some(format!("{iri}{rest}"))
-        });
-        NamedNode::new_unchecked(full.unwrap_or_else(|| compact.to_owned()))
+    /// `subject` is of the class of that name.
+    pub(super) fn class(&mut self, subject: &str, name: &str) -> io::Result<()> {
+        self.take.triple(subject, TYPE, Object::Node(&self.context.term(name)))
     }
 
-    /// The IRI of a term, or else of a compact IRI.
-    fn term(&self, name: &str) -> NamedNode {
-        self.keys.get(name).map_or_else(|| self.iri(name), |key| key.property.clone())
+    pub(super) fn node(&mut self, subject: &str, property: &str, node: &str) -> io::Result<()> {
+        self.take.triple(subject, property, Object::Node(node))
     }
 
-    fn subject(&self, object: &Map<String, Value>) -> NamedOrBlankNode {
-        match object.get("id").and_then(Value::as_str) {
-            Some(id) => self.iri(id).into(),
-            None => self.blank().into(),
-        }
-    }
-
-    fn blank(&self) -> BlankNode {
-        self.blanks.set(self.blanks.get() + 1);
-        BlankNode::new_from_unique_id(self.blanks.get())
-    }
-
-    /// The triples about `subject`, then those about the objects in it.
-    fn node(&self, subject: &NamedOrBlankNode, object: &Map<String, Value>, take: &mut Take) -> io::Result<()> {
-        let mut inner: Vec<(NamedOrBlankNode, &Map<String, Value>)> = Vec::new();
-        let mut lists: Vec<(NamedOrBlankNode, &Key, &[Value])> = Vec::new();
-        if let Some(class) = object.get("type").and_then(Value::as_str) {
-            take(TripleRef::new(subject, rdf::TYPE, &self.term(class)))?;
-        }
-        for (name, value) in object {
-            let Some(key) = self.keys.get(name) else { continue };
-            let values = match value {
-                Value::Array(all) => all.as_slice(),
-                one => std::slice::from_ref(one),
-            };
-            if key.list {
-                let empty = || NamedOrBlankNode::from(rdf::NIL.into_owned());
-                let head = if values.is_empty() { empty() } else { self.blank().into() };
-                take(TripleRef::new(subject, &key.property, &Term::from(head.clone())))?;
-                lists.push((head, key, values));
-                continue;
-            }
-            for value in values {
-                match value {
-                    Value::Object(object) => {
-                        let node = self.subject(object);
-                        take(TripleRef::new(subject, &key.property, &Term::from(node.clone())))?;
-                        inner.push((node, object));
-                    }
-                    value => self.value(key, value, |term| take(TripleRef::new(subject, &key.property, term)))?,
-                }
-            }
-        }
-        for (head, key, values) in lists {
-            self.list(head, key, values, take)?;
-        }
-        for (subject, object) in inner {
-            self.node(&subject, object, take)?;
-        }
-        Ok(())
-    }
-
-    /// A list of values without keys of their own.
-    fn list(&self, head: NamedOrBlankNode, key: &Key, values: &[Value], take: &mut Take) -> io::Result<()> {
-        let (mut place, mut left) = (head, values.len());
-        for value in values {
-            left -= 1;
-            let next: NamedOrBlankNode = if left == 0 { rdf::NIL.into_owned().into() } else { self.blank().into() };
-            self.value(key, value, |term| take(TripleRef::new(&place, rdf::FIRST, term)))?;
-            take(TripleRef::new(&place, rdf::REST, &Term::from(next.clone())))?;
-            place = next;
-        }
-        Ok(())
-    }
-
-    /// Gives `take` what a value of `key` stands for.
-    fn value<T>(&self, key: &Key, value: &Value, take: impl FnOnce(TermRef<'_>) -> T) -> T {
-        let number;
-        let written = match value {
-            Value::String(text) => text.as_str(),
-            Value::Number(digits) if matches!(&key.values, Values::Typed(datatype) if *datatype == xsd::DOUBLE) => {
-                number = double(digits.as_f64().unwrap_or_default());
-                &number
-            }
-            other => {
-                number = other.to_string();
-                &number
-            }
+    pub(super) fn text(&mut self, place: Place<'_>, text: &str) -> io::Result<()> {
+        let object = match place.values {
+            Values::Iri => return self.node(place.subject, place.property, &self.context.iri(text)),
+            Values::Term => return self.node(place.subject, place.property, &self.context.term(text)),
+            Values::Typed(datatype) | Values::Double(datatype) => Object::Literal(text, Some(datatype)),
+            Values::Plain => Object::Literal(text, None),
         };
-        match &key.values {
-            Values::Iri => take(self.iri(written).as_ref().into()),
-            Values::Term => take(self.term(written).as_ref().into()),
-            Values::Typed(datatype) => take(LiteralRef::new_typed_literal(written, datatype).into()),
-            Values::Plain => take(LiteralRef::new_simple_literal(written).into()),
+        self.take.triple(place.subject, place.property, object)
+    }
+
+    pub(super) fn number(&mut self, place: Place<'_>, number: f64) -> io::Result<()> {
+        let written = match place.values {
+            Values::Double(_) => double(number),
+            _ => number.to_string().into(),
+        };
+        self.text(place, &written)
+    }
+
+    /// One more item of the list that `place` has; `before` is the item before it.
+    pub(super) fn list_item(&mut self, place: Place<'_>, before: Option<&str>) -> io::Result<String> {
+        let item = self.blank();
+        match before {
+            None => self.node(place.subject, place.property, &item)?,
+            Some(before) => self.node(before, REST, &item)?,
+        }
+        Ok(item)
+    }
+
+    /// Where the value of an item of the list at `place` goes.
+    pub(super) fn first_of<'b>(item: &'b str, place: Place<'b>) -> Place<'b> {
+        Place { subject: item, property: FIRST, values: place.values }
+    }
+
+    /// The end of the list that `place` has, after its last item if it has any.
+    pub(super) fn list_end(&mut self, place: Place<'_>, last: Option<&str>) -> io::Result<()> {
+        match last {
+            None => self.node(place.subject, place.property, NIL),
+            Some(last) => self.node(last, REST, NIL),
         }
     }
 }
 
 /// The canonical form of an xsd:double, which JSON-LD writes for a number.
-fn double(number: f64) -> String {
+fn double(number: f64) -> Cow<'static, str> {
     let written = format!("{number:E}");
     match written.split_once('E') {
-        Some((digits, exponent)) if !digits.contains('.') => format!("{digits}.0E{exponent}"),
-        _ => written,
+        Some((digits, exponent)) if !digits.contains('.') => format!("{digits}.0E{exponent}").into(),
+        _ => written.into(),
     }
 }
 

@@ -5,7 +5,7 @@ pub use super::iri::BaseIri;
 pub use super::read::read;
 
 use super::super::{Options, OutputFile};
-use super::{iri, items};
+use super::{iri, rows};
 use crate::graph::KnowledgeGraph;
 use std::io::{self, Write};
 
@@ -17,10 +17,11 @@ fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::
     write!(out, "{{\"@context\": ")?;
     serde_json::to_writer(&mut *out, &iri::context(graph, &options.base_iri))?;
     write!(out, ",\n\"@graph\": [\n")?;
-    let mut separator: &[u8] = b"";
-    items(graph, options, &mut |item| {
-        out.write_all(std::mem::replace(&mut separator, b",\n"))?;
-        serde_json::to_writer(&mut *out, item).map_err(io::Error::from)
+    rows(graph, options, out, |number, item, row| {
+        if number > 0 {
+            row.extend_from_slice(b",\n");
+        }
+        serde_json::to_writer(row, item).map_err(io::Error::from)
     })?;
     out.write_all(b"\n]}\n")
 }

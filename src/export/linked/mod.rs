@@ -8,6 +8,7 @@
 //! positions are Unicode code points of the article's decoded text, the end excluded. What the texts affirm as a fact is
 //! also written as one direct triple, `entity:Q1 dm:warned entity:Q2`, for tools that know only such.
 
+mod context;
 mod expand;
 mod iri;
 pub mod jsonld;
@@ -15,11 +16,12 @@ pub(super) mod nquads;
 mod read;
 mod shape;
 pub(super) mod turtle;
+mod walk;
 
 pub use iri::BaseIri;
 
-use super::Options;
 use super::days::is_day;
+use super::{Options, blocks};
 use crate::entity::{EntityKind, MentionKind};
 use crate::graph::{
     Article, ArticleIndex, Evidence, Form, Identity, KnowledgeGraph, Node, Occurrence, Relation, Statement, digest,
@@ -31,7 +33,7 @@ use shape::{
     StatementItem, TargetItem,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, Write};
 
 /// Raised when an older reader could not read what is written.
 const VERSION: u32 = 1;
@@ -39,31 +41,67 @@ const VERSION: u32 = 1;
 /// Predicate to those whom it is said of.
 type Shortcuts = BTreeMap<String, BTreeSet<NodeIndex>>;
 
-/// Gives the objects of `graph` to `take` one by one: the graph itself, its articles, entities and events.
-fn items(graph: &KnowledgeGraph, options: &Options, take: &mut dyn FnMut(&Item) -> io::Result<()>) -> io::Result<()> {
-    take(&Item::Graph(GraphItem {
-        id: options.base_iri.graph(),
-        format_version: VERSION,
-        generator: concat!("demarche ", env!("CARGO_PKG_VERSION")).to_owned(),
-        entity_count: graph.nodes().len(),
-        event_count: graph.relations().len(),
-        edge_count: graph.edge_count(),
-    }))?;
-    for article in graph.articles() {
-        take(&Item::NewsArticle(article_item(article)))?;
+/// How many objects `graph` has: itself, its articles, entities and events.
+fn count(graph: &KnowledgeGraph) -> usize {
+    1 + graph.articles().len() + graph.nodes().len() + graph.relations().len()
+}
+
+/// Writes a row for each object of `graph`, in their order, by several threads.
+fn rows(
+    graph: &KnowledgeGraph,
+    options: &Options,
+    out: &mut dyn Write,
+    row: impl Fn(usize, &Item, &mut Vec<u8>) -> io::Result<()> + Sync,
+) -> io::Result<()> {
+    let before = count(graph) - graph.relations().len();
+    blocks::blocks(count(graph), out, |mut numbers, block| {
+        let relations = numbers.start.saturating_sub(before)..numbers.end.saturating_sub(before);
+        read_ahead(graph.relations().get(relations).unwrap_or_default());
+        numbers.try_for_each(|number| item(graph, options, number).map_or(Ok(()), |item| row(number, &item, block)))
+    })
+}
+
+/// Looks at what the objects of `relations` need, in short loops: a processor then fetches from several places of a
+/// large graph at once.
+fn read_ahead(relations: &[Relation]) {
+    let first = |text: &str| text.as_bytes().first().copied().map_or(0, usize::from);
+    let statements = || relations.iter().flat_map(|relation| &relation.statements);
+    let pieces = || statements().flat_map(|statement| &statement.evidence);
+    let mut seen =
+        relations.iter().fold(0, |seen, relation| seen ^ first(&relation.id) ^ first(&relation.key.predicate));
+    seen ^= statements().fold(0, |seen, statement| seen ^ statement.evidence.len());
+    seen ^= statements().fold(0, |seen, statement| seen ^ first(&statement.rule));
+    seen ^= pieces().fold(0, |seen, piece| seen ^ piece.text.len());
+    seen ^= pieces().fold(0, |seen, piece| seen ^ first(&piece.text));
+    std::hint::black_box(seen);
+}
+
+/// The object of that number: the graph itself comes first, then its articles, entities and events.
+fn item(graph: &KnowledgeGraph, options: &Options, number: usize) -> Option<Item> {
+    let Some(mut number) = number.checked_sub(1) else {
+        return Some(Item::Graph(GraphItem {
+            id: options.base_iri.graph(),
+            format_version: VERSION,
+            generator: concat!("demarche ", env!("CARGO_PKG_VERSION")).to_owned(),
+            entity_count: graph.nodes().len(),
+            event_count: graph.relations().len(),
+            edge_count: graph.edge_count(),
+        }));
+    };
+    if let Some(article) = graph.articles().get(number) {
+        return Some(Item::NewsArticle(article_item(article)));
     }
-    for (index, node) in graph.nodes().enumerate() {
-        let entity = entity_item(graph, node, shortcuts(graph, NodeIndex::new(index)));
-        take(&match node.kind {
+    number -= graph.articles().len();
+    if let Some(node) = graph.petgraph().node_weight(NodeIndex::new(number)) {
+        let entity = entity_item(graph, node, shortcuts(graph, NodeIndex::new(number)));
+        return Some(match node.kind {
             EntityKind::Person => Item::Person(entity),
             EntityKind::Country => Item::Country(entity),
             EntityKind::Organization => Item::Organization(entity),
-        })?;
+        });
     }
-    for relation in graph.relations() {
-        take(&Item::Event(event_item(graph, relation)))?;
-    }
-    Ok(())
+    number -= graph.nodes().len();
+    graph.relations().get(number).map(|relation| Item::Event(event_item(graph, relation)))
 }
 
 /// Only what is affirmed as a fact has a direct triple: readers of triples see neither polarity nor modality. Relations
@@ -132,22 +170,22 @@ fn article_id(graph: &KnowledgeGraph, index: ArticleIndex) -> &str {
 fn occurrence_item(graph: &KnowledgeGraph, node: &Node, occurrence: &Occurrence, number: usize) -> OccurrenceItem {
     let article = article_id(graph, occurrence.article);
     let form = |alias: &Form| FormItem {
-        class: "Form".to_owned(),
+        class: "Form".into(),
         text: alias.text.clone(),
-        form_kind: form_kind(alias.kind).to_owned(),
+        form_kind: form_kind(alias.kind).into(),
         reason: alias.reason.clone(),
         count: alias.count,
     };
     OccurrenceItem {
         id: format!("occurrence:{}", digest(&[&node.id, article, &number.to_string()], 16)),
-        class: "Occurrence".to_owned(),
+        class: "Occurrence".into(),
         in_article: iri::article(article),
         name: occurrence.name.clone(),
-        kind: occurrence.kind.as_str().to_owned(),
+        kind: occurrence.kind.as_str().into(),
         iso3: occurrence.iso3.clone(),
         country: occurrence.country.clone(),
         wikidata: occurrence.wikidata.clone(),
-        identity: identity_term(occurrence.identity).to_owned(),
+        identity: identity_term(occurrence.identity).into(),
         because: occurrence.because.clone(),
         mention_count: occurrence.mentions,
         forms: occurrence.aliases.iter().map(form).collect(),
@@ -190,8 +228,8 @@ fn event_item(graph: &KnowledgeGraph, relation: &Relation) -> EventItem {
         agent: entity(relation.key.subject),
         object: relation.key.object.map(entity),
         about: relation.about().into_iter().map(entity).collect(),
-        polarity: relation.key.polarity.as_str().to_owned(),
-        modality: relation.key.modality.as_str().to_owned(),
+        polarity: relation.key.polarity.as_str().into(),
+        modality: relation.key.modality.as_str().into(),
         symmetric: relation.key.symmetric,
         statement_count: said.iter().map(|statement| statement.evidence.len()).sum(),
         document_count: articles.len(),
@@ -210,7 +248,7 @@ fn statement_item(graph: &KnowledgeGraph, relation: &Relation, statement: &State
     let evidence = statement.evidence.iter().enumerate();
     let mut item = StatementItem {
         id: format!("statement:{id}"),
-        class: "Statement".to_owned(),
+        class: "Statement".into(),
         derived_from: vec![iri::article(article)],
         attributed_to: statement.said_by.into_iter().map(entity).collect(),
         about_in_order: statement.about.iter().copied().map(entity).collect(),
@@ -241,17 +279,14 @@ fn annotation(id: String, relation: &Relation, article: &str, piece: &Evidence) 
         exact: Some(piece.words(range)).filter(|words| !words.is_empty()),
         ..position(range[0], range[1])
     };
-    let quote = SelectorItem {
-        class: "TextQuoteSelector".to_owned(),
-        exact: Some(piece.text.clone()),
-        ..SelectorItem::default()
-    };
+    let quote =
+        SelectorItem { class: "TextQuoteSelector".into(), exact: Some(piece.text.clone()), ..SelectorItem::default() };
     AnnotationItem {
         id: format!("annotation:{id}"),
-        class: "Annotation".to_owned(),
+        class: "Annotation".into(),
         has_body: format!("event:{}", relation.id),
         has_target: TargetItem {
-            class: "SpecificResource".to_owned(),
+            class: "SpecificResource".into(),
             has_source: iri::article(article),
             has_selector: vec![position(piece.start, piece.end), quote],
         },
@@ -262,5 +297,5 @@ fn annotation(id: String, relation: &Relation, article: &str, piece: &Evidence) 
 }
 
 fn position(start: usize, end: usize) -> SelectorItem {
-    SelectorItem { class: "TextPositionSelector".to_owned(), start: Some(start), end: Some(end), exact: None }
+    SelectorItem { class: "TextPositionSelector".into(), start: Some(start), end: Some(end), exact: None }
 }

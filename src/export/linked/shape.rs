@@ -2,7 +2,11 @@
 //! (`entity:country-RUS`); what each key means is said in `schema/context.jsonld`.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+/// A word that the program itself gives.
+type Word = Cow<'static, str>;
 
 /// One object of the top level.
 #[derive(Debug, Serialize, Deserialize)]
@@ -75,17 +79,17 @@ pub(super) struct EntityItem {
 pub(super) struct OccurrenceItem {
     pub id: String,
     #[serde(rename = "type")]
-    pub class: String,
+    pub class: Word,
     pub in_article: String,
     pub name: String,
-    pub kind: String,
+    pub kind: Word,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iso3: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wikidata: Option<String>,
-    pub identity: String,
+    pub identity: Word,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
     pub mention_count: usize,
@@ -97,9 +101,9 @@ pub(super) struct OccurrenceItem {
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct FormItem {
     #[serde(rename = "type")]
-    pub class: String,
+    pub class: Word,
     pub text: String,
-    pub form_kind: String,
+    pub form_kind: Word,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,
     pub count: usize,
@@ -115,8 +119,8 @@ pub(super) struct EventItem {
     pub object: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<String>,
-    pub polarity: String,
-    pub modality: String,
+    pub polarity: Word,
+    pub modality: Word,
     pub symmetric: bool,
     pub statement_count: usize,
     pub document_count: usize,
@@ -132,7 +136,7 @@ pub(super) struct EventItem {
 pub(super) struct StatementItem {
     pub id: String,
     #[serde(rename = "type")]
-    pub class: String,
+    pub class: Word,
     pub derived_from: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attributed_to: Vec<String>,
@@ -162,7 +166,7 @@ pub(super) struct StatementItem {
 pub(super) struct AnnotationItem {
     pub id: String,
     #[serde(rename = "type")]
-    pub class: String,
+    pub class: Word,
     pub has_body: String,
     pub has_target: TargetItem,
     pub trigger: SelectorItem,
@@ -175,7 +179,7 @@ pub(super) struct AnnotationItem {
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct TargetItem {
     #[serde(rename = "type")]
-    pub class: String,
+    pub class: Word,
     pub has_source: String,
     pub has_selector: Vec<SelectorItem>,
 }
@@ -185,7 +189,7 @@ pub(super) struct TargetItem {
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct SelectorItem {
     #[serde(rename = "type")]
-    pub class: String,
+    pub class: Word,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,101 @@
+//! What a word says of that which it governs: "plans to", "fears of", "refused to", "denied that". In: a governor and its
+//! content; out: what it adds to the stance of an event, and whether it is a word of saying.
+
+use super::scene::Scene;
+use super::stance::Met;
+use crate::schema::{Frame, Scope, TriggerClass};
+use crate::syntax::{Deprel, Upos, Xpos};
+
+/// Adds what the governor `head` says of its content; true if it is a word of saying, above which nothing counts.
+pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
+    let cues = &scene.vocabulary.cues;
+    let mut lemma = scene.lemma(head);
+    if let Some(particle) = scene.view.particle(head) {
+        lemma = format!("{lemma} {particle}");
+    } else if lemma == "rule" && scene.tree.children(head).iter().any(|&c| scene.lemma(c) == "out") {
+        lemma.push_str(" out");
+    }
+    let governs = |scope: &Scope| scope.governors.contains(&lemma);
+    let clause = matches!(
+        scene.tree.word(content).deprel,
+        Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj
+    );
+    // "is to visit"; "be" with anything else plans nothing.
+    if lemma == "be" {
+        met.planned |= scene.tree.word(content).deprel == Deprel::Xcomp;
+        return false;
+    }
+    // "has yet to sign"
+    met.negations += usize::from(
+        lemma == "have" && scene.tree.children_by(head, &[Deprel::Advmod]).any(|c| scene.lemma(c) == "yet"),
+    );
+    let direct = content == met.event && !clause;
+    if direct && is_kept(scene, content, &lemma) {
+        return false;
+    }
+    if governs(&cues.denied) && (clause || scene.is_nominal(content)) {
+        // "rejected the deal" leaves the deal undone, "rejected the allegations that" denies what they say.
+        met.denied = true;
+    }
+    met.negations += usize::from(governs(&cues.negated));
+    // "going to", not "going for"
+    met.future |= governs(&cues.future) && clause;
+    met.planned |= governs(&cues.planned) && (clause || !cues.planned.clausal.contains(&lemma));
+    met.hypothetical |= governs(&cues.hypothetical) && (clause || !cues.hypothetical.clausal.contains(&lemma));
+    let told =
+        matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis);
+    let noun = scene.tree.word(head).upos == Upos::Noun;
+    let says = cues.report_verbs.contains(&lemma) && told;
+    if says {
+        met.reported = !is_present(scene, head);
+        unsaid(scene, head, &lemma, met);
+    }
+    says || (cues.report_nouns.contains(&lemma) && clause && noun)
+}
+
+/// Whether the event noun `word` stands for something done although `governor` governs it: "rejected the attack", "denied the
+/// accusation".
+fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
+    let kept = &scene.vocabulary.cues.kept;
+    let lemma = scene.lemma(word);
+    let any = |wanted: fn(&crate::schema::Predicate) -> bool| {
+        let is = |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(wanted);
+        scene.tree.word(word).upos == Upos::Noun && scene.vocabulary.frames(TriggerClass::Noun, &lemma).any(is)
+    };
+    let force = |p: &crate::schema::Predicate| {
+        matches!(p.plover.as_deref(), Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE"))
+    };
+    // "rejected a strike on Iran" did not let it happen.
+    let known = || {
+        scene.tree.children(word).iter().any(|&c| match scene.tree.word(c).deprel {
+            Deprel::NmodPoss => true,
+            Deprel::Det => matches!(scene.form(c).as_str(), "the" | "this" | "that" | "these" | "those"),
+            Deprel::Amod | Deprel::Compound => scene.mention(c).is_some(),
+            _ => false,
+        })
+    };
+    kept.denials.contains(governor) && any(|p| p.speech) || kept.governors.contains(governor) && any(force) && known()
+}
+
+/// Whether the verb of saying is in the present, so that "would" in what it reports is no future of the past.
+fn is_present(scene: &Scene, verb: usize) -> bool {
+    let helpers = scene.tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+    let first = helpers.map(|w| scene.tree.word(w).xpos).next().unwrap_or(scene.tree.word(verb).xpos);
+    matches!(first, Xpos::Vbz | Xpos::Vbp)
+}
+
+/// "did not say that": whether it is so is left open; "does not think that" thinks that it is not.
+fn unsaid(scene: &Scene, verb: usize, lemma: &str, met: &mut Met) {
+    let cues = &scene.vocabulary.cues;
+    let not = |c: &usize| {
+        let adverb = scene.lemma(*c);
+        cues.negated.adverbs.contains(&adverb) && !matches!(scene.form_at(c + 1).as_str(), "only" | "just" | "merely")
+    };
+    if !scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| not(&c)) || cues.denied.governors.contains(lemma) {
+        return;
+    }
+    match cues.thought_verbs.contains(lemma) {
+        true => met.negations += 1,
+        false => met.hypothetical = true,
+    }
+}

@@ -1,0 +1,45 @@
+//! Readings that the tree allows and sense does not. In: a predicate with subject and object; out: whether it can be meant:
+//! nobody is received by his own people, and to speak with some freed citizens is not to speak with their state.
+
+use super::event::Event;
+use super::scene::{Filler, Scene};
+use crate::entity::{EntityKind, MentionKind};
+use crate::schema::Predicate;
+use crate::syntax::{Deprel, Xpos};
+
+/// Whether `event` can say its predicate of this subject and object.
+pub(super) fn holds(scene: &Scene, event: &Event, predicate: &Predicate, subject: Filler, object: Filler) -> bool {
+    let consults = predicate.plover.as_deref() == Some("CONSULT");
+    if consults && is_some_people(scene, object) {
+        return false;
+    }
+    if predicate.name == "visited" && !object.direct && of_talks(scene, event.word, object.word) {
+        return false;
+    }
+    let people = is_people(scene, object) || !object.direct;
+    !(is_own_state(scene, subject, object) && people && (consults || predicate.speech))
+}
+
+/// Whether the object is the state of the person who is the subject.
+fn is_own_state(scene: &Scene, subject: Filler, object: Filler) -> bool {
+    let Some((person, state)) = scene.entity(subject.entity).zip(scene.entity(object.entity)) else { return false };
+    person.kind == EntityKind::Person && state.iso3.is_some() && person.country == state.iso3
+}
+
+/// Whether the word names the people of a state: "Russians".
+fn is_people(scene: &Scene, filler: Filler) -> bool {
+    let plural = matches!(scene.tree.word(filler.word).xpos, Xpos::Nns | Xpos::Nnps);
+    plural && scene.mention(filler.word).is_some_and(|(_, m)| m.kind == MentionKind::Demonym)
+}
+
+/// Whether the word names some of a people: "freed Americans", "two Americans", "Americans held in Iran".
+fn is_some_people(scene: &Scene, filler: Filler) -> bool {
+    let narrowing = [Deprel::Amod, Deprel::Nummod, Deprel::Acl, Deprel::AclRelcl];
+    is_people(scene, filler) && scene.tree.children_by(filler.word, &narrowing).next().is_some()
+}
+
+/// Whether talks stand between the trigger and the object: "return to talks with Canada".
+fn of_talks(scene: &Scene, trigger: usize, object: usize) -> bool {
+    let between = scene.tree.ancestors(object).skip(1).take_while(|&w| w != trigger);
+    between.into_iter().any(|w| scene.vocabulary.in_class("talks", &scene.lemma(w)))
+}

@@ -1,0 +1,90 @@
+//! Tags that the tree contradicts. In: the words of a sentence with their forms; out: the same, with each common noun that
+//! has an object of its own made the verb that it is: "walks away and attacks Niger", "in case Egypt bombs Libya". The
+//! forms of many verbs are also plurals of nouns, and the tree often knows better which of the two one is.
+
+use super::{Deprel, Upos, Word, Xpos, lemma};
+
+/// How far behind the verb the head of its object may stand.
+const NEAR: usize = 4;
+
+/// Makes verbs of the nouns among `words` that govern as verbs do. `forms` are the words as they stand in the text.
+pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
+    for index in 0..words.len().min(forms.len()) {
+        if !is_verb(words, index, forms[index]) {
+            continue;
+        }
+        let xpos = if words[index].xpos == Xpos::Nns { Xpos::Vbz } else { Xpos::Vbp };
+        let governor = governor(words, index);
+        let word = &mut words[index];
+        (word.upos, word.xpos) = (Upos::Verb, xpos);
+        word.lemma = lemma(forms[index], Upos::Verb, xpos);
+        if let Some(governor) = governor {
+            word.head = Some(governor);
+        }
+    }
+}
+
+/// Whether the noun has an object or subject right beside it, and nothing that only a noun has.
+fn is_verb(words: &[Word], index: usize, form: &str) -> bool {
+    let word = &words[index];
+    if word.upos != Upos::Noun || !matches!(word.xpos, Xpos::Nn | Xpos::Nns) || !form.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let own = |wanted: Deprel| {
+        let near = index.saturating_sub(NEAR)..words.len().min(index + NEAR + 1);
+        near.into_iter().filter(move |&w| words[w].head == Some(index) && words[w].deprel == wanted)
+    };
+    let nominal = [
+        Deprel::Det,
+        Deprel::Amod,
+        Deprel::NmodPoss,
+        Deprel::Nummod,
+        Deprel::Compound,
+        Deprel::Case,
+        Deprel::Cop,
+        Deprel::Nmod,
+    ];
+    let object = own(Deprel::Obj).any(|w| w > index && matches!(words[w].upos, Upos::Propn | Upos::Pron | Upos::Noun));
+    object && word.xpos == Xpos::Nns && !nominal.into_iter().any(|relation| own(relation).next().is_some())
+}
+
+/// The verb that a verb read as a noun's conjunct goes on from.
+fn governor(words: &[Word], index: usize) -> Option<usize> {
+    if words[index].deprel != Deprel::Conj {
+        return None;
+    }
+    let mut at = words[index].head?;
+    for _ in 0..words.len() {
+        if words.get(at)?.upos == Upos::Verb {
+            return (at < index).then_some(at);
+        }
+        at = words[at].head?;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(upos: Upos, xpos: Xpos, head: Option<usize>, deprel: Deprel) -> Word {
+        Word { upos, xpos, lemma: String::new(), head, deprel }
+    }
+
+    #[test]
+    fn a_noun_with_an_object_is_a_verb() {
+        let forms = ["walks", "from", "talks", "and", "attacks", "Niger"];
+        let mut words = vec![
+            word(Upos::Verb, Xpos::Vbz, None, Deprel::Root),
+            word(Upos::Adp, Xpos::In, Some(2), Deprel::Case),
+            word(Upos::Noun, Xpos::Nns, Some(0), Deprel::Obl),
+            word(Upos::Cconj, Xpos::Cc, Some(4), Deprel::Cc),
+            word(Upos::Noun, Xpos::Nns, Some(2), Deprel::Conj),
+            word(Upos::Propn, Xpos::Nnp, Some(4), Deprel::Obj),
+        ];
+        agree(&mut words, &forms);
+        assert_eq!((words[4].upos, words[4].xpos, words[4].head), (Upos::Verb, Xpos::Vbz, Some(0)));
+        assert_eq!(words[4].lemma, "attack");
+        assert_eq!(words[2].upos, Upos::Noun, "talks have a preposition and no object");
+    }
+}
