@@ -119,6 +119,23 @@ def check_linked(report, truth, folder):
         report.true(f"rapper: reads {name} {run.stderr[:300] if run.returncode else ''}", run.returncode == 0)
 
 
+def check_counts(report, truth, folder):
+    """Oxigraph and Raptor find as many triples in each file."""
+    import pyoxigraph
+
+    counts = {}
+    for name, kind in (
+        ("graph.jsonld", pyoxigraph.RdfFormat.JSON_LD),
+        ("graph.ttl", pyoxigraph.RdfFormat.TURTLE),
+        ("graph.nq", pyoxigraph.RdfFormat.N_QUADS),
+    ):
+        counts[name] = sum(1 for _ in pyoxigraph.parse(path=os.path.join(folder, name), format=kind))
+    report.same("oxigraph: as many triples in each file", {name: counts["graph.nq"] for name in counts}, counts)
+    for name, kind in (("graph.ttl", "turtle"), ("graph.nq", "nquads")):
+        run = subprocess.run(["rapper", "-c", "-i", kind, os.path.join(folder, name)], capture_output=True, text=True)
+        report.true(f"rapper: {counts[name]} triples in {name} {run.stderr[-200:]}", f" {counts[name]} triples" in run.stderr)
+
+
 def check_neo4j(report, truth, folder):
     """DuckDB reads the tables; the headers are those of Neo4j's documentation, which no server here can try."""
     import duckdb
