@@ -46,7 +46,7 @@ def check_parquet(report, truth, folder):
     report.same("pyarrow: evidence", said, found)
     for name in TABLES:
         path = os.path.join(folder, f"{name}.parquet").replace("'", "''")
-        counted = duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchone()[0]
+        counted = duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchall()[0][0]
         report.same(f"duckdb: rows of {name}.parquet", read[name].num_rows, counted)
 
 
