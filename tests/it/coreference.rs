@@ -50,7 +50,8 @@ fn in_a_transcript_i_is_the_one_who_is_named_before_the_turn() {
 
 #[test]
 fn a_speech_is_that_of_the_person_in_its_heading() {
-    let text = "Remarks by President Ana Roe\n\nI came to thank you. I know what this town has lost.\n\nI will come again.\n";
+    let text =
+        "Remarks by President Ana Roe\n\nI came to thank you. I know what this town has lost.\n\nI will come again.\n";
     assert_eq!(others(text, "Ana Roe"), ["I", "I", "I"]);
     let column = "Ana Roe and the harbour\n\nI went to the harbour. I saw nothing.\n\nI will go again.\n";
     assert_eq!(others(column, "Ana Roe"), [""; 0]);
@@ -91,7 +92,8 @@ fn an_election_named_by_its_year_is_no_state() {
 
 #[test]
 fn a_company_is_one_under_its_short_name() {
-    let found = read("Ford recalled ninety thousand trucks on Friday. Ford Motor Company blamed a supplier in Germany.\n");
+    let found =
+        read("Ford recalled ninety thousand trucks on Friday. Ford Motor Company blamed a supplier in Germany.\n");
     assert_eq!(entity(&found, "Ford Motor Company").mentions.len(), 2, "{:?}", found.entities);
 }
 

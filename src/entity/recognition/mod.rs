@@ -17,6 +17,8 @@ pub(super) use shape::state_inside;
 mod spread;
 mod things;
 
+pub(super) use countries::in_dateline;
+
 use super::EntityKind;
 use super::draft::Draft;
 use super::known::Known;
