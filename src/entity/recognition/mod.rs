@@ -5,6 +5,7 @@
 mod bodies;
 pub(super) mod candidate;
 mod countries;
+mod described;
 mod evidence;
 mod extent;
 mod homonyms;
@@ -44,6 +45,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);
+    described::told(view, known, &mut chosen);
     spread::one_sense(view, &mut chosen);
     spread::companies(view, known, &mut chosen);
     spread::everywhere(view, known, &mut chosen);
