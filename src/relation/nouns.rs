@@ -234,7 +234,10 @@ fn forward(
         subjects = owned;
     }
     if subjects.is_empty() {
-        subjects = support.map(|verb| actors(scene, verb)).unwrap_or_default();
+        // Who rejects a complaint has not made it.
+        let refuses = |verb: &usize| matches!(scene.lemma(*verb).as_str(), "reject" | "refuse");
+        let maker = support.filter(|verb| !(predicate.speech && refuses(verb)));
+        subjects = maker.map(|verb| actors(scene, verb)).unwrap_or_default();
     }
     if subjects.is_empty() {
         subjects = bearers(scene, noun);

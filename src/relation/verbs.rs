@@ -287,6 +287,10 @@ fn pairs(
     };
     let mut objects = Vec::new();
     for slot in &frame.slots {
+        // "Chad and Niger agreed to help Mali": two who agree do so with each other, whatever they will do.
+        if predicate.symmetric && subjects.len() > 1 && matches!(slot.place, Place::Infinitive | Place::That) {
+            continue;
+        }
         // "flew troops to", "returned the ship to": who moves something else does not travel.
         if predicate.name == "visited"
             && frame.beside.is_empty()

@@ -41,7 +41,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     evidence::appositions(view, known, &mut candidates);
     longer_bodies(view, known, &mut candidates);
     candidates.retain(|c| !shape::is_time(view, &c.tokens));
-    things::drop_elections(view, &mut candidates);
+    things::drop_elections(view, known, &mut candidates);
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);
