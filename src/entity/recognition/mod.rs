@@ -5,6 +5,7 @@
 mod bodies;
 pub(super) mod candidate;
 mod countries;
+mod described;
 mod evidence;
 mod extent;
 mod homonyms;
@@ -16,6 +17,8 @@ mod shape;
 pub(super) use shape::state_inside;
 mod spread;
 mod things;
+
+pub(super) use countries::in_dateline;
 
 use super::EntityKind;
 use super::draft::Draft;
@@ -42,6 +45,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);
+    described::told(view, known, &mut chosen);
     spread::one_sense(view, &mut chosen);
     spread::companies(view, known, &mut chosen);
     spread::everywhere(view, known, &mut chosen);
