@@ -5,7 +5,7 @@ use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, fill_adjective, fill_noun};
-use super::verbs::{actors, admitted, marches};
+use super::verbs::{across, actors, admitted, marches};
 use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -259,7 +259,7 @@ fn forward(
     let joint = || scene.view.modifiers(noun).into_iter().any(|m| scene.lemma(m) == "joint");
     let together = support.is_some() || predicate.plover.as_deref() == Some("CONSULT") || joint();
     if pairs.is_empty() && predicate.symmetric && objects.is_empty() && subjects.len() > 1 && !joins && together {
-        return pairs_among(&subjects);
+        return across(scene, pairs_among(&subjects));
     }
     pairs
 }
