@@ -87,7 +87,7 @@ Examples:
 pub struct Build {
     #[arg(required = true, value_name = "INPUT", help = INPUT)]
     pub inputs: Vec<PathBuf>,
-    /// The folder for the graph's files; those of an earlier run are replaced
+    /// The folder for the graph's files; files of the same names are replaced, others stay
     #[arg(long, short, value_name = "DIR", default_value = "graph")]
     pub output: PathBuf,
     #[command(flatten)]
@@ -127,7 +127,7 @@ pub struct Merge {
     /// What `extract` wrote (JSON Lines, plain or compressed; - for standard input), or graphs: a graph.jsonld or its folder
     #[arg(required = true, value_name = "FILE")]
     pub inputs: Vec<PathBuf>,
-    /// The folder for the graph's files; those of an earlier run are replaced
+    /// The folder for the graph's files; files of the same names are replaced, others stay
     #[arg(long, short, value_name = "DIR", default_value = "graph")]
     pub output: PathBuf,
     #[command(flatten)]

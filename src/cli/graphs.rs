@@ -5,7 +5,7 @@ use super::console::{Console, Outcome};
 use super::names::Aliases;
 use super::output::Folder;
 use super::views::{Formats, Views};
-use demarche::export::jsonld;
+use demarche::export::{Format, jsonld};
 use demarche::extraction::{self, Extraction};
 use demarche::graph::{Found, GraphBuilder, KnowledgeGraph};
 use demarche::schema::Vocabulary;
@@ -23,6 +23,10 @@ pub struct Collector {
     vocabulary: Vocabulary,
     /// Predicates of graphs that were read whose ends are alike there; the vocabulary need not know them.
     symmetric: BTreeSet<String>,
+    /// The files that were read, by their true paths.
+    sources: BTreeSet<PathBuf>,
+    /// Whether a table of the user's may make another graph of what was read.
+    ruled: bool,
 }
 
 impl Collector {
@@ -33,7 +37,8 @@ impl Collector {
     pub fn new(vocabulary: Vocabulary, aliases: &Aliases) -> Result<Self> {
         let mut builder = GraphBuilder::default();
         builder.rule(aliases.rulings()?);
-        Ok(Self { builder, vocabulary, symmetric: BTreeSet::new() })
+        let ruled = aliases.aliases.is_some();
+        Ok(Self { builder, vocabulary, symmetric: BTreeSet::new(), sources: BTreeSet::new(), ruled })
     }
 
     /// Collects what was found in a document.
@@ -46,6 +51,7 @@ impl Collector {
     pub fn read_all(&mut self, inputs: &[PathBuf], console: &Console) {
         for input in inputs {
             let file = if input.is_dir() { input.join("graph.jsonld") } else { input.clone() };
+            self.sources.insert(file.canonicalize().unwrap_or_else(|_| file.clone()));
             let read = if is_graph(&file) {
                 read_graph(&file, console, self)
             } else if is_text(&file) {
@@ -81,10 +87,39 @@ impl Collector {
             console.note(&format!("nothing is left of {before} edges: what is asked for leaves out every one"));
         }
         let (nodes, edges) = (graph.nodes().len(), graph.edge_count());
-        let shown = folder.path().display().to_string();
+        let (path, shown) = (folder.path().to_owned(), folder.path().display().to_string());
         let files = folder.write(&graph, &formats.list(), &formats.options())?;
+        // The other files of a graph that was converted in its own folder tell of the same graph.
+        let own = path.join("graph.jsonld").canonicalize().ok();
+        let converted = !self.ruled && views.are_all() && own.is_some_and(|own| self.sources.iter().eq([&own]));
+        if !converted {
+            tell_left(&path, formats, console);
+        }
         Ok(Outcome::Done(format!("{nodes} nodes and {edges} edges in {files} files in {shown}")))
     }
+}
+
+/// Says which files of a graph in `folder` this run has not written: nothing that a user may want is taken away, but two
+/// graphs in one folder would be taken for one.
+fn tell_left(folder: &Path, formats: &Formats, console: &Console) {
+    let written = formats.list();
+    let there = |format: &Format| format.files().iter().any(|file| folder.join(file.name).exists());
+    let left: Vec<Format> = Format::ALL.into_iter().filter(|f| !written.contains(f) && there(f)).collect();
+    if left.is_empty() {
+        return;
+    }
+    let files = left.iter().flat_map(|format| format.files()).map(|file| file.name);
+    let files: Vec<&str> = files.filter(|name| folder.join(name).exists()).collect();
+    let names: Vec<&str> = left.iter().map(|format| format.name()).collect();
+    console.note(&format!(
+        "{} in {} {} of an earlier run and may tell of another graph: remove {}, or write {} anew with -f {}",
+        files.join(", "),
+        folder.display(),
+        if files.len() == 1 { "is" } else { "are" },
+        if files.len() == 1 { "it" } else { "them" },
+        if files.len() == 1 { "it" } else { "them" },
+        names.join(",")
+    ));
 }
 
 /// The graph in `path`: a folder that `build` or `merge` wrote, or a graph.jsonld.

@@ -16,9 +16,23 @@ use std::path::Path;
 pub struct Formats {
     #[arg(long = "format", short = 'f', value_name = "FORMATS", value_delimiter = ',', value_parser = formats, help = formats_help())]
     chosen: Vec<Wanted>,
+    #[arg(long = "as", value_name = "WHAT", default_value = "actors", hide_possible_values = true, help = AS)]
+    drawn: As,
     /// Write the edges of `nodelink` as `links`, as D3 expects
     #[arg(long)]
     d3: bool,
+}
+
+const AS: &str = "Draw relations as edges between `actors`, or `events` as nodes with an edge for each part in them, in \
+                  the formats of plain graphs (the others tell of events as such)";
+
+/// What relations are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum As {
+    /// Edges between those who act
+    Actors,
+    /// Nodes
+    Events,
 }
 
 /// One format, or all.
@@ -47,7 +61,7 @@ impl Formats {
 
     /// What the files are to be like.
     pub fn options(&self) -> export::Options {
-        export::Options { d3: self.d3, ..export::Options::default() }
+        export::Options { d3: self.d3, events: self.drawn == As::Events, ..export::Options::default() }
     }
 }
 
@@ -163,6 +177,15 @@ impl Views {
                 Err(Error::input("--predicates", None, reason))
             }
         }
+    }
+
+    /// Whether nothing is left out or merged.
+    pub fn are_all(&self) -> bool {
+        let chosen = !(self.predicates.is_empty() && self.types.is_empty());
+        let dated = self.since.is_some() || self.until.is_some();
+        let sure = self.min_weight.is_some() || self.min_confidence.is_some();
+        let near = self.ego.is_some() || self.largest.is_some();
+        !(chosen || dated || sure || near) && self.only.is_none() && self.by.is_none()
     }
 
     /// What is wanted of `graph`.

@@ -91,6 +91,10 @@ pub(crate) fn plain(reason: &str) -> String {
         let longest = words.iter().filter(|(word, _)| kind.starts_with(word)).max_by_key(|(word, _)| word.len());
         longest.map_or_else(|| kind.to_owned(), |(_, plain)| (*plain).to_owned())
     };
+    // A list is read as the fields in order, and has too few.
+    if reason.starts_with("invalid length") && reason.contains("expected struct") {
+        return "a list stands where an object is expected".to_owned();
+    }
     if reason.starts_with("data did not match any variant of untagged enum") {
         return "a text or a number is expected where something else stands".to_owned();
     }

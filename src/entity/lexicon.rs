@@ -212,6 +212,33 @@ pub(super) fn is_generic_part(word: &str) -> bool {
     listed(LIST, word)
 }
 
+/// Whether a noun is one for bodies: "the charity X", "X, a tyre maker".
+pub(super) fn is_body(noun: &str) -> bool {
+    const LIST: &str = "\
+         academy affiliate agency airline alliance arm association bank bloc branch brand brewery broadcaster bureau \
+         business cartel chain channel charity church club coalition college commission committee company conglomerate \
+         consortium consultancy contractor cooperative corporation council court daily dealer developer distributor \
+         enterprise exporter faction federation firm forum foundation fund gang giant group guild hospital importer \
+         institute insurer league lender magazine maker manufacturer militia miner ministry monitor movement museum \
+         network newspaper ngo nonprofit non-profit offshoot operator organisation organization outlet paper party \
+         pollster producer provider publication publisher refiner regulator retailer school \
+         site startup start-up station subsidiary supermarket supplier syndicate tank team think-tank trade-union trust \
+         union university utility watchdog website weekly wing";
+    listed(LIST, noun)
+}
+
+/// Whether a noun is one for what is neither person nor body: "the ferry X", "X, a fishing village".
+pub(super) fn is_thing(noun: &str) -> bool {
+    const LIST: &str = "\
+         aircraft album app barge base boat book border bridge bus camel camp capital car carrier cat city comedy corvette \
+         cyclone dam destroyer district documentary dog drama drug essay ferry film freighter frigate helicopter highway \
+         hill horse hurricane island jet lake language missile mountain movie musical neighborhood \
+         neighbourhood novel opera painting peninsula pipeline plane poem port province region resort \
+         restaurant river rocket satellite ship show software song spacecraft storm strait street submarine suburb tanker tiger town \
+         township trawler tugboat typhoon vaccine valley vessel village volcano warship yacht";
+    listed(LIST, noun)
+}
+
 /// People by kinship or standing, beside whose names they appear ("her husband, Siarhei").
 pub(super) fn is_human(noun: &str) -> bool {
     const LIST: &str = "\

@@ -11,6 +11,7 @@ mod known;
 mod lexicon;
 mod naming;
 mod offices;
+mod plain;
 mod recognition;
 mod spelling;
 mod view;

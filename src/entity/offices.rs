@@ -5,6 +5,7 @@
 use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
+use super::plain;
 use super::recognition::candidate::title_gender;
 use super::view::View;
 use crate::gazetteer::{CountryId, Gender, TitleClass, TitleId};
@@ -66,10 +67,11 @@ pub(super) fn find(reading: &mut Reading) {
     }
     note_facts(reading, &found);
     let groups = reading.clusters.groups();
+    let owners: Vec<(usize, Owner)> = found.iter().filter_map(|o| Some((o.sentence, o.of?))).collect();
     for office in &mut found {
         if office.of.is_none() && belongs_to_state(office.class) {
             let family = groups.get(&reading.clusters.root(office.person)).map_or(&[][..], Vec::as_slice);
-            office.of = plain_country(reading, office, family);
+            office.of = plain::country(reading, office, family, &owners);
         }
     }
     note_facts(reading, &found);
@@ -406,49 +408,6 @@ fn possessor(reading: &Reading, head: usize) -> Option<Owner> {
     let state = matches!(draft.identity, Some(Identity::Country(_)));
     (state && matches!(view.deprel(draft.head), Deprel::Amod | Deprel::NmodPoss | Deprel::Compound))
         .then_some(Owner::Draft(inner))
-}
-
-/// The state of an office that names none: that of the person's other offices, what the gazetteer knows of the person,
-/// the state that is the subject of the sentence, or the one that the document speaks of most.
-fn plain_country(reading: &Reading, office: &OfficeDraft, family: &[usize]) -> Option<Owner> {
-    let known = reading.clusters.facts(office.person).country.map(Owner::Country);
-    if known.is_some() {
-        return known;
-    }
-    // Abroad it is the foreign minister.
-    if office.role == "secretary of state"
-        && let Some(usa) = reading.known.gazetteer.country_by_iso3("USA")
-    {
-        return Some(Owner::Country(usa));
-    }
-    let by_holder = family.iter().find_map(|&i| reading.holder_of(i, office)).map(Owner::Country);
-    let acted_on = acted_on(reading, office);
-    let own = |index: &usize| !acted_on.iter().any(|&other| reading.clusters.same(other, *index));
-    let here = || lone_country(reading, office).filter(own);
-    by_holder.or_else(|| here().or_else(|| reading.main_country().filter(own)).map(Owner::Draft))
-}
-
-/// The states that the holder of `office` acts on in its sentence: "President Roe warned Norway" is no president of Norway.
-fn acted_on(reading: &Reading, office: &OfficeDraft) -> Vec<usize> {
-    let view = reading.view;
-    let person = reading.clusters.get(office.person).head;
-    let Some(verb) = view.head(person).filter(|_| view.deprel(person) == Deprel::Nsubj) else { return Vec::new() };
-    let undergoes = |head: usize| {
-        let top = view.first_conjunct(head);
-        view.head(top) == Some(verb) && matches!(view.deprel(top), Deprel::Obj | Deprel::Iobj | Deprel::Obl)
-    };
-    let states = reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country && undergoes(d.head));
-    states.map(|(index, _)| index).collect()
-}
-
-/// The one state that the sentence of `office` names, if it names one.
-fn lone_country(reading: &Reading, office: &OfficeDraft) -> Option<usize> {
-    let mut here = reading
-        .named_in(office.sentence)
-        .filter(|(_, d)| d.kind == EntityKind::Country && d.skip == 0)
-        .map(|(index, _)| index);
-    let first = here.next()?;
-    here.all(|other| reading.clusters.same(first, other)).then_some(first)
 }
 
 /// Whether two people can share the pronoun of `gender`.

@@ -4,17 +4,19 @@
 //! is not the same. No cell is a formula to a spreadsheet, and none holds a backslash, which Gephi's reader takes for an
 //! escape and other readers do not.
 
-use super::fields::decimal;
-use super::{Options, OutputFile, clearest, edge_blocks, edge_kind, joined, names, offices, other_names};
+use super::fields::{Field, OfNode, decimal, event_fields};
+use super::{Options, OutputFile, SEPARATOR, clearest, edge_blocks, edge_kind, joined, names, offices, other_names};
 use crate::graph::{EdgeView, KnowledgeGraph};
 use csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The table of entities.
-pub(super) const NODES: OutputFile = OutputFile { name: "nodes.csv", media_type: "text/csv", writer: nodes };
+pub(super) const NODES: OutputFile =
+    OutputFile { name: "nodes.csv", media_type: "text/csv", writer: nodes, plain: true };
 /// The table of edges.
-pub(super) const EDGES: OutputFile = OutputFile { name: "edges.csv", media_type: "text/csv", writer: edges };
+pub(super) const EDGES: OutputFile =
+    OutputFile { name: "edges.csv", media_type: "text/csv", writer: edges, plain: true };
 
 const NODE_COLUMNS: [&str; 10] =
     ["Id", "Label", "EntityType", "Iso3", "Country", "Wikidata", "Aliases", "Offices", "Documents", "Mentions"];
@@ -58,6 +60,11 @@ fn safe(text: &str) -> Cow<'_, str> {
     plain
 }
 
+/// `word` with a capital letter.
+fn capital(word: &str) -> String {
+    word.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(word.chars().skip(1)).collect()
+}
+
 /// A writer of rows to `out`, as all tables here are written.
 fn table<W: Write>(out: W) -> csv::Writer<W> {
     WriterBuilder::new().terminator(Terminator::CRLF).buffer_capacity(1 << 16).from_writer(out)
@@ -65,20 +72,30 @@ fn table<W: Write>(out: W) -> csv::Writer<W> {
 
 fn nodes(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut table = table(out);
-    table.write_record(NODE_COLUMNS)?;
+    let column = |field: &Field<OfNode>| field.name.split('_').map(capital).collect::<String>();
+    table.write_record(NODE_COLUMNS.into_iter().map(str::to_owned).chain(event_fields(graph).map(column)))?;
     for node in graph.nodes() {
-        table.write_record::<[&str; 10], _>([
+        let (others, held) = (other_names(node), offices(graph, node));
+        let (documents, mentions) = (node.documents.to_string(), node.mentions.to_string());
+        let (name, others, held) = (safe(&node.name), safe(&others), safe(&held));
+        let own: [&str; 10] = [
             &node.id,
-            &safe(&node.name),
-            node.kind.as_str(),
+            &name,
+            node.kind_name(),
             node.iso3.as_deref().unwrap_or_default(),
             node.country.as_deref().unwrap_or_default(),
             node.wikidata.as_deref().unwrap_or_default(),
-            &safe(&other_names(node)),
-            &safe(&offices(graph, node)),
-            &node.documents.to_string(),
-            &node.mentions.to_string(),
-        ])?;
+            &others,
+            &held,
+            &documents,
+            &mentions,
+        ];
+        own.into_iter().try_for_each(|cell| table.write_field(cell))?;
+        for field in event_fields(graph) {
+            let value = (field.of)(graph, node);
+            table.write_field(&*safe(&value.cell(SEPARATOR).unwrap_or_default()))?;
+        }
+        table.write_record(None::<&[u8]>)?;
     }
     table.flush()
 }

@@ -14,7 +14,8 @@ use petgraph::graph::NodeIndex;
 use std::io::{self, Write};
 
 /// The one file of the format.
-pub(super) const FILE: OutputFile = OutputFile { name: "graph.dot", media_type: "text/vnd.graphviz", writer: write };
+pub(super) const FILE: OutputFile =
+    OutputFile { name: "graph.dot", media_type: "text/vnd.graphviz", writer: write, plain: true };
 
 /// Space between nodes for the labels of edges, and no line across a name. These are graph attributes, which Gephi would
 /// take for nodes; so they stand on the last line behind `<//>`: to Graphviz the value of a comment, to Gephi the start
@@ -69,11 +70,12 @@ fn is_entity(text: &str) -> bool {
 fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, index: NodeIndex, node: &Node) -> io::Result<()> {
     let edges = |direction| graph.petgraph().edges_directed(index, direction).count();
     let degree = edges(Direction::Outgoing) + edges(Direction::Incoming);
-    let color = kinds::color(node.kind);
-    let (shape, style) = match node.kind {
-        EntityKind::Country => ("box", "rounded,filled"),
-        EntityKind::Person => ("ellipse", "filled"),
-        EntityKind::Organization => ("box", "filled"),
+    let color = kinds::color_of(node);
+    let (shape, style) = match (node.kind, &node.event) {
+        (_, Some(_)) => ("hexagon", "filled"),
+        (EntityKind::Country, None) => ("box", "rounded,filled"),
+        (EntityKind::Person, None) => ("ellipse", "filled"),
+        (EntityKind::Organization, None) => ("box", "filled"),
     };
     let size = (11.0 + 1.8 * (degree as f64).sqrt()).min(26.0);
     let others = other_names(node);
@@ -85,7 +87,7 @@ fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, index: NodeIndex, nod
          height=\"0.45\", tooltip=\"{}\"",
         node.id,
         escape(&node.name),
-        node.kind.as_str(),
+        node.kind_name(),
         color.tint(35),
         escape(&tooltip)
     )
@@ -93,6 +95,9 @@ fn write_node(out: &mut dyn Write, graph: &KnowledgeGraph, index: NodeIndex, nod
 
 /// An edge's label without what its line tells: "met with", "not accused", "foreign minister", "warned (about)".
 fn drawn(edge: &Edge) -> String {
+    if edge.is_part() {
+        return edge.label();
+    }
     let not = if edge.polarity == Polarity::Negated { "not " } else { "" };
     let about = if edge.slot == Slot::About { " (about)" } else { "" };
     match &edge.role {
@@ -111,10 +116,10 @@ fn write_edge(out: &mut dyn Write, view: &EdgeView<'_>) -> io::Result<()> {
     let color = tone(edge);
     let head = match (edge.polarity, edge.slot) {
         (Polarity::Negated, _) => "tee",
-        (Polarity::Affirmed, Slot::Object) => "normal",
-        (Polarity::Affirmed, Slot::About) => "onormal",
+        (Polarity::Affirmed, Slot::Object | Slot::Agent) => "normal",
+        (Polarity::Affirmed, Slot::About | Slot::SaidBy) => "onormal",
     };
-    let direction = if view.relation.key.symmetric { "both" } else { "forward" };
+    let direction = if view.relation.key.symmetric && !edge.is_part() { "both" } else { "forward" };
     let width = (0.9 + 0.6 * (edge.statements as f64).ln_1p()).min(5.0);
     let told = escape(&format!("{}: {}", edge.label(), clearest(view)));
     write!(

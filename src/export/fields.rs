@@ -1,9 +1,9 @@
 //! What nodes and edges have to tell, as named and typed values: the one list that the formats of plain property graphs
 //! (GEXF, node-link JSON, Neo4j, Parquet) write, each in its own way.
 
-use super::clearest;
+use super::{clearest, clearest_of};
 use crate::entity::MentionKind;
-use crate::graph::{EdgeView, KnowledgeGraph, Node, Office};
+use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, Office, Relation};
 use crate::relation::Polarity;
 use petgraph::graph::NodeIndex;
 use std::borrow::Cow;
@@ -44,7 +44,7 @@ pub(super) struct Field<F> {
     pub of: F,
 }
 
-type OfNode = for<'a> fn(&'a KnowledgeGraph, &'a Node) -> Value<'a>;
+pub(super) type OfNode = for<'a> fn(&'a KnowledgeGraph, &'a Node) -> Value<'a>;
 type OfEdge = for<'a> fn(&'a KnowledgeGraph, &EdgeView<'a>) -> Value<'a>;
 
 const fn node(name: &'static str, kind: Type, of: OfNode) -> Field<OfNode> {
@@ -56,9 +56,9 @@ const fn edge(name: &'static str, kind: Type, of: OfEdge) -> Field<OfEdge> {
 }
 
 /// What a node has beside its id.
-pub(super) const NODE: [Field<OfNode>; 9] = [
+const NODE: [Field<OfNode>; 9] = [
     node("label", Type::Text, |_, node| text(&node.name)),
-    node("kind", Type::Text, |_, node| text(node.kind.as_str())),
+    node("kind", Type::Text, |_, node| text(node.kind_name())),
     node("iso3", Type::Text, |_, node| optional(node.iso3.as_deref())),
     node("country", Type::Text, |_, node| optional(node.country.as_deref())),
     node("wikidata", Type::Text, |_, node| optional(node.wikidata.as_deref())),
@@ -67,6 +67,49 @@ pub(super) const NODE: [Field<OfNode>; 9] = [
     node("documents", Type::Integer, |_, node| Value::Integer(node.documents)),
     node("mentions", Type::Integer, |_, node| Value::Integer(node.mentions)),
 ];
+
+/// What a node has that is an event, besides: what an edge tells of the relation it draws.
+const EVENT: [Field<OfNode>; 13] = [
+    node("predicate", Type::Text, |_, node| event(node, |event| text(&event.predicate))),
+    node("polarity", Type::Text, |_, node| event(node, |event| text(event.polarity.as_str()))),
+    node("modality", Type::Text, |_, node| event(node, |event| text(event.modality.as_str()))),
+    node("symmetric", Type::Boolean, |graph, node| {
+        event(node, |event| relation(graph, event).map_or(Value::Absent, |r| Value::Boolean(r.key.symmetric)))
+    }),
+    node("statements", Type::Integer, |_, node| event(node, |event| Value::Integer(event.statements))),
+    node("first_date", Type::Date, |_, node| event(node, |event| optional(event.first.as_deref()))),
+    node("last_date", Type::Date, |_, node| event(node, |event| optional(event.last.as_deref()))),
+    node("plover", Type::Text, |_, node| event(node, |event| optional(event.plover.as_deref()))),
+    node("cameo", Type::Text, |_, node| event(node, |event| optional(event.cameo.as_deref()))),
+    node("role", Type::Text, |_, node| event(node, |event| optional(event.role.as_deref()))),
+    node("confidence", Type::Share, |_, node| event(node, |event| Value::Share(event.confidence))),
+    node("rules", Type::Texts, |_, node| {
+        event(node, |event| texts(event.rules.iter().map(|rule| rule.as_str().into())))
+    }),
+    node("evidence", Type::Text, |graph, node| {
+        event(node, |event| relation(graph, event).map_or(Value::Absent, |r| filled(clearest_of(r.statements.iter()))))
+    }),
+];
+
+/// What `of` tells of an event; nothing where the node is none.
+fn event<'a>(node: &'a Node, of: impl FnOnce(&'a Edge) -> Value<'a>) -> Value<'a> {
+    node.event.as_deref().map_or(Value::Absent, of)
+}
+
+fn relation<'a>(graph: &'a KnowledgeGraph, event: &Edge) -> Option<&'a Relation> {
+    graph.relations().get(event.relation)
+}
+
+/// What the nodes of `graph` have beside their id: more where some are events.
+pub(super) fn node_fields(graph: &KnowledgeGraph) -> impl Iterator<Item = &'static Field<OfNode>> + Clone {
+    let events = graph.petgraph().raw_nodes().last().is_some_and(|node| node.weight.event.is_some());
+    NODE.iter().chain(if events { EVENT.iter() } else { [].iter() })
+}
+
+/// Those of them that only events have.
+pub(super) fn event_fields(graph: &KnowledgeGraph) -> impl Iterator<Item = &'static Field<OfNode>> + Clone {
+    node_fields(graph).skip(NODE.len())
+}
 
 /// What an edge has beside its id and its ends.
 pub(super) const EDGE: [Field<OfEdge>; 18] = [

@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// The one file of the format.
-pub(super) const FILE: OutputFile = OutputFile { name: "ftm.jsonl", media_type: "application/x-ndjson", writer: write };
+pub(super) const FILE: OutputFile =
+    OutputFile { name: "ftm.jsonl", media_type: "application/x-ndjson", writer: write, plain: false };
 
 /// Properties of which only those with a value are kept.
 type Properties = BTreeMap<&'static str, Vec<String>>;

@@ -7,7 +7,7 @@
 //! by few programs) and `symmetric` tells.
 
 use super::days::is_day;
-use super::fields::{EDGE, Field, NODE, Type, Value};
+use super::fields::{EDGE, Field, Type, Value, node_fields};
 use super::xml::{attribute, escape};
 use super::{Options, OutputFile, SEPARATOR, blocks, edge_kind, edge_rows, kinds, tone};
 use crate::graph::layout::{Place, layout};
@@ -17,7 +17,7 @@ use std::io::{self, Write};
 
 /// The one file of the format.
 pub(super) const FILE: OutputFile =
-    OutputFile { name: "graph.gexf", media_type: "application/gexf+xml", writer: write };
+    OutputFile { name: "graph.gexf", media_type: "application/gexf+xml", writer: write, plain: true };
 
 /// Nodes up to which they are given places; more than this take minutes, and Gephi has faster layouts for them.
 const PLACED: usize = 10_000;
@@ -35,8 +35,8 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
          <graph defaultedgetype=\"directed\" {time}>\n",
         env!("CARGO_PKG_VERSION")
     )?;
-    declare(out, "node", &NODE)?;
-    declare(out, "edge", &EDGE)?;
+    declare(out, "node", node_fields(graph))?;
+    declare(out, "edge", EDGE.iter())?;
     out.write_all(b"<nodes>\n")?;
     blocks::rows(graph.nodes().len(), out, |number, block| {
         let node = graph.petgraph().node_weight(NodeIndex::new(number));
@@ -48,9 +48,13 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
 }
 
 /// Declares the attributes of `fields`. Labels are not attributes but have their place in the format.
-fn declare<F>(out: &mut dyn Write, class: &str, fields: &[Field<F>]) -> io::Result<()> {
+fn declare<F: 'static>(
+    out: &mut dyn Write,
+    class: &str,
+    fields: impl Iterator<Item = &'static Field<F>>,
+) -> io::Result<()> {
     writeln!(out, "<attributes class=\"{class}\" mode=\"static\">")?;
-    for field in fields.iter().filter(|field| field.name != "label") {
+    for field in fields.filter(|field| field.name != "label") {
         let kind = match field.kind {
             Type::Text | Type::Texts | Type::Date => "string",
             Type::Integer => "integer",
@@ -78,8 +82,8 @@ fn write_node(out: &mut Vec<u8>, graph: &KnowledgeGraph, node: &Node, place: Opt
     write!(out, "<node id=\"{}\"", node.id)?;
     attribute(out, "label", &node.name)?;
     out.write_all(b">")?;
-    values(out, NODE.iter().map(|field| (field.name, (field.of)(graph, node))))?;
-    let kinds::Color([red, green, blue]) = kinds::color(node.kind);
+    values(out, node_fields(graph).map(|field| (field.name, (field.of)(graph, node))))?;
+    let kinds::Color([red, green, blue]) = kinds::color_of(node);
     write!(out, "<viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/>")?;
     if let Some(Place { x, y, radius }) = place {
         // Gephi's y grows upwards; a difference is never a negative zero.

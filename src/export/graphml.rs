@@ -4,16 +4,16 @@
 //! an id: what NetworkX, igraph, Cytoscape and JGraphT all accept. `name` and `interaction` are what Cytoscape looks for;
 //! `label`, `size`, `weight`, `r`, `g` and `b` what Gephi does. Gephi sums up parallel edges of GraphML; its format is CSV.
 
-use super::fields::decimal;
+use super::fields::{Type, decimal, event_fields};
 use super::xml::escape;
-use super::{Options, OutputFile, blocks, clearest, edge_rows, joined, kinds, names, offices, other_names};
+use super::{Options, OutputFile, SEPARATOR, blocks, clearest, edge_rows, joined, kinds, names, offices, other_names};
 use crate::graph::{EdgeView, KnowledgeGraph, Node};
 use petgraph::graph::NodeIndex;
 use std::io::{self, Write};
 
 /// The one file of the format.
 pub(super) const FILE: OutputFile =
-    OutputFile { name: "graph.graphml", media_type: "application/graphml+xml", writer: write };
+    OutputFile { name: "graph.graphml", media_type: "application/graphml+xml", writer: write, plain: true };
 
 const NODE_KEYS: [(&str, &str); 15] = [
     ("label", "string"),
@@ -64,8 +64,9 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
           xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns \
           http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd\">\n",
     )?;
-    keys(out, "node", &NODE_KEYS)?;
-    keys(out, "edge", &EDGE_KEYS)?;
+    let events = event_fields(graph).map(|field| (field.name, key_type(field.kind)));
+    keys(out, "node", NODE_KEYS.into_iter().chain(events))?;
+    keys(out, "edge", EDGE_KEYS.into_iter())?;
     out.write_all(b" <graph id=\"demarche\" edgedefault=\"directed\">\n")?;
     let degrees = degrees(graph);
     blocks::rows(graph.nodes().len(), out, |number, block| {
@@ -77,11 +78,20 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
 }
 
 /// Key ids carry the first letter of what they are for, since ids are unique in the file and names are not.
-fn keys(out: &mut dyn Write, of: &str, keys: &[(&str, &str)]) -> io::Result<()> {
+fn keys<'a>(out: &mut dyn Write, of: &str, mut keys: impl Iterator<Item = (&'a str, &'a str)>) -> io::Result<()> {
     let letter = of.get(..1).unwrap_or_default();
-    keys.iter().try_for_each(|(name, kind)| {
+    keys.try_for_each(|(name, kind)| {
         writeln!(out, " <key id=\"{letter}_{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>")
     })
+}
+
+fn key_type(kind: Type) -> &'static str {
+    match kind {
+        Type::Text | Type::Texts | Type::Date => "string",
+        Type::Integer => "int",
+        Type::Share => "double",
+        Type::Boolean => "boolean",
+    }
 }
 
 /// Puts `parts` to the end of `out`.
@@ -122,7 +132,7 @@ fn write_node(out: &mut Vec<u8>, graph: &KnowledgeGraph, node: &Node, degree: us
     writeln!(out, "  <node id=\"{}\">", node.id)?;
     data(out, "n_label", &node.name)?;
     data(out, "n_name", &node.name)?;
-    data(out, "n_kind", node.kind.as_str())?;
+    data(out, "n_kind", node.kind_name())?;
     data(out, "n_iso3", node.iso3.as_deref().unwrap_or_default())?;
     data(out, "n_country", node.country.as_deref().unwrap_or_default())?;
     data(out, "n_wikidata", node.wikidata.as_deref().unwrap_or_default())?;
@@ -132,9 +142,13 @@ fn write_node(out: &mut Vec<u8>, graph: &KnowledgeGraph, node: &Node, degree: us
     data(out, "n_mentions", &node.mentions.to_string())?;
     data(out, "n_degree", &degree.to_string())?;
     data(out, "n_size", &format!("{:.1}", 10.0 + 4.0 * (degree as f64).sqrt()))?;
-    let kinds::Color(channels) = kinds::color(node.kind);
+    let kinds::Color(channels) = kinds::color_of(node);
     for (key, channel) in ["n_r", "n_g", "n_b"].into_iter().zip(channels) {
         data(out, key, &channel.to_string())?;
+    }
+    for field in event_fields(graph).filter(|_| node.event.is_some()) {
+        let value = (field.of)(graph, node);
+        data(out, &["n_", field.name].concat(), &value.cell(SEPARATOR).unwrap_or_default())?;
     }
     out.write_all(b"  </node>\n")
 }

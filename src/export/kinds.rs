@@ -1,6 +1,7 @@
 //! What `schema/entities.toml` says of each kind of entity: its class in JSON-LD and its colour in drawings.
 
 use crate::entity::EntityKind;
+use crate::graph::Node;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -16,6 +17,14 @@ pub struct Kind {
     pub jsonld: String,
     /// Its colour, `#RRGGBB`.
     pub color: String,
+}
+
+/// The colour of events, where they are nodes.
+const EVENT: Color = Color([0x6B, 0x6B, 0x7B]);
+
+/// The colour of a node.
+pub(super) fn color_of(node: &Node) -> Color {
+    if node.event.is_some() { EVENT } else { color(node.kind) }
 }
 
 /// Red, green and blue, 0 to 255.

@@ -22,6 +22,8 @@ pub mod kinds;
 mod linked;
 mod neo4j;
 mod nodelink;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plover;
 mod svg;
 mod xml;
@@ -31,7 +33,7 @@ pub use linked::BaseIri;
 pub use linked::jsonld;
 
 use crate::entity::MentionKind;
-use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, Slot};
+use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, Slot, Statement};
 use crate::relation::Polarity;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use std::borrow::Cow;
@@ -44,6 +46,8 @@ pub struct Options {
     pub base_iri: BaseIri,
     /// Whether the edges of node-link JSON stand under `links`, as D3 expects, and not under `edges`, as NetworkX does.
     pub d3: bool,
+    /// Whether events are nodes in the formats of plain graphs ([`KnowledgeGraph::with_events`]): see [`Format::has_events`].
+    pub events: bool,
 }
 
 /// A file format, by the name that a user gives it.
@@ -67,6 +71,9 @@ pub enum Format {
     Nodelink,
     /// Tables for Neo4j's importer.
     Neo4j,
+    /// Apache Parquet: DuckDB, data frames, graph databases.
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// Event records of the PLOVER ontology, JSON Lines.
     Plover,
     /// FollowTheMoney entities, JSON Lines: Aleph, OpenAleph.
@@ -85,6 +92,8 @@ pub struct OutputFile {
     /// Its media type.
     pub media_type: &'static str,
     writer: Writer,
+    /// Whether it is of a plain graph, of nodes and edges, in which events can be either.
+    plain: bool,
 }
 
 type Writer = fn(&KnowledgeGraph, &Options, &mut dyn Write) -> io::Result<()>;
@@ -92,14 +101,15 @@ type Writer = fn(&KnowledgeGraph, &Options, &mut dyn Write) -> io::Result<()>;
 impl OutputFile {
     /// Writes `graph` to `out`, which the writer flushes at the end.
     pub fn write(&self, graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-        (self.writer)(graph, options, out)?;
+        let drawn = (options.events && self.plain).then(|| graph.with_events());
+        (self.writer)(drawn.as_ref().unwrap_or(graph), options, out)?;
         out.flush()
     }
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 13] = [
+    pub const ALL: [Format; 13 + cfg!(feature = "parquet") as usize] = [
         Format::Graphml,
         Format::Dot,
         Format::Csv,
@@ -109,6 +119,8 @@ impl Format {
         Format::Nquads,
         Format::Nodelink,
         Format::Neo4j,
+        #[cfg(feature = "parquet")]
+        Format::Parquet,
         Format::Plover,
         Format::Ftm,
         Format::Svg,
@@ -129,11 +141,19 @@ impl Format {
             Self::Nquads => "nquads",
             Self::Nodelink => "nodelink",
             Self::Neo4j => "neo4j",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
             Self::Plover => "plover",
             Self::Ftm => "ftm",
             Self::Svg => "svg",
             Self::Html => "html",
         }
+    }
+
+    /// Whether it tells of events as such, however the user wants them drawn: linked data has a node for each, event
+    /// records and FollowTheMoney an entity, the page a line with all that is said of it.
+    pub fn has_events(self) -> bool {
+        self.files().iter().all(|file| !file.plain)
     }
 
     /// The files it consists of.
@@ -148,6 +168,8 @@ impl Format {
             Self::Nquads => &[linked::nquads::FILE],
             Self::Nodelink => &[nodelink::FILE],
             Self::Neo4j => &[neo4j::NODES, neo4j::RELATIONSHIPS, neo4j::COMMANDS],
+            #[cfg(feature = "parquet")]
+            Self::Parquet => &[parquet::NODES, parquet::EDGES, parquet::EVIDENCE],
             Self::Plover => &[plover::FILE],
             Self::Ftm => &[ftm::FILE],
             Self::Svg => &[svg::FILE],
@@ -232,7 +254,7 @@ fn offices(graph: &KnowledgeGraph, node: &Node) -> String {
 
 /// What an edge says, as one word list: Gephi adds up the edges between two nodes that are of one kind.
 fn edge_kind(edge: &Edge) -> String {
-    let about = if edge.slot == Slot::About { " about" } else { "" };
+    let about = if edge.slot == Slot::About && !edge.is_part() { " about" } else { "" };
     [&edge.predicate, " ", edge.polarity.as_str(), " ", edge.modality.as_str(), about].concat()
 }
 
@@ -240,8 +262,8 @@ fn edge_kind(edge: &Edge) -> String {
 fn tone(edge: &Edge) -> kinds::Color {
     kinds::Color(match (edge.polarity, edge.slot) {
         (Polarity::Negated, _) => [0xC4, 0x4E, 0x00],
-        (Polarity::Affirmed, Slot::Object) => [0x40; 3],
-        (Polarity::Affirmed, Slot::About) => [0x7A; 3],
+        (Polarity::Affirmed, Slot::Object | Slot::Agent) => [0x40; 3],
+        (Polarity::Affirmed, Slot::About | Slot::SaidBy) => [0x7A; 3],
     })
 }
 
@@ -265,7 +287,12 @@ fn joined(texts: &[String]) -> Cow<'_, str> {
 
 /// The sentence of the most confident statement of an edge, on one line.
 fn clearest<'a>(view: &EdgeView<'a>) -> Cow<'a, str> {
-    let best = view.statements().min_by_key(|statement| std::cmp::Reverse(statement.confidence));
+    clearest_of(view.statements())
+}
+
+/// The sentence of the most confident of `statements`, on one line.
+fn clearest_of<'a>(statements: impl Iterator<Item = &'a Statement>) -> Cow<'a, str> {
+    let best = statements.min_by_key(|statement| std::cmp::Reverse(statement.confidence));
     best.and_then(|statement| statement.evidence.first()).map(|piece| one_line(&piece.text)).unwrap_or_default()
 }
 

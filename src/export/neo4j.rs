@@ -3,20 +3,21 @@
 //! predicate in capitals. Lists are parted by semicolons, which within a value become commas.
 
 use super::days::is_day;
-use super::fields::{EDGE, Field, NODE, Type, Value};
+use super::fields::{EDGE, Field, Type, Value, node_fields};
 use super::{Options, OutputFile};
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, Node};
 use csv::WriterBuilder;
 use std::io::{self, Write};
 
 /// The table of entities.
-pub(super) const NODES: OutputFile = OutputFile { name: "neo4j-nodes.csv", media_type: "text/csv", writer: nodes };
+pub(super) const NODES: OutputFile =
+    OutputFile { name: "neo4j-nodes.csv", media_type: "text/csv", writer: nodes, plain: true };
 /// The table of edges.
 pub(super) const RELATIONSHIPS: OutputFile =
-    OutputFile { name: "neo4j-relationships.csv", media_type: "text/csv", writer: relationships };
+    OutputFile { name: "neo4j-relationships.csv", media_type: "text/csv", writer: relationships, plain: true };
 /// How to import them.
 pub(super) const COMMANDS: OutputFile =
-    OutputFile { name: "neo4j-import.txt", media_type: "text/plain", writer: commands };
+    OutputFile { name: "neo4j-import.txt", media_type: "text/plain", writer: commands, plain: true };
 
 /// `firstDate:date` of `first_date`; Neo4j's names are in camel case.
 fn header<F>(field: &Field<F>) -> String {
@@ -51,13 +52,18 @@ fn is_property(name: &str) -> bool {
     !matches!(name, "label" | "kind")
 }
 
+fn label(node: &Node) -> String {
+    let entity = if node.event.is_some() { "" } else { "Entity;" };
+    [entity, node.kind_name()].concat()
+}
+
 fn nodes(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut table = WriterBuilder::new().from_writer(out);
-    let properties = || NODE.iter().filter(|field| is_property(field.name));
+    let properties = || node_fields(graph).filter(|field| is_property(field.name));
     let columns = ["id:ID", "name", ":LABEL"].map(str::to_owned);
     table.write_record(columns.into_iter().chain(properties().map(header)))?;
     for node in graph.nodes() {
-        let own = [node.id.clone(), node.name.clone(), format!("Entity;{}", node.kind.as_str())];
+        let own = [node.id.clone(), node.name.clone(), label(node)];
         table.write_record(own.into_iter().chain(properties().map(|f| cell(f.kind, (f.of)(graph, node)))))?;
     }
     table.flush()

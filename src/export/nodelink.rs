@@ -2,14 +2,15 @@
 //! option [`Options::d3`] is set: then the edges stand under `links`. Several values are arrays, and what is absent is
 //! not written. `schema/nodelink.schema.json` describes it.
 
-use super::fields::{EDGE, NODE, Value, share};
+use super::fields::{EDGE, Value, node_fields, share};
 use super::{Options, OutputFile, edge_rows};
 use crate::graph::KnowledgeGraph;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::io::{self, Write};
 
 /// The one file of the format.
-pub(super) const FILE: OutputFile = OutputFile { name: "graph.json", media_type: "application/json", writer: write };
+pub(super) const FILE: OutputFile =
+    OutputFile { name: "graph.json", media_type: "application/json", writer: write, plain: true };
 
 /// A JSON object whose pairs are made when it is written.
 struct Object<F>(F);
@@ -48,7 +49,7 @@ fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::
     let mut separator = "\n";
     for node in graph.nodes() {
         out.write_all(std::mem::replace(&mut separator, ",\n").as_bytes())?;
-        let fields = || NODE.iter().map(|field| (field.name, (field.of)(graph, node)));
+        let fields = || node_fields(graph).map(|field| (field.name, (field.of)(graph, node)));
         serde_json::to_writer(&mut *out, &Object(|| std::iter::once(("id", text(&node.id))).chain(fields())))?;
     }
     write!(out, "\n],\n\"{}\":[", if options.d3 { "links" } else { "edges" })?;

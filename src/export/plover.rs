@@ -1,7 +1,7 @@
 //! `plover.jsonl`: event records, one a line, with the field names of the PLOVER manual (Open Event Data Alliance,
 //! version 0.7b1, "PLOVER JSON" and the tables after it). Each statement of a relation that has a PLOVER type is a
-//! record; standing ties have none and are not written. `mode` and `context`, which this program does not tell, are left
-//! out; `polarity`, `modality`, `said_by`, `predicate` and `cameo` are fields of our own, which the manual allows.
+//! record; standing ties have none and are not written. `mode` is written where the vocabulary tells one (`[modes]` in
+//! `schema/relations.toml`), `context`, which this program does not tell, never; `polarity`, `modality`, `said_by`, `predicate` and `cameo` are fields of our own, which the manual allows.
 //!
 //! An actor's `code` is its state's in ISO 3166-1 alpha-3; `identifier_id` is its Wikidata id, and its id in the graph
 //! where it has none. In a relation without direction both actors are sources, as in the manual's gold standard records.
@@ -10,13 +10,14 @@ use super::days::is_day;
 use super::fields::share;
 use super::{Options, OutputFile};
 use crate::graph::{Article, Evidence, KnowledgeGraph, Relation, Statement, digest};
+use crate::schema::Vocabulary;
 use petgraph::graph::NodeIndex;
 use serde::Serialize;
 use std::io::{self, Write};
 
 /// The one file of the format.
 pub(super) const FILE: OutputFile =
-    OutputFile { name: "plover.jsonl", media_type: "application/x-ndjson", writer: write };
+    OutputFile { name: "plover.jsonl", media_type: "application/x-ndjson", writer: write, plain: false };
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -29,6 +30,8 @@ struct Record<'a> {
     source: Vec<Actor<'a>>,
     recipient: Vec<Actor<'a>>,
     event: [&'a str; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mode: Option<[&'a str; 1]>,
     event_text: Vec<String>,
     text: &'a str,
     text_info: TextInfo,
@@ -76,9 +79,10 @@ struct CiteInfo<'a> {
 }
 
 fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let vocabulary = Vocabulary::embedded().unwrap_or_default();
     for relation in graph.relations() {
         for (number, statement) in relation.statements.iter().enumerate() {
-            if let Some(record) = record(graph, relation, number, statement) {
+            if let Some(record) = record(graph, &vocabulary, relation, number, statement) {
                 serde_json::to_writer(&mut *out, &record)?;
                 out.write_all(b"\n")?;
             }
@@ -89,6 +93,7 @@ fn write(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
 
 fn record<'a>(
     graph: &'a KnowledgeGraph,
+    vocabulary: &'a Vocabulary,
     relation: &'a Relation,
     number: usize,
     statement: &'a Statement,
@@ -111,6 +116,7 @@ fn record<'a>(
         source,
         recipient,
         event: [event],
+        mode: mode(vocabulary, &key.predicate, event, statement).map(|mode| [mode]),
         event_text: Some(event_text).filter(|text| !text.is_empty()).into_iter().collect(),
         text: &evidence.text,
         text_info: TextInfo { start: evidence.start, end: evidence.end },
@@ -130,6 +136,13 @@ fn record<'a>(
         said_by: statement.said_by.and_then(|speaker| actor(graph, speaker, None)),
         confidence: share(statement.confidence),
     })
+}
+
+/// The mode, of an event whose type is its predicate's own: "visit" is no way to reject.
+fn mode<'a>(vocabulary: &'a Vocabulary, predicate: &str, event: &str, statement: &Statement) -> Option<&'a str> {
+    let own = vocabulary.predicate(vocabulary.number(predicate)?)?.plover.as_deref();
+    let words = statement.rule.split_once(':').map_or("", |(_, words)| words);
+    vocabulary.plover_mode(predicate, words).filter(|_| own == Some(event))
 }
 
 /// First and, of an interval, last day of the event, or else the article's.

@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// The one file of the format.
-pub(super) const FILE: OutputFile = OutputFile { name: "graph.svg", media_type: "image/svg+xml", writer: write };
+pub(super) const FILE: OutputFile =
+    OutputFile { name: "graph.svg", media_type: "image/svg+xml", writer: write, plain: true };
 
 /// Room around the drawing, for names and the legend.
 const MARGIN: f64 = 70.0;
@@ -109,11 +110,15 @@ fn write_edge(out: &mut dyn Write, view: &EdgeView<'_>, from: &Place, to: &Place
     let ((x1, y1), (x2, y2)) = (rim(from, 0.0), rim(to, 1.5));
     let head = match (edge.polarity, edge.slot) {
         (Polarity::Negated, _) => "bar",
-        (Polarity::Affirmed, Slot::About) => "about",
-        (Polarity::Affirmed, Slot::Object) => "arrow",
+        (Polarity::Affirmed, Slot::About | Slot::SaidBy) => "about",
+        (Polarity::Affirmed, Slot::Object | Slot::Agent) => "arrow",
     };
     let class = if edge.modality == Modality::Actual { "" } else { edge.modality.as_str() };
-    let start = if view.relation.key.symmetric { format!(" marker-start=\"url(#{head})\"") } else { String::new() };
+    let start = if view.relation.key.symmetric && !edge.is_part() {
+        format!(" marker-start=\"url(#{head})\"")
+    } else {
+        String::new()
+    };
     write!(
         out,
         "<path class=\"{class}\" d=\"M{x1:.1},{y1:.1}Q{cx:.1},{cy:.1} {x2:.1},{y2:.1}\" stroke=\"{}\" \
@@ -127,7 +132,7 @@ fn write_edge(out: &mut dyn Write, view: &EdgeView<'_>, from: &Place, to: &Place
 }
 
 fn write_node(out: &mut dyn Write, node: &Node, place: &Place) -> io::Result<()> {
-    let (Place { x, y, radius }, color) = (*place, kinds::color(node.kind));
+    let (Place { x, y, radius }, color) = (*place, kinds::color_of(node));
     write!(out, "<g><circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{}\" stroke=\"{color}\"/>", color.tint(45))?;
     let short = node.short_name(LETTERS);
     // The name over its halo: an order of painting that every program keeps.

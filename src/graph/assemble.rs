@@ -119,7 +119,7 @@ fn edges<'a>(
     })
 }
 
-fn summary(
+pub(super) fn summary(
     id: String,
     index: usize,
     relation: &Relation,

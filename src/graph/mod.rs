@@ -15,6 +15,7 @@ pub mod analysis;
 mod assemble;
 mod builder;
 mod clean;
+mod events;
 mod find;
 mod identity;
 mod ids;
@@ -44,7 +45,7 @@ use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
 /// People, countries and organizations, and what the corpus says they do to each other.
 ///
-/// Nodes are in order of id, edges in order of their ends and of what they say, so two equal graphs are written with
+/// Nodes are in order of id (in a graph [`with_events`](Self::with_events), entities before events), edges in order of their ends and of what they say, so two equal graphs are written with
 /// the same bytes.
 #[derive(Debug, Clone, Default)]
 pub struct KnowledgeGraph {
@@ -142,7 +143,10 @@ impl KnowledgeGraph {
     /// The place of the entity of that id.
     pub fn index_of(&self, id: &str) -> Option<NodeIndex> {
         let nodes = self.graph.raw_nodes();
-        nodes.binary_search_by(|node| node.weight.id.as_str().cmp(id)).ok().map(NodeIndex::new)
+        let find = |event: bool| {
+            nodes.binary_search_by(|node| (node.weight.event.is_some(), node.weight.id.as_str()).cmp(&(event, id)))
+        };
+        find(false).or_else(|_| find(true)).ok().map(NodeIndex::new)
     }
 
     /// The id of the node at `index`, empty if there is none.

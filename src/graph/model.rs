@@ -145,6 +145,9 @@ pub struct Node {
     pub offices: Vec<Office>,
     /// Document by document.
     pub occurrences: Vec<Occurrence>,
+    /// Of a node that is an event ([`KnowledgeGraph::with_events`](super::KnowledgeGraph::with_events)) all that is said
+    /// of it, summed up; then `kind` is its agent's, and `documents` and `mentions` count what says it. Entities have none.
+    pub event: Option<Box<Edge>>,
 }
 
 impl Node {
@@ -160,6 +163,11 @@ impl Node {
             Some(alias) => Cow::Borrowed(&alias.text),
             None => self.name.chars().take(letters.saturating_sub(1)).chain(['…']).collect(),
         }
+    }
+
+    /// What it is, as the files write it: `Person`, `Country`, `Organization`, or `Event`.
+    pub fn kind_name(&self) -> &'static str {
+        if self.event.is_some() { "Event" } else { self.kind.as_str() }
     }
 
     /// The forms of `kinds` other than the canonical name, each once, the most frequent first.
@@ -259,21 +267,27 @@ impl Evidence {
     }
 }
 
-/// What an edge points at.
+/// What an edge points at; in a graph [`with_events`](super::KnowledgeGraph::with_events), which part an entity has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
+    /// Only with events as nodes: the target is what the source does.
+    Agent,
     /// The relation's object.
     Object,
     /// One of the entities that a relation without object is about.
     About,
+    /// Only with events as nodes: one of those who say so.
+    SaidBy,
 }
 
 impl Slot {
     /// As the files write it.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Agent => "agent",
             Self::Object => "object",
             Self::About => "about",
+            Self::SaidBy => "said_by",
         }
     }
 }
@@ -320,9 +334,17 @@ pub struct Edge {
 }
 
 impl Edge {
+    /// Whether it says which part an entity has in an event that is a node.
+    pub fn is_part(&self) -> bool {
+        self.predicate == self.slot.as_str()
+    }
+
     /// What the edge says, for people: "accused", "not attacked", "met with (planned)", "holds office: foreign minister",
-    /// "warned (about)".
+    /// "warned (about)"; of an edge of an event its part alone: "agent", "said by".
     pub fn label(&self) -> String {
+        if self.is_part() {
+            return self.predicate.replace('_', " ");
+        }
         let mut label = String::with_capacity(48);
         if self.polarity == Polarity::Negated {
             label.push_str("not ");

@@ -26,8 +26,7 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     // "is trying to build bombs" says that he is at it.
     let feared = scene.vocabulary.in_words("fearing", &scene.lemma(cue));
     let attempted = !feared && illicit(scene, word) && attempts(scene, word);
-    let supposed = scene.is_supposed(word);
-    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || supposed {
+    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || scene.is_supposed(word) {
         return None;
     }
     let role = if name == "accused" { Role::Actor } else { Role::Undergoer };

@@ -15,6 +15,7 @@ mod marks;
 mod membership;
 mod modal;
 mod nouns;
+mod owner;
 mod phrase;
 mod quotes;
 mod reported;

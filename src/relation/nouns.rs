@@ -5,7 +5,7 @@ use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, fill_adjective, fill_noun};
-use super::verbs::{actors, admitted, marches};
+use super::verbs::{across, actors, admitted, marches};
 use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -243,7 +243,10 @@ fn forward(
         subjects = owned;
     }
     if subjects.is_empty() {
-        subjects = support.map(|verb| actors(scene, verb)).unwrap_or_default();
+        // Who rejects a complaint has not made it.
+        let refuses = |verb: &usize| matches!(scene.lemma(*verb).as_str(), "reject" | "refuse");
+        let maker = support.filter(|verb| !(predicate.speech && refuses(verb)));
+        subjects = maker.map(|verb| actors(scene, verb)).unwrap_or_default();
     }
     if subjects.is_empty() {
         subjects = bearers(scene, noun);
@@ -265,7 +268,7 @@ fn forward(
     let joint = || scene.view.modifiers(noun).into_iter().any(|m| scene.lemma(m) == "joint");
     let together = support.is_some() || predicate.plover.as_deref() == Some("CONSULT") || joint();
     if pairs.is_empty() && predicate.symmetric && objects.is_empty() && subjects.len() > 1 && !joins && together {
-        return pairs_among(&subjects);
+        return across(scene, pairs_among(&subjects));
     }
     pairs
 }

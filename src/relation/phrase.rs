@@ -1,9 +1,10 @@
 //! From phrases to entities: "Russian troops" is Russia, "the governments of Syria and Iraq" are two countries,
 //! "Ukraine's border" is Ukraine for what is done there. In: the head word of a phrase; out: [`Filler`]s.
 
+use super::owner::{own_state, owners};
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityId, EntityKind, MentionKind};
-use crate::schema::{Frame, Place, TriggerClass};
+use crate::schema::TriggerClass;
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// What part the phrase plays.
@@ -43,7 +44,7 @@ fn companions(scene: &Scene, word: usize) -> Vec<usize> {
 
 /// The entity of one phrase, without its conjuncts; several only where the phrase itself lists them ("two countries,
 /// Iran and Iraq").
-fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
+pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
     if let Some((entity, mention)) = scene.mention(word) {
         if mention.kind == MentionKind::Description && scene.tree.word(word).upos == Upos::Noun {
@@ -150,41 +151,6 @@ fn so_called(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler
     found.unwrap_or_default().into_iter().map(|f| Filler { direct: false, ..f }).collect()
 }
 
-/// "his country", "her government", "Haddad's forces": the state of a person, by the document; of a state that speaks,
-/// the state itself.
-fn own_state(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
-    let lemma = scene.lemma(word);
-    if !scene.vocabulary.in_words("state_of", &lemma)
-        && !lemma.strip_suffix('s').is_some_and(|one| scene.vocabulary.in_words("state_of", one))
-    {
-        return Vec::new();
-    }
-    let Some(possessor) = scene.tree.children_by(word, &[Deprel::NmodPoss]).next() else { return Vec::new() };
-    let owners = match scene.mention(possessor) {
-        Some((entity, _)) => vec![entity],
-        None if scene.tree.word(possessor).xpos == Xpos::PrpS => {
-            let content =
-                |&w: &usize| matches!(scene.tree.word(w).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl);
-            let clauses = scene.tree.ancestors(word).filter(content).filter_map(|w| scene.tree.word(w).head);
-            let mut saying = clauses.filter(|&w| scene.vocabulary.cues.report_verbs.contains(&scene.lemma(w)));
-            let speakers = saying.next().into_iter().flat_map(|verb| scene.view.actors(verb));
-            let spoken = speakers.flat_map(|a| single(scene, a, Role::Actor, depth)).map(|f| f.entity);
-            let voice = scene.voices.get(possessor).copied().flatten();
-            spoken.chain(voice).take(1).collect()
-        }
-        None => Vec::new(),
-    };
-    let state = |id: EntityId| {
-        let entity = scene.entity(id)?;
-        match entity.kind {
-            EntityKind::Person => scene.names.country(entity.country.as_deref()?),
-            EntityKind::Country => Some(id),
-            EntityKind::Organization => None,
-        }
-    };
-    owners.into_iter().filter_map(state).map(|entity| Filler { entity, word, direct: false }).collect()
-}
-
 /// "The army said it had ...", "Germany and France said they would ...": a pronoun without antecedent as a subject of
 /// what is said is the one who says it; he or she is also an official who is not named ("the Thai minister said he").
 fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
@@ -268,175 +234,6 @@ fn ends_title(scene: &Scene, office: usize, name: usize) -> bool {
     let fields = scene.tree.children_by(name, &field);
     let mut fields = fields.filter(|&f| f < name && f > office + 1);
     person && is_office(office) && fields.next().is_some_and(|f| !is_office(f) && scene.mention(f).is_none())
-}
-
-/// Those to whom the noun belongs: by adjective, compound, possessive or preposition.
-fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> Vec<Filler> {
-    let plural = scene.tree.word(word).xpos == Xpos::Nns;
-    let harm = harm(scene, word);
-    let mut before = Vec::new();
-    for modifier in scene.view.modifiers(word) {
-        if harm == Some(Harm::Suffered) {
-            break;
-        }
-        let possessive = scene.tree.word(modifier).deprel == Deprel::NmodPoss;
-        if role == Role::Actor && !agent && (possessive || !plural) {
-            continue;
-        }
-        for conjunct in scene.view.conjuncts(modifier) {
-            match scene.mention(conjunct) {
-                Some((entity, _)) if allowed(scene, conjunct, role, possessive) => {
-                    before.push(Filler { entity, word: conjunct, direct: false });
-                }
-                None if possessive => before.extend(single(scene, conjunct, role, depth)),
-                // "State Department officials": the compound is the name's last word; "eastern Ukraine border".
-                None => before.extend(nested(scene, conjunct)),
-                _ => {}
-            }
-        }
-    }
-    if !before.is_empty() && scene.vocabulary.in_words("borders", &scene.lemma(word)) {
-        // "its border with Chad" is Chad's as well.
-        let beyond = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "with").map(|(_, w)| w);
-        before.extend(beyond.flat_map(|w| single(scene, w, Role::Undergoer, depth)));
-    }
-    if !before.is_empty() {
-        before.iter_mut().for_each(|f| f.direct = false);
-        return before;
-    }
-    if role == Role::Actor && !agent {
-        return Vec::new();
-    }
-    let by = || -> Vec<Filler> {
-        let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "by").map(|(_, w)| w);
-        let named = phrases.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Actor, depth));
-        named.map(|f| Filler { direct: false, ..f }).collect()
-    };
-    if role == Role::Undergoer {
-        let authors = by();
-        if !authors.is_empty() {
-            return authors;
-        }
-        // "the campaign launched by the union" is the union's, "a policy that Malta has maintained" Malta's.
-        let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
-        let mut found: Vec<Filler> = clauses.flat_map(|clause| makers(scene, word, clause, depth)).collect();
-        if let (true, Deprel::Obj, Some(governor)) =
-            (found.is_empty(), scene.tree.word(word).deprel, scene.tree.word(word).head)
-        {
-            found = makers(scene, word, governor, depth);
-        }
-        if found.is_empty() {
-            found = stayers(scene, word);
-        }
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    let phrases: &[&str] = match harm {
-        // "the attack on the embassy" is not the embassy's: only who did it owns it ("by", "the aggression of").
-        Some(Harm::Done) if !suffers(scene, word, "of") => &["by", "of"],
-        Some(_) => &["by"],
-        None => &["of", "in", "from", "to", "with", "against", "at", "on", "by", "for"],
-    };
-    for &wanted in phrases {
-        // "a spokesman for the council"
-        let speaks = wanted == "for" && scene.vocabulary.cues.spokespeople.contains(&scene.lemma(word));
-        if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") && !speaks {
-            continue;
-        }
-        let phrases = scene.view.noun_phrases(word);
-        let mut found = Vec::new();
-        for (_, noun) in phrases.into_iter().filter(|(p, _)| p == wanted) {
-            for conjunct in scene.view.conjuncts(noun) {
-                found.extend(single(scene, conjunct, Role::Undergoer, depth));
-            }
-        }
-        if wanted == "for" && role == Role::Actor {
-            found.retain(|&f| super::nouns::is_body(scene, f));
-        }
-        if !found.is_empty() {
-            found.iter_mut().for_each(|f| f.direct = false);
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-/// "refugees fleeing the war in Liberia", "civilians trapped in Gaza": people belong to the country that their own clause
-/// places them in.
-fn stayers(scene: &Scene, word: usize) -> Vec<Filler> {
-    if !scene.vocabulary.in_class("people", &scene.lemma(word)) {
-        return Vec::new();
-    }
-    let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
-    let placed = clauses.flat_map(|clause| mentioned(scene, clause, &[])).filter(|f| {
-        let place = matches!(scene.view.preposition(f.word).as_deref(), Some("in" | "from" | "of" | "inside"));
-        place && scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Country)
-    });
-    placed.take(1).map(|f| Filler { direct: false, ..f }).collect()
-}
-
-/// Whose a harmful act is by its possessor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Harm {
-    /// "Egypt's attack": the possessor does it.
-    Done,
-    /// "Haddad's arrest": the possessor suffers it.
-    Suffered,
-}
-
-/// Whether the noun names an act of harm, by the vocabulary's own triggers.
-fn harm(scene: &Scene, word: usize) -> Option<Harm> {
-    let lemma = scene.lemma(word);
-    let hostile = |f: &&Frame| {
-        let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
-        matches!(plover, Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE"))
-    };
-    let frame = scene.vocabulary.frames(TriggerClass::Noun, &lemma).find(hostile)?;
-    let suffered = frame.slots.iter().any(|s| s.place == Place::Possessor);
-    Some(if suffered { Harm::Suffered } else { Harm::Done })
-}
-
-/// Whether a phrase with `preposition` names whom the act of the noun was done to: "the invasion of", not "the attack of".
-fn suffers(scene: &Scene, word: usize, preposition: &str) -> bool {
-    let slot = |s: &crate::schema::Slot| matches!(&s.place, Place::Preposition(p) if p == preposition);
-    scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(word)).any(|f| f.slots.iter().any(slot))
-}
-
-/// Those who made, launched or keep the thing `word`, by the verb `clause`, or to whom it belongs.
-fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler> {
-    if scene.lemma(clause) == "belong" {
-        let to = scene.view.obliques(clause).into_iter().filter(|(p, _)| p == "to").map(|(_, w)| w);
-        let found = to.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Undergoer, depth));
-        return found.map(|f| Filler { direct: false, ..f }).collect();
-    }
-    // "the complaint that Morocco made": a relative clause without object may have been read as content.
-    let gap = scene.tree.word(clause).deprel == Deprel::Acl
-        && scene.view.mark(clause).as_deref() == Some("that")
-        && !scene.view.is_passive(clause)
-        && scene.view.undergoers(clause).is_empty();
-    if !scene.vocabulary.in_words("makers", &scene.lemma(clause))
-        || !(gap || scene.view.undergoers(clause).contains(&word))
-    {
-        return Vec::new();
-    }
-    let actors = scene.view.actors(clause).into_iter().flat_map(|a| scene.view.conjuncts(a));
-    let found = actors.filter(|&a| !scene.view.is_relative(a)).flat_map(|a| single(scene, a, Role::Actor, depth));
-    found.map(|f| Filler { direct: false, ..f }).collect()
-}
-
-/// A person's possession acts for nobody, and a person before a noun is seldom its owner ("the Putin era").
-fn allowed(scene: &Scene, word: usize, role: Role, possessive: bool) -> bool {
-    let person = scene.mention(word).and_then(|(id, _)| scene.entity(id)).is_some_and(|e| e.kind == EntityKind::Person);
-    !person || (possessive && role == Role::Undergoer)
-}
-
-/// An entity below a modifier that is none itself ("Ukraine border area", "Kremlin-backed").
-fn nested(scene: &Scene, word: usize) -> Vec<Filler> {
-    let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::OblUnmarked, Deprel::Obl];
-    let deeper = scene.tree.children_by(word, &relations);
-    let deeper = deeper.filter(|&c| !super::nouns::seated(scene, c));
-    deeper.filter_map(|c| scene.mention(c).map(|(entity, _)| Filler { entity, word: c, direct: false })).collect()
 }
 
 /// The entities mentioned in the subtree of `word`, in order, without those under `except`.

@@ -270,7 +270,7 @@ pub(super) fn admitted(scene: &Scene, fillers: &[Filler], kinds: &[EntityKind]) 
     fillers.iter().filter(admit).copied().collect()
 }
 
-type Pairs = Vec<(Filler, Option<Filler>)>;
+pub(super) type Pairs = Vec<(Filler, Option<Filler>)>;
 
 /// Subject and object of each relation that the frame says here, and what it is about; none if a needed slot is empty.
 fn pairs(
@@ -288,6 +288,10 @@ fn pairs(
     };
     let mut objects = Vec::new();
     for slot in &frame.slots {
+        // "Chad and Niger agreed to help Mali": two who agree do so with each other, whatever they will do.
+        if predicate.symmetric && subjects.len() > 1 && matches!(slot.place, Place::Infinitive | Place::That) {
+            continue;
+        }
         // "flew troops to", "returned the ship to": who moves something else does not travel.
         if predicate.name == "visited"
             && frame.beside.is_empty()
@@ -337,7 +341,7 @@ fn pairs(
     let mutual = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
     let mutual = mutual && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
     if subjects.len() > 1 && mutual {
-        return Some((pairs_among(subjects), about));
+        return Some((across(scene, pairs_among(subjects)), about));
     }
     // "Chad and Niger exchanged fire": each fires on the other.
     let first = frame.slots.first().is_some_and(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
@@ -359,6 +363,18 @@ fn pairs(
     let points_back = predicate.name == "denied" && points_back(scene, verb);
     (bare && predicate.speech && (points_back || !about.is_empty()))
         .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
+}
+
+/// The pairs of a group whose members come from different states, where the group's members do: those who come to a
+/// meeting together do not meet each other there.
+pub(super) fn across(scene: &Scene, pairs: Pairs) -> Pairs {
+    let state = |f: Filler| scene.entity(f.entity).and_then(|e| e.country.as_deref());
+    let same = |one: Filler, other: Option<Filler>| {
+        let other = other.and_then(state);
+        state(one).is_some() && state(one) == other
+    };
+    let mixed = pairs.iter().any(|&(one, other)| !same(one, other));
+    pairs.into_iter().filter(|&(one, other)| !mixed || !same(one, other)).collect()
 }
 
 /// Whether the object of the verb is "each other" or "one another".

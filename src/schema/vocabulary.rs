@@ -60,6 +60,7 @@ pub struct Vocabulary {
     classes: BTreeMap<String, BTreeSet<String>>,
     words: BTreeMap<String, BTreeSet<String>>,
     plover: BTreeMap<String, BTreeSet<String>>,
+    modes: BTreeMap<String, BTreeSet<String>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -94,6 +95,8 @@ struct File {
     words: BTreeMap<String, String>,
     #[serde(default)]
     plover: BTreeMap<String, String>,
+    #[serde(default)]
+    modes: BTreeMap<String, String>,
 }
 
 /// The line, from 1, of byte `at` of `source`.
@@ -130,7 +133,7 @@ impl Vocabulary {
         let fail = |line: usize, reason: String| Error::Schema { file: file.to_owned(), line, reason };
         let syntax =
             |e: toml::de::Error| fail(e.span().map_or(0, |s| line_of(source, s.start)), e.message().to_owned());
-        let File { classes, predicate, words, plover } = toml::from_str(source).map_err(syntax)?;
+        let File { classes, predicate, words, plover, modes } = toml::from_str(source).map_err(syntax)?;
         if predicate.is_empty() {
             return Err(fail(0, "no relation is in it: write at least one [predicate.NAME]".to_owned()));
         }
@@ -143,6 +146,7 @@ impl Vocabulary {
             classes: sets(classes),
             words: sets(words),
             plover: sets(plover),
+            modes: sets(modes),
             ..Self::default()
         };
         for (name, words) in given {
@@ -227,6 +231,16 @@ impl Vocabulary {
     pub fn plover_exception(&self, name: &str, lemma: &str) -> Option<&str> {
         let entry = format!("{name}:{lemma}");
         self.plover.iter().find(|(_, entries)| entries.contains(&entry)).map(|(event, _)| event.as_str())
+    }
+
+    /// The PLOVER mode of an event of predicate `name` that `words` say, the trigger's lemmas: "phone". Entries are
+    /// `predicate` or `predicate:lemma` under the mode.
+    pub fn plover_mode(&self, name: &str, words: &str) -> Option<&str> {
+        let fits = |entry: &String| match entry.split_once(':') {
+            Some((predicate, lemma)) => predicate == name && words.split(' ').any(|word| word == lemma),
+            None => entry == name,
+        };
+        self.modes.iter().find(|(_, entries)| entries.iter().any(fits)).map(|(mode, _)| mode.as_str())
     }
 
     /// The number of the predicate called `name`.

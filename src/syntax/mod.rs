@@ -17,6 +17,7 @@ mod roles;
 mod rows;
 mod lemma;
 pub mod network;
+mod objects;
 mod parser;
 
 pub use elections::elections;

@@ -12,6 +12,29 @@ const REACH: usize = 8;
 /// Verbs whose subject, not object, does what their infinitive says: "promised Ukraine to send".
 const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "vow", "pledge", "offer", "commit"];
 
+/// Verbs whose object does what their infinitive says, however it was hung: "encouraged Chad to sign".
+const OBJECT_CONTROL: [&str; 19] = [
+    "allow",
+    "ask",
+    "compel",
+    "convince",
+    "direct",
+    "enable",
+    "encourage",
+    "force",
+    "instruct",
+    "invite",
+    "order",
+    "permit",
+    "persuade",
+    "press",
+    "pressure",
+    "push",
+    "tell",
+    "urge",
+    "warn",
+];
+
 /// Verbs whose phrase names those who are to do what their infinitive says: "called on Germany to deliver".
 const APPEALS: [&str; 7] = ["call", "appeal", "plead", "count", "rely", "wait", "look"];
 
@@ -231,6 +254,17 @@ impl Enhanced<'_> {
                 return addressees;
             }
         }
+        if mark.as_deref() == Some("to")
+            && OBJECT_CONTROL.contains(&self.lemma(head).as_str())
+            && !self.is_passive(head)
+        {
+            // "encouraged the president of Chad to sign": read as a purpose.
+            let objects = self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]);
+            let asked: Vec<usize> = objects.filter(|&o| head < o && o < verb).collect();
+            if !asked.is_empty() {
+                return asked;
+            }
+        }
         if matches!(mark.as_deref(), Some("of" | "against" | "from" | "for")) {
             let charged = self.undergoers_or_subjects(head);
             if !charged.is_empty() {
@@ -303,58 +337,6 @@ impl Enhanced<'_> {
             _ => self.tree.children_by(head, &[Deprel::Nsubj]).collect(),
         };
         if clause.is_empty() || !owners.is_empty() { owners.into_iter().chain(clause).collect() } else { clause }
-    }
-
-    /// The direct objects of `verb`, also through a relative clause ("the troops that Russia sent") and shared by a
-    /// coordination ("criticized and condemned the vote").
-    pub fn objects(&self, verb: usize) -> Vec<usize> {
-        let bare = |c: &usize| self.preposition(*c).is_none();
-        let own: Vec<usize> =
-            self.tree.children_by(verb, &[Deprel::Obj]).filter(|c| bare(c) && !self.is_stray(*c, verb)).collect();
-        if !own.is_empty() {
-            return own.into_iter().map(|o| self.antecedent(o, verb).unwrap_or(o)).collect();
-        }
-        // An object that was read as a conjunct of the subject.
-        let subjects = self.tree.children_by(verb, &[Deprel::Nsubj]);
-        let across: Vec<usize> = subjects
-            .flat_map(|s| self.tree.children_by(s, &[Deprel::Conj]).filter(move |&c| self.is_across(s, c)))
-            .filter(|c| bare(c) && self.tree.children_by(*c, &[Deprel::Cc]).next().is_none())
-            .collect();
-        if !across.is_empty() && !self.is_passive(verb) {
-            return across;
-        }
-        // A phrase without preposition after its verb that tells no time is an object that was read as something else.
-        let after = self.tree.children_by(verb, &[Deprel::Obl]).filter(|&c| c > verb && bare(&c) && !self.is_time(c));
-        let after: Vec<usize> = after.collect();
-        if !after.is_empty() && !self.is_passive(verb) {
-            return after;
-        }
-        if let Some(gap) = self.relative_gap(verb) {
-            return vec![gap];
-        }
-        let bare = self.tree.children_by(verb, &[Deprel::Obl, Deprel::Xcomp, Deprel::Ccomp]).next().is_none();
-        let later = self.tree.children_by(verb, &[Deprel::Conj]).find(|&c| self.tree.child(c, Deprel::Obj).is_some());
-        match later {
-            Some(conjunct) if bare && conjunct <= verb + 3 => self.tree.children_by(conjunct, &[Deprel::Obj]).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The noun whose relative clause lacks an object: "the troops Russia plans to send" for "send".
-    fn relative_gap(&self, verb: usize) -> Option<usize> {
-        let mut top = verb;
-        while let (Deprel::Xcomp | Deprel::Conj, Some(head)) = (self.tree.word(top).deprel, self.tree.word(top).head) {
-            top = head;
-        }
-        let word = self.tree.word(top);
-        if word.deprel != Deprel::AclRelcl || self.is_passive(verb) {
-            return None;
-        }
-        let subject = self.tree.children_by(top, &[Deprel::Nsubj, Deprel::NsubjPass]).next()?;
-        // The relative word is the subject, or stands in another place of the clause.
-        let relative = |c: &usize| self.is_relative(*c);
-        let used = self.tree.children(top).iter().any(|c| relative(c) || self.tree.children(*c).iter().any(relative));
-        (!self.is_relative(subject) && !used).then_some(word.head).flatten()
     }
 
     /// The subjects that hang from `verb`, without those that belong to another clause, and with those of `verb` that
@@ -447,7 +429,7 @@ impl Enhanced<'_> {
     }
 
     /// Whether the noun `word` before `verb` hangs where no noun without preposition should.
-    fn is_stray(&self, word: usize, verb: usize) -> bool {
+    pub(super) fn is_stray(&self, word: usize, verb: usize) -> bool {
         let tagged = self.tree.word(word);
         let noun = matches!(tagged.upos, Upos::Noun | Upos::Propn | Upos::Pron) && !self.is_relative(word);
         let place = match tagged.deprel {
@@ -459,7 +441,7 @@ impl Enhanced<'_> {
     }
 
     /// Whether the noun `word` tells a time.
-    fn is_time(&self, word: usize) -> bool {
+    pub(super) fn is_time(&self, word: usize) -> bool {
         let lemma = self.lemma(word);
         let times = [TIMES.as_slice(), &MONTHS, &DAYS];
         times.iter().any(|list| list.contains(&lemma.as_str())) || self.tree.word(word).upos == Upos::Num

@@ -127,6 +127,7 @@ async function use(page, graph, viewport, folder) {
     assert.equal(await page.locator("#details h2").textContent(), node.n);
     await page.keyboard.press("Escape");
   });
+  if (await page.locator("#timeline svg").count()) await step("the keyboard chooses a stretch of time", () => stretch(page, graph));
   await filter(page, graph, narrow);
   await step("the tables hold the same", async () => {
     await page.click("[data-view=relations]");
@@ -160,6 +161,26 @@ async function marks(page, graph) {
   const trigger = [...graph.sentences[number]].slice(from, to).join("");
   const figure = page.locator("#details .sentence").first();
   assert.equal((await figure.locator("mark.trigger").allTextContents()).join(""), trigger);
+}
+
+/** Arrow keys on the timeline: a column, more of them, all, and none chosen again. */
+async function stretch(page, graph) {
+  const chosen = () => page.evaluate(() => ["from", "until"].map((id) => document.getElementById(id).value));
+  await page.locator("#timeline").focus();
+  await page.keyboard.press("Home");
+  const [from, until] = await chosen();
+  assert.ok(from && until >= from, `${from} to ${until}`);
+  assert.ok((await status(page)).startsWith(from), await status(page));
+  await page.keyboard.press("Shift+ArrowRight");
+  const longer = await chosen();
+  assert.ok(longer[0] === from && longer[1] >= until, longer.join());
+  await page.keyboard.press("Shift+End");
+  assert.equal(await shownRelations(page), graph.edges.length);
+  await page.keyboard.press("ArrowLeft");
+  assert.ok((await chosen())[0] >= from);
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await chosen(), ["", ""]);
+  assert.equal(await shownRelations(page), graph.edges.length);
 }
 
 /** Filters by kind, predicate, polarity and date, each undone by Reset. */

@@ -42,10 +42,10 @@ fn a_question_tells_nothing_of_the_one_who_is_asked() {
 
 #[test]
 fn in_a_transcript_i_is_the_one_who_is_named_before_the_turn() {
-    let text = "ANA ROE: I never met the minister. I met his aide.\n\nPAUL QUIST: I was at that meeting, and I saw you there.\n\n\
-                ANA ROE: I was at home.\n";
-    assert_eq!(others(text, "ANA ROE"), ["I", "I", "you", "I"]);
-    assert_eq!(others(text, "PAUL QUIST"), ["I", "I"]);
+    let text = "Ana Roe: I never met the minister. I met his aide.\n\nPaul Quist: I was at that meeting, and I saw you there.\n\n\
+                Ana Roe: I was at home.\n";
+    assert_eq!(others(text, "Ana Roe"), ["I", "I", "you", "I"]);
+    assert_eq!(others(text, "Paul Quist"), ["I", "I"]);
 }
 
 #[test]

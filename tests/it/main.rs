@@ -19,6 +19,7 @@ mod quality;
 mod quotations;
 mod reading;
 mod relations;
+mod slips;
 mod text;
 mod training;
 mod vocabulary;

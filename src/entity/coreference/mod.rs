@@ -224,15 +224,29 @@ impl<'a> Reading<'a> {
     }
 
     fn find_main_country(&self) -> Option<usize> {
+        let counts = self.country_counts();
+        let (&root, &most) = counts.iter().max_by_key(|&(&root, &count)| (count, usize::MAX - root))?;
+        let rivals = counts.iter().filter(|&(&r, &c)| r != root && c * 2 > most).count();
+        (rivals == 0).then_some(root)
+    }
+
+    /// The first draft of the country that the document names most, however close the next is; none where two are named
+    /// as often.
+    pub fn most_named(&self) -> Option<usize> {
+        let counts = self.country_counts();
+        let (&root, &most) = counts.iter().max_by_key(|&(_, &count)| count)?;
+        counts.iter().all(|(&other, &count)| other == root || count < most).then_some(root)
+    }
+
+    /// How often the document names each country, by first draft.
+    fn country_counts(&self) -> BTreeMap<usize, usize> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, draft) in self.clusters.drafts().iter().enumerate() {
             if draft.kind == EntityKind::Country && draft.form != MentionKind::Pronoun {
                 *counts.entry(self.clusters.root(index)).or_default() += 1;
             }
         }
-        let (&root, &most) = counts.iter().max_by_key(|&(&root, &count)| (count, usize::MAX - root))?;
-        let rivals = counts.iter().filter(|&(&r, &c)| r != root && c * 2 > most).count();
-        (rivals == 0).then_some(root)
+        counts
     }
 
     /// The state whose `office` the person of draft `index` holds by the gazetteer.
@@ -253,6 +267,16 @@ impl<'a> Reading<'a> {
             }
         }
         found
+    }
+
+    /// The one state of all office holders of the gazetteer that have the whole name of draft `index`.
+    pub fn holder_named(&self, index: usize) -> Option<CountryId> {
+        let words = &self.clusters.get(index).words;
+        let rows = self.holders_named(words.last().filter(|_| words.len() > 1)?).iter();
+        let holders = rows.filter_map(|&row| self.known.gazetteer.office_holders().get(row));
+        let same = |name: &str| fold(name).split(' ').eq(words.iter().map(String::as_str));
+        let states: BTreeSet<CountryId> = holders.filter(|h| same(&h.name)).filter_map(|h| h.country).collect();
+        states.first().copied().filter(|_| states.len() == 1)
     }
 }
 

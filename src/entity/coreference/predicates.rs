@@ -172,10 +172,9 @@ fn meant(reading: &Reading, noun: usize, list: &[usize]) -> Option<usize> {
     let view = reading.view;
     let owner = view.child(noun, &[Deprel::NmodPoss]);
     let definite = view.child(noun, &[Deprel::Det]).is_some_and(|d| matches!(view.lower(d), "the" | "this" | "that"));
-    let bare = view.children(noun).all(|c| match view.deprel(c) {
-        Deprel::Nmod | Deprel::AclRelcl | Deprel::Acl | Deprel::Appos | Deprel::Cop | Deprel::Amod => false,
-        Deprel::Compound | Deprel::Nummod => false,
-        _ => true,
+    let bare = view.children(noun).all(|c| {
+        use Deprel::{Acl, AclRelcl, Amod, Appos, Compound, Cop, Nmod, Nummod};
+        !matches!(view.deprel(c), Nmod | AclRelcl | Acl | Appos | Cop | Amod | Compound | Nummod)
     });
     let same_owner = |&entity: &usize| {
         let draft = reading.clusters.get(entity);

@@ -139,8 +139,10 @@ fn label(reading: &Reading, tokens: &Range<usize>) -> Option<Option<usize>> {
     match person {
         // "Roe:", "Senator Roe:", "ANA ROE (D-Ohio):".
         Some((index, draft)) if draft.tokens.start == tokens.start || title(draft.tokens.start) => {
-            let bracket = draft.tokens.end == colon || matches!(view.form(draft.tokens.end), "(" | ",");
-            Some(Some(index)).filter(|_| bracket)
+            // "ANA ROE:" may be cut short in capitals.
+            let rest = (draft.tokens.end..colon).all(|t| view.is_all_caps(t));
+            let bracket = matches!(view.form(draft.tokens.end), "(" | ",");
+            Some(Some(index)).filter(|_| rest || bracket)
         }
         Some(_) => None,
         None => (tokens.start..colon).all(|t| view.is_capitalized(t)).then_some(None),

@@ -99,5 +99,7 @@ fn travels(reading: &Reading, verb: usize) -> bool {
     let view = reading.view;
     let subject = view.ancestors(verb).find_map(|v| view.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]));
     let conjuncts = |s: usize| std::iter::once(s).chain(view.children(s).filter(|&c| view.deprel(c) == Deprel::Conj));
-    subject.is_some_and(|s| conjuncts(s).any(|t| reading.at_head(t).is_some()))
+    // "Laos's army chief flew to Hanoi"
+    let owned = |t: usize| view.child(t, &[Deprel::NmodPoss]).is_some_and(|owner| reading.at_head(owner).is_some());
+    subject.is_some_and(|s| conjuncts(s).any(|t| reading.at_head(t).is_some() || owned(t)))
 }

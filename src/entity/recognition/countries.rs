@@ -155,7 +155,7 @@ pub(super) fn labels<'a>(
 }
 
 /// "MOSCOW (Reuters) —", "GENEVA, Jan. 5 --": the place that a report is written in, before its first sentence.
-pub(super) fn in_dateline(view: &View, token: usize) -> bool {
+pub(in crate::entity) fn in_dateline(view: &View, token: usize) -> bool {
     let sentence = view.tokens_of(view.sentence(token));
     if !view.is_all_caps(sentence.start) || view.is_heading(view.sentence(token)) {
         return false;

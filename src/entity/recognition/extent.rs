@@ -54,7 +54,7 @@ fn office_of(view: &View, span: &Range<usize>) -> Option<Range<usize>> {
         at = at.checked_sub(1)?;
     }
     let office = at.checked_sub(1).filter(|&t| t >= first && view.lower(at) == "of")?;
-    (view.form(office) == "Office" && span.len() > 2).then(|| office..span.end)
+    (view.form(office) == "Office" && span.len() > 2).then_some(office..span.end)
 }
 
 /// Nouns that head the name of a body of their own, whatever known body stands before them ("Treasury Board").

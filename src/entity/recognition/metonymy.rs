@@ -70,6 +70,9 @@ fn oblique(view: &View, head: usize, governor: usize, lemma: &str) -> bool {
     match case.as_str() {
         "with" | "between" | "against" | "toward" | "towards" => true,
         "by" => view.upos(governor) == Upos::Noun || view.child(governor, &[Deprel::AuxPass]).is_some(),
+        "on" | "upon" if lemma == "call" && view.upos(governor) == Upos::Verb => true,
+        // "lashed out at Beijing"
+        "at" => matches!(lemma, "lash" | "swipe" | "rail") && view.upos(governor) == Upos::Verb,
         "to" => lexicon::is_directed(lemma),
         "of" | "on" | "from" | "for" => lexicon::is_about_actor(lemma),
         _ => false,

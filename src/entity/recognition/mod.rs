@@ -5,6 +5,7 @@
 mod bodies;
 pub(super) mod candidate;
 mod countries;
+mod described;
 mod evidence;
 mod extent;
 mod homonyms;
@@ -16,6 +17,8 @@ mod shape;
 pub(super) use shape::state_inside;
 mod spread;
 mod things;
+
+pub(super) use countries::in_dateline;
 
 use super::EntityKind;
 use super::draft::Draft;
@@ -38,10 +41,11 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     evidence::appositions(view, known, &mut candidates);
     longer_bodies(view, known, &mut candidates);
     candidates.retain(|c| !shape::is_time(view, &c.tokens));
-    things::drop_elections(view, &mut candidates);
+    things::drop_elections(view, known, &mut candidates);
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);
+    described::told(view, known, &mut chosen);
     spread::one_sense(view, &mut chosen);
     spread::companies(view, known, &mut chosen);
     spread::everywhere(view, known, &mut chosen);

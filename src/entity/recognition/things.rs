@@ -1,9 +1,11 @@
 //! Names of things that are no bodies: laws, treaties, prizes, projects, storms, ships. In: a run of tokens; out: whether it
 //! names one, told by the word for the kind of thing in it or before it.
 
+use super::super::known::Known;
 use super::super::view::View;
 use super::super::{MentionKind, lexicon};
 use super::candidate::Candidate;
+use crate::gazetteer::CountryForm;
 use crate::syntax::{Deprel, Upos, elections};
 use std::ops::Range;
 
@@ -116,12 +118,14 @@ pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
 }
 
 /// Drops names inside of the names of elections ("the 2019 United Kingdom general election").
-pub(super) fn drop_elections(view: &View, candidates: &mut Vec<Candidate>) {
+pub(super) fn drop_elections(view: &View, known: &Known, candidates: &mut Vec<Candidate>) {
+    // "New Zealand" is a state's name and its adjective.
+    let name = |c: &Candidate| c.form == MentionKind::Name || known.country(&c.tokens, &[CountryForm::Name]).is_some();
     for (_, tokens) in view.sentences() {
         let forms: Vec<&str> = tokens.clone().map(|t| view.form(t)).collect();
         for election in elections(&forms) {
             let (start, end) = (election.start + tokens.start, election.end + tokens.start);
-            candidates.retain(|c| c.form != MentionKind::Name || c.tokens.start < start || end < c.tokens.end);
+            candidates.retain(|c| !name(c) || c.tokens.start < start || end < c.tokens.end);
         }
     }
 }

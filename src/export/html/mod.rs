@@ -16,7 +16,8 @@ use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
 /// The one file of the format.
-pub(super) const FILE: OutputFile = OutputFile { name: "graph.html", media_type: "text/html", writer: write };
+pub(super) const FILE: OutputFile =
+    OutputFile { name: "graph.html", media_type: "text/html", writer: write, plain: false };
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("viewer/style.css");

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 /// The one file of the format.
 pub(in crate::export) const FILE: OutputFile =
-    OutputFile { name: "graph.jsonld", media_type: "application/ld+json", writer: write };
+    OutputFile { name: "graph.jsonld", media_type: "application/ld+json", writer: write, plain: false };
 
 fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"@context\": ")?;

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 /// The one file of the format.
 pub(in crate::export) const FILE: OutputFile =
-    OutputFile { name: "graph.nq", media_type: "application/n-quads", writer: write };
+    OutputFile { name: "graph.nq", media_type: "application/n-quads", writer: write, plain: false };
 
 fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let context = Context::new(&iri::context(graph, &options.base_iri));

@@ -110,6 +110,7 @@ impl Reading {
             mentions: 0,
             offices: Vec::new(),
             occurrences: item.occurrences.into_iter().map(|o| self.occurrence(o)).collect::<Found<_>>()?,
+            event: None,
         })
     }
 

@@ -118,6 +118,7 @@ impl Gathered {
             mentions: 0,
             offices: Vec::new(),
             occurrences: Vec::new(),
+            event: None,
         }
     }
 }

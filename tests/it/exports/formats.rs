@@ -222,6 +222,15 @@ fn plover_records_events_and_no_ties_with_the_manuals_field_names() {
     assert_eq!((&accused["text"], &accused["cite_info"]["citation"]), (&"A accused B.".into(), &"a".into()));
     let met = of("CONSULT");
     assert_eq!((met["source"].as_array().unwrap().len(), met["recipient"].as_array().unwrap().len()), (2, 0));
+    assert!(accused.get("mode").is_none() && met.get("mode").is_none(), "the vocabulary tells no mode of these");
+    let mut story = document("b", &[(EntityKind::Person, "Ann Berg"), (EntityKind::Country, "Kenya")]);
+    for (predicate, rule) in [("visited", "verb:tour"), ("spoke_with", "noun:call"), ("spoke_with", "verb:talk")] {
+        let mut relation = said("e1", predicate, Some("e2"), &format!("A {rule} B."));
+        (relation.rule, relation.plover) = (rule.into(), Some("CONSULT".into()));
+        story.relations.push(relation);
+    }
+    let modes = lines(&text(&graph([&story]), "plover.jsonl")).into_iter().map(|record| record["mode"].to_string());
+    assert_eq!(modes.collect::<BTreeSet<_>>(), ["[\"phone\"]", "[\"visit\"]", "null"].map(str::to_owned).into());
     for record in &records {
         let required = ["id", "date", "source", "event"];
         assert!(required.iter().all(|field| record.get(field).is_some()), "{record}");
@@ -306,5 +315,92 @@ proptest! {
             })
             .collect();
         prop_assert!(expected.iter().all(|name| literals.contains(*name)));
+    }
+}
+
+/// The tables hold what the CSV tables hold, with types; the sentences are those of the statements.
+#[test]
+#[cfg(feature = "parquet")]
+fn parquet_tables_read_back() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::RowAccessor;
+    for graph in [graph(&nasty()), graph(&world(60)), graph(&[])] {
+        let read = |name: &str| {
+            let bytes = files(&graph).remove(name).unwrap();
+            let place = tempfile::tempdir().unwrap();
+            std::fs::write(place.path().join(name), bytes).unwrap();
+            let file = std::fs::File::open(place.path().join(name)).unwrap();
+            let reader = SerializedFileReader::new(file).unwrap();
+            reader.get_row_iter(None).unwrap().map(Result::unwrap).collect::<Vec<_>>()
+        };
+        let names: Vec<(String, String)> = read("nodes.parquet")
+            .iter()
+            .map(|row| (row.get_string(0).unwrap().clone(), row.get_string(1).unwrap().clone()))
+            .collect();
+        assert_eq!(names, graph.nodes().map(|node| (node.id.clone(), node.name.clone())).collect::<Vec<_>>());
+        let ends: Vec<[String; 3]> = read("edges.parquet")
+            .iter()
+            .map(|row| [0, 1, 2].map(|column| row.get_string(column).unwrap().clone()))
+            .collect();
+        let expected = graph.edges().map(|v| [v.source.id.clone(), v.target.id.clone(), v.edge.id.clone()]);
+        assert_eq!(ends, expected.collect::<Vec<_>>());
+        let sentences: Vec<String> =
+            read("evidence.parquet").iter().map(|row| row.get_string(15).unwrap().clone()).collect();
+        let pieces = graph.relations().iter().flat_map(|r| &r.statements).flat_map(|s| &s.evidence);
+        assert_eq!(sentences, pieces.map(|piece| piece.text.clone()).collect::<Vec<_>>());
+    }
+}
+
+/// What Gephi's importers look for or stumble over, beside what the tests above hold: each line is a rule of theirs.
+#[test]
+fn gephis_importers_find_what_they_look_for() {
+    for graph in [graph(&nasty()), graph(&world(60))] {
+        // Tables: their kind is told by the header, and `Type` by its own column; an empty id is a row that is dropped.
+        for (name, first, never) in [
+            ("nodes.csv", &["Id", "Label"][..], &["source", "target", "timeset"][..]),
+            ("edges.csv", &["Id", "Source", "Target", "Type", "Kind", "Label", "Weight"], &["timeset"]),
+        ] {
+            let file = text(&graph, name);
+            let mut reader = csv::Reader::from_reader(file.as_bytes());
+            let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+            assert_eq!(header[..first.len()], *first);
+            assert!(!header.iter().any(|column| never.contains(&column.to_lowercase().as_str())), "{header:?}");
+            for row in reader.records().map(Result::unwrap) {
+                assert!(!row[0].is_empty() && (name == "nodes.csv" || &row[3] == "Directed"), "{row:?}");
+            }
+        }
+        // GraphML: keys are told by lower-cased names, which must not collide; only the schema's types; places and colours
+        // by the names that are properties there.
+        let file = text(&graph, "graph.graphml");
+        let keys = elements(&file, |name, key| {
+            let of = |what: &str| attribute(key, what).unwrap();
+            (name == "key").then(|| (of("for"), of("attr.name"), of("attr.type")))
+        });
+        let names: BTreeSet<(&str, String)> =
+            keys.iter().map(|(of, name, _)| (of.as_str(), name.to_lowercase())).collect();
+        assert_eq!(names.len(), keys.len());
+        for (of, name) in [("node", "label"), ("node", "size"), ("node", "r"), ("edge", "label"), ("edge", "weight")] {
+            assert!(names.contains(&(of, name.to_owned())), "{of} {name}");
+        }
+        let types = ["boolean", "int", "long", "float", "double", "string"];
+        assert!(keys.iter().all(|(_, name, kind)| types.contains(&kind.as_str()) && name != "id"), "{keys:?}");
+        assert!(!file.contains("<desc") && !file.contains("directed=\"false\""));
+        // DOT: a large `weight` ends Graphviz, and Gephi reads no default attributes.
+        let dot = text(&graph, "graph.dot");
+        assert!(dot.lines().all(|line| !line.contains(" weight=") && !line.trim_start().starts_with(['n', 'e', 's'])));
+        // GEXF: the namespaces to the letter, and a time that is one.
+        let gexf = text(&graph, "graph.gexf");
+        assert!(gexf.contains("xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\""));
+        let spans =
+            elements(&gexf, |name, edge| (name == "edge").then(|| (attribute(edge, "start"), attribute(edge, "end"))));
+        let day = |date: &str| date.len() == 10 && date.parse::<jiff::civil::Date>().is_ok();
+        for (start, end) in spans.iter().filter_map(|(start, end)| start.as_ref().zip(end.as_ref())) {
+            assert!(day(start) && day(end) && start <= end, "{start} {end}");
+        }
+        assert_eq!(
+            gexf.contains("mode=\"dynamic\" timeformat=\"date\""),
+            spans.iter().any(|(start, _)| start.is_some())
+        );
+        assert!(gexf.contains("<viz:position") && gexf.contains("<viz:color") && gexf.contains("<viz:size"));
     }
 }

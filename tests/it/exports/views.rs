@@ -2,7 +2,7 @@
 
 use super::sets::{Dice, document, graph, nasty, said, world};
 use demarche::entity::EntityKind;
-use demarche::export::jsonld;
+use demarche::export::{Format, Options, jsonld};
 use demarche::graph::{Ego, KnowledgeGraph, View};
 use demarche::relation::{Modality, Polarity};
 use std::collections::{BTreeMap, BTreeSet};
@@ -150,4 +150,62 @@ fn edges_of_one_event_type_are_merged_and_no_direction_is_made_up() {
         ("allied_with", "Ann Berg", 1, true),
     ];
     assert_eq!(edges, BTreeSet::from(expected));
+}
+
+/// Everything of a graph, an event a node: each relation has one, with an edge from its agent, one to its object, and one
+/// to each whom it is about and who says so.
+#[test]
+fn events_are_nodes_between_those_who_have_a_part_in_them() {
+    for whole in [graph(&world(60)), graph(&nasty()), graph(&[])] {
+        let drawn = whole.with_events();
+        assert_eq!(drawn.nodes().len(), whole.nodes().len() + whole.relations().len());
+        let ids: BTreeSet<&str> = drawn.edges().map(|view| view.edge.id.as_str()).collect();
+        assert_eq!(ids.len(), drawn.edge_count(), "every edge has an id of its own");
+        let mut parts: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+        for view in drawn.edges() {
+            let part = view.edge.predicate.as_str();
+            let (event, end) = if part == "agent" { (view.target, view.source) } else { (view.source, view.target) };
+            assert!(event.event.is_some() && end.event.is_none(), "{part}");
+            assert_eq!(view.edge.label(), part.replace('_', " "));
+            parts.insert((event.id.as_str(), part, end.id.as_str()));
+        }
+        let mut expected: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+        for relation in whole.relations() {
+            let id = relation.id.as_str();
+            expected.insert((id, "agent", whole.id(relation.key.subject)));
+            expected.extend(relation.key.object.map(|object| (id, "object", whole.id(object))));
+            expected.extend(relation.about().into_iter().map(|about| (id, "about", whole.id(about))));
+            let speakers = relation.statements.iter().filter_map(|statement| statement.said_by);
+            expected.extend(speakers.map(|speaker| (id, "said_by", whole.id(speaker))));
+            let node = drawn.node(id).unwrap();
+            let sentences: usize = relation.statements.iter().map(|statement| statement.evidence.len()).sum();
+            assert_eq!(node.event.as_ref().map(|event| event.statements), Some(sentences));
+        }
+        assert_eq!(parts, expected);
+        assert!(whole.nodes().all(|node| drawn.node(&node.id) == Some(node)));
+    }
+}
+
+#[test]
+fn formats_that_tell_of_events_are_written_as_ever() {
+    let mut story = document("claim", &[(EntityKind::Person, "Ann Berg"), (EntityKind::Country, "Kenya")]);
+    story.relations.push(said("e2", "warned", None, "B warned of A, said A."));
+    (story.relations[0].about, story.relations[0].source) = (vec!["e1".into()], Some("e1".into()));
+    let whole = graph(world(30).iter().chain([&story]));
+    let write = |file: &demarche::export::OutputFile, events: bool| {
+        let mut bytes = Vec::new();
+        file.write(&whole, &Options { events, ..Options::default() }, &mut bytes).unwrap();
+        bytes
+    };
+    for format in Format::ALL {
+        for file in
+            format.files().iter().filter(|file| file.name != "neo4j-import.txt" && file.name != "evidence.parquet")
+        {
+            assert_eq!(write(file, true) == write(file, false), format.has_events(), "{}", file.name);
+        }
+    }
+    let edges = write(&Format::Csv.files()[1], true);
+    let mut reader = csv::Reader::from_reader(edges.as_slice());
+    let kinds: BTreeSet<String> = reader.records().map(|row| row.unwrap()[9].to_owned()).collect();
+    assert_eq!(kinds, ["about", "agent", "object", "said_by"].map(str::to_owned).into());
 }

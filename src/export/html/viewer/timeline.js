@@ -18,6 +18,7 @@ function startTimeline() {
   for (const edge of graph.edges) if (edge.first && Number.isFinite(dayNumber(edge.first))) edge.slot = slotOf(dayNumber(edge.first));
   for (const id of ["from", "until"]) [byId(id).min, byId(id).max] = [dayText(first), dayText(last)];
   new ResizeObserver(drawTimeline).observe(place);
+  keys(place);
   afterFilter.push(drawTimeline);
   brush(place);
 }
@@ -84,6 +85,35 @@ function summary(shown) {
   return `Relations by date, ${slots[0].label} to ${slots.at(-1).label}; most: ${top.map(([count, at]) => `${slots[at].label}, ${count}`).join("; ") || "none"}`;
 }
 
+/** Arrow keys go from column to column, with Shift they move the end of the stretch; Escape chooses all. */
+function keys(place) {
+  let [fixed, moving] = [-1, -1];
+  place.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = slots.length - 1;
+    if (!filters.from && !filters.until) fixed = moving = -1;
+    const goal = { ArrowLeft: moving < 0 ? last : moving - 1, ArrowRight: moving + 1, Home: 0, End: last }[event.key];
+    if (event.key === "Escape" && (filters.from || filters.until)) {
+      setDates("", "");
+      announce("All dates");
+    } else if (goal !== undefined) {
+      moving = Math.min(last, Math.max(0, goal));
+      if (!event.shiftKey || fixed < 0) fixed = moving;
+      const [from, until] = stretch(fixed, moving);
+      setDates(from, until);
+      const shown = graph.edges.filter((edge) => edge.shown).length;
+      announce(`${from === until ? from : `${from} to ${until}`}: ${plural(shown, "relation", "relations")}`);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}
+
+/** The first day and the last of two columns and those between them. */
+function stretch(a, b) {
+  return [dayText(slots[Math.min(a, b)].from), dayText(slots[Math.max(a, b)].until - 1)];
+}
+
 /** Drag to choose a stretch; a click on a column chooses it, a click on it again all. */
 function brush(place) {
   let began = null;
@@ -92,19 +122,18 @@ function brush(place) {
     const share = (event.clientX - box.left - MARGIN.left) / (box.width - MARGIN.left - MARGIN.right);
     return Math.min(slots.length - 1, Math.max(0, Math.floor(share * slots.length)));
   };
-  const range = (a, b) => [dayText(slots[Math.min(a, b)].from), dayText(slots[Math.max(a, b)].until - 1)];
   place.addEventListener("pointerdown", (event) => {
     place.setPointerCapture(event.pointerId);
     began = at(event);
   });
   place.addEventListener("pointermove", (event) => {
     if (began === null || at(event) === began) return;
-    [filters.from, filters.until] = range(began, at(event));
+    [filters.from, filters.until] = stretch(began, at(event));
     drawTimeline();
   });
   place.addEventListener("pointerup", (event) => {
     if (began === null) return;
-    const [from, until] = range(began, at(event));
+    const [from, until] = stretch(began, at(event));
     const again = began === at(event) && filters.from === from && filters.until === until;
     began = null;
     if (again) setDates("", "");

@@ -1,0 +1,142 @@
+//! The state of an office that the text gives no state: "Interior Minister Amadi" is, in an article from Nairobi, Kenya's.
+//! In: joined names and the offices whose owner is told; out: the state that the document makes plain, if it does.
+
+use super::EntityKind;
+use super::coreference::Reading;
+use super::draft::Identity;
+use super::offices::{OfficeDraft, Owner};
+use super::recognition::in_dateline;
+use crate::gazetteer::{CountryForm, CountryId, EntryRef};
+use crate::syntax::Deprel;
+use std::collections::BTreeMap;
+
+/// What must speak for a state, and more than for any other.
+const ENOUGH: usize = 2;
+
+/// The state of `office`, whose holder's drafts are `family`: that of the person's other offices, what the gazetteer knows
+/// of the person, or the state that most speaks for: the sentence, what is most named, the dateline, the place where it was
+/// said. `told` has the owners of offices that say them, by sentence.
+pub(super) fn country(
+    reading: &Reading,
+    office: &OfficeDraft,
+    family: &[usize],
+    told: &[(usize, Owner)],
+) -> Option<Owner> {
+    let known = reading.clusters.facts(office.person).country.map(Owner::Country);
+    if known.is_some() {
+        return known;
+    }
+    // Abroad it is the foreign minister.
+    if office.role == "secretary of state"
+        && let Some(usa) = reading.known.gazetteer.country_by_iso3("USA")
+    {
+        return Some(Owner::Country(usa));
+    }
+    let by_office = || family.iter().find_map(|&i| reading.holder_of(i, office));
+    let by_name = || family.iter().find_map(|&i| reading.holder_named(i));
+    by_office().or_else(by_name).or_else(|| weighed(reading, office, told)).map(Owner::Country)
+}
+
+/// The state that most in the document speaks for.
+fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> Option<CountryId> {
+    let mut votes: BTreeMap<CountryId, usize> = BTreeMap::new();
+    let mut vote = |country: Option<CountryId>, weight: usize| {
+        country.into_iter().for_each(|country| *votes.entry(country).or_default() += weight);
+    };
+    vote(lone(reading, office, told), 3);
+    vote(reading.main_country().and_then(|index| state(reading, index)), 3);
+    vote(reading.most_named().and_then(|index| state(reading, index)), 1);
+    vote(dateline(reading), 2);
+    vote(place(reading, office.sentence), 2);
+    vote(subject(reading, office.sentence), 1);
+    let before = office.sentence.checked_sub(1);
+    let before = before.filter(|&b| reading.view.paragraph(b) == reading.view.paragraph(office.sentence));
+    vote(before.and_then(|before| subject(reading, before)), 1);
+    for index in acted_on(reading, office) {
+        state(reading, index).into_iter().for_each(|country| _ = votes.remove(&country));
+    }
+    let (&best, &most) = votes.iter().max_by_key(|&(_, &weight)| weight)?;
+    let clear = votes.iter().all(|(&other, &weight)| other == best || weight < most);
+    (most >= ENOUGH && clear).then_some(best)
+}
+
+fn state(reading: &Reading, index: usize) -> Option<CountryId> {
+    match reading.clusters.facts(index).identity {
+        Some(Identity::Country(country)) => Some(country),
+        _ => None,
+    }
+}
+
+/// The one state that the sentence of `office` names, if it names one, but for one whose official somebody else is or who
+/// the sentence tells is met: "Minister Roe met the Norwegian ambassador" is no minister of Norway.
+fn lone(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> Option<CountryId> {
+    let named = || reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country && d.skip == 0);
+    let mut here = named().map(|(index, _)| index);
+    let first = here.next()?;
+    if !here.all(|other| reading.clusters.same(first, other)) {
+        return None;
+    }
+    let mut others = told.iter().filter(|(sentence, _)| *sentence == office.sentence);
+    let taken = others.any(|(_, owner)| matches!(owner, Owner::Draft(index) if reading.clusters.same(*index, first)));
+    let met = named().any(|(_, draft)| modifies_other(reading, office, draft.head));
+    state(reading, first).filter(|_| !taken && !met)
+}
+
+/// Whether the word at `head` tells whose somebody is on whom the holder of `office` acts.
+fn modifies_other(reading: &Reading, office: &OfficeDraft, head: usize) -> bool {
+    let view = reading.view;
+    let person = reading.clusters.get(office.person).head;
+    let Some(verb) = view.head(person).filter(|_| view.deprel(person) == Deprel::Nsubj) else { return false };
+    let owner = matches!(view.deprel(head), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss);
+    owner
+        && view.head(head).is_some_and(|noun| {
+            view.head(noun) == Some(verb)
+                && matches!(view.deprel(noun), Deprel::Obj | Deprel::Iobj | Deprel::Obl)
+                && reading.known.gazetteer.is_title(view.lower(noun))
+        })
+}
+
+/// The states that the holder of `office` acts on in its sentence: "President Roe warned Norway" is no president of Norway.
+fn acted_on(reading: &Reading, office: &OfficeDraft) -> Vec<usize> {
+    let view = reading.view;
+    let person = reading.clusters.get(office.person).head;
+    let Some(verb) = view.head(person).filter(|_| view.deprel(person) == Deprel::Nsubj) else { return Vec::new() };
+    let undergoes = |head: usize| {
+        let top = view.first_conjunct(head);
+        view.head(top) == Some(verb) && matches!(view.deprel(top), Deprel::Obj | Deprel::Iobj | Deprel::Obl)
+    };
+    let states = reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country && undergoes(d.head));
+    states.map(|(index, _)| index).collect()
+}
+
+/// The state whose capital the report is written in.
+fn dateline(reading: &Reading) -> Option<CountryId> {
+    capitals(reading).find(|&(start, _)| in_dateline(reading.view, start)).map(|(_, country)| country)
+}
+
+/// The state in whose capital something is said or done in the sentence: "said in London".
+fn place(reading: &Reading, sentence: usize) -> Option<CountryId> {
+    let tokens = reading.view.tokens_of(sentence);
+    let mut here = capitals(reading).filter(|(start, _)| tokens.contains(start));
+    let within = |start: usize| start.checked_sub(1).is_some_and(|before| reading.view.lower(before) == "in");
+    here.find(|&(start, _)| within(start)).map(|(_, country)| country)
+}
+
+/// Where capitals are named: first tokens, and the states.
+fn capitals(reading: &Reading) -> impl Iterator<Item = (usize, CountryId)> {
+    reading.known.hits().iter().filter_map(|hit| match hit.entry {
+        EntryRef::Country { country, form: CountryForm::Capital, .. } => Some((hit.tokens.start, country)),
+        _ => None,
+    })
+}
+
+/// The state that is the subject of a clause of the sentence, if only one is.
+fn subject(reading: &Reading, sentence: usize) -> Option<CountryId> {
+    let is = |deprel: Deprel| matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let named = reading.named_in(sentence);
+    let mut found = named
+        .filter(|(_, d)| d.kind == EntityKind::Country && is(reading.view.deprel(d.head)))
+        .filter_map(|(index, _)| state(reading, index));
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}

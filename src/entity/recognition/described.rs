@@ -1,0 +1,137 @@
+//! What the noun beside a name says that it names: "Tarvek, a Czech tyre maker", "the charity Open Door", "a group called
+//! M9". In: the accepted candidates; out: the same with the kinds that the text tells, bodies that nobody had found, and
+//! without the names of ships, films and towns.
+
+use super::super::known::Known;
+use super::super::view::View;
+use super::super::{EntityKind, MentionKind, lexicon};
+use super::candidate::Candidate;
+use super::{extent, shape};
+use crate::gazetteer::EntryRef;
+use crate::syntax::{Deprel, Upos};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What a noun can say of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Body,
+    /// Neither person nor body.
+    Thing,
+}
+
+/// Evidence of a noun in so many words outweighs what the labeller makes of a name's look.
+const SCORE: f32 = 0.95;
+
+/// Reads the names that the text describes as what it says they are.
+pub(super) fn told(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
+    let mut things: BTreeSet<String> = BTreeSet::new();
+    for token in view.sentences().flat_map(|(_, tokens)| tokens) {
+        if view.upos(token) != Upos::Propn || !view.is_capitalized(token) {
+            continue;
+        }
+        let Some(kind) = kind(view, token) else { continue };
+        let there = chosen.iter_mut().find(|c| c.tokens.contains(&token) && c.form != MentionKind::Demonym);
+        match (kind, there) {
+            (Kind::Body, Some(found)) => {
+                if found.kind == EntityKind::Person
+                    && found.identity.is_none()
+                    && !is_person(view, known, &found.tokens)
+                {
+                    (found.kind, found.score) = (EntityKind::Organization, SCORE);
+                    found.reason = "what the noun beside it is";
+                }
+            }
+            (Kind::Body, None) => {
+                let span = run(view, token).and_then(|span| shape::trim(view, span));
+                let free = |span: &Range<usize>| {
+                    chosen.iter().all(|c| c.tokens.end <= span.start || span.end <= c.tokens.start)
+                };
+                let span =
+                    span.map(|span| extent::complete(view, known, span)).filter(|s| free(s) && !is_known(known, s));
+                chosen.extend(
+                    span.map(|span| {
+                        Candidate::name(span, EntityKind::Organization, SCORE, "what the noun beside it is")
+                    }),
+                );
+            }
+            (Kind::Thing, Some(found)) if found.kind != EntityKind::Country && found.identity.is_none() => {
+                things.insert(view.phrase(found.tokens.clone()));
+            }
+            (Kind::Thing, _) => {}
+        }
+    }
+    chosen.retain(|c| {
+        c.identity.is_some() || c.kind == EntityKind::Country || !things.contains(&view.phrase(c.tokens.clone()))
+    });
+}
+
+/// What a noun beside the name whose head is `head` says it is.
+fn kind(view: &View, head: usize) -> Option<Kind> {
+    let beside = [Deprel::Appos, Deprel::NmodDesc, Deprel::Flat];
+    // "Tarvek, a Czech tyre maker"
+    let behind =
+        view.children(head).filter(|&c| c > head && matches!(view.deprel(c), Deprel::Appos | Deprel::NmodDesc));
+    let behind = behind.filter(|&c| view.upos(c) == Upos::Noun && is_indefinite(view, c) && view.form(head + 1) == ",");
+    // "the charity Open Door", "the charity Tarvek"
+    let start = run(view, head).map_or(head, |span| span.start);
+    let noun = start.checked_sub(1).filter(|&n| view.upos(n) == Upos::Noun);
+    let before = noun.filter(|&n| {
+        let related = view.head(head) == Some(n)
+            && (beside.contains(&view.deprel(head)) || view.deprel(head) == Deprel::NmodUnmarked)
+            || view.head(n) == Some(head) && matches!(view.deprel(n), Deprel::Compound | Deprel::NmodDesc);
+        related && !view.is_capitalized(n)
+    });
+    // "a group called M9", "a militia known as the Lions"
+    let verb =
+        view.head(head).filter(|&v| v < head && matches!(view.lemma(v).as_str(), "call" | "name" | "dub" | "know"));
+    let called = verb.filter(|&v| {
+        let named =
+            matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj) || view.case(head).as_deref() == Some("as");
+        named && matches!(view.deprel(v), Deprel::Acl | Deprel::AclRelcl)
+    });
+    let called = called.and_then(|v| view.head(v)).filter(|&n| view.upos(n) == Upos::Noun && n < head);
+    behind.chain(before).chain(called).find_map(|noun| says(&view.lemma(noun)))
+}
+
+/// "a Czech tyre maker", "one of the largest banks"; "the company" may be about something else.
+fn is_indefinite(view: &View, noun: usize) -> bool {
+    view.children(noun).any(|c| c < noun && matches!(view.lower(c), "a" | "an" | "one" | "another"))
+}
+
+fn says(noun: &str) -> Option<Kind> {
+    if lexicon::is_body(noun) {
+        return Some(Kind::Body);
+    }
+    lexicon::is_thing(noun).then_some(Kind::Thing)
+}
+
+/// The run of capitalized words around `head` that belong to it.
+fn run(view: &View, head: usize) -> Option<Range<usize>> {
+    let sentence = view.tokens_of(view.sentence(head));
+    let written =
+        |t: usize| view.is_capitalized(t) && matches!(view.upos(t), Upos::Propn | Upos::Adj | Upos::Noun | Upos::Num);
+    let (mut start, mut end) = (head, head + 1);
+    while start > sentence.start && written(start - 1) && view.is_under(start - 1, head) {
+        start -= 1;
+    }
+    while end < sentence.end && written(end) && view.is_under(end, head) {
+        end += 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+/// Whether the gazetteer knows the name as a place, state or title, which the noun does not make a body.
+fn is_known(known: &Known, span: &Range<usize>) -> bool {
+    known.starting(span.start).iter().any(|h| {
+        h.tokens.end >= span.end
+            && matches!(h.entry, EntryRef::Country { .. } | EntryRef::Place { .. } | EntryRef::Title(_))
+    })
+}
+
+/// Whether a title or a given name before others says that it is a person all the same.
+fn is_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
+    let given =
+        tokens.len() > 1 && known.given_name(tokens.start).is_some() && view.sentence(tokens.start) != usize::MAX;
+    given || known.title_before(tokens.start).is_some()
+}
