@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 /// Rows of a block: a hundred kilobytes or more, so that threads are kept busy and all blocks still take little memory.
-const ROWS: usize = 128;
+pub(super) const ROWS: usize = 128;
 
 /// Blocks in the making at a time, however many threads there are.
 const MOST: usize = 32;
@@ -19,17 +19,19 @@ pub(super) fn rows(
     out: &mut dyn Write,
     row: impl Fn(usize, &mut Vec<u8>) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
-    blocks(count, out, |numbers, block| numbers.into_iter().try_for_each(|number| row(number, block)))
+    blocks(count, ROWS, out, |numbers, block| numbers.into_iter().try_for_each(|number| row(number, block)))
 }
 
-/// Writes `count` rows to `out`; `make` puts those of a range of numbers to the end of what it is given.
+/// Writes `count` rows to `out`, `size` of them in a block; `make` puts those of a range of numbers to the end of what it
+/// is given.
 pub(super) fn blocks(
     count: usize,
+    size: usize,
     out: &mut dyn Write,
     make: impl Fn(Range<usize>, &mut Vec<u8>) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
-    let range = |start: usize| start..(start + ROWS).min(count);
-    if count <= ROWS {
+    let range = |start: usize| start..(start + size).min(count);
+    if count <= size {
         let mut block = Vec::new();
         make(range(0), &mut block)?;
         return out.write_all(&block);
@@ -42,7 +44,7 @@ pub(super) fn blocks(
         let (from, mut filled) = (next, 0);
         // One round of blocks is made while the round before it is written.
         rayon::in_place_scope(|scope| {
-            for block in coming.iter_mut().take((count - from).div_ceil(ROWS)) {
+            for block in coming.iter_mut().take((count - from).div_ceil(size)) {
                 let (numbers, make) = (range(next), &make);
                 next = numbers.end;
                 filled += 1;

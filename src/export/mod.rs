@@ -211,7 +211,7 @@ fn edge_blocks(
     out: &mut dyn Write,
     make: impl Fn(&[EdgeView<'_>], &mut Vec<u8>) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
-    blocks::blocks(graph.edge_count(), out, |numbers, block| {
+    blocks::blocks(graph.edge_count(), blocks::ROWS, out, |numbers, block| {
         let views: Vec<EdgeView<'_>> = numbers.filter_map(|number| graph.edge(EdgeIndex::new(number))).collect();
         read_ahead(&views);
         make(&views, block)

@@ -311,8 +311,8 @@ fn lists<'a>(group: &mut Group<'_>, values: impl Iterator<Item = Value<'a>>) -> 
             repeats.push(0);
             continue;
         };
-        levels.extend(texts.first().is_none().then_some(1));
-        repeats.extend(texts.first().is_none().then_some(0));
+        levels.extend(texts.is_empty().then_some(1));
+        repeats.extend(texts.is_empty().then_some(0));
         for (number, text) in texts.iter().enumerate() {
             levels.push(2);
             repeats.push(i16::from(number > 0));

@@ -38,6 +38,9 @@ use std::io::{self, Write};
 /// Raised when an older reader could not read what is written.
 const VERSION: u32 = 1;
 
+/// Objects of a block: an event is forty triples, so fewer than usual.
+const OBJECTS: usize = 32;
+
 /// Predicate to those whom it is said of.
 type Shortcuts = BTreeMap<String, BTreeSet<NodeIndex>>;
 
@@ -54,7 +57,7 @@ fn rows(
     row: impl Fn(usize, &Item, &mut Vec<u8>) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
     let before = count(graph) - graph.relations().len();
-    blocks::blocks(count(graph), out, |mut numbers, block| {
+    blocks::blocks(count(graph), OBJECTS, out, |mut numbers, block| {
         let relations = numbers.start.saturating_sub(before)..numbers.end.saturating_sub(before);
         read_ahead(graph.relations().get(relations).unwrap_or_default());
         numbers.try_for_each(|number| item(graph, options, number).map_or(Ok(()), |item| row(number, &item, block)))
