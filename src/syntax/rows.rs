@@ -8,8 +8,8 @@ use crate::tensor::short::ShortRows;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Rows that are kept; then all are forgotten. About 3 kB each.
-const LIMIT: usize = 8192;
+/// Rows that are kept; then all are forgotten. About 2 kB each.
+const LIMIT: usize = 16_384;
 
 /// The rows that are known, and those that wait to be computed.
 #[derive(Debug, Default)]

@@ -120,30 +120,37 @@ impl Linear {
 }
 
 kernel!(Run { layer: &'a Linear, kernel: Kernel, x: &'a Quantized, out: &'a mut [f32] } => {
-    let mut sums = Sums::default();
-    for (number, panel) in layer.panels.chunks_exact(layer.groups).enumerate() {
-        let from = number * OUTPUTS;
-        let width = OUTPUTS.min(layer.outputs - from);
-        let (scales, totals) = (&layer.scales[from..][..OUTPUTS], &layer.totals[from..][..OUTPUTS]);
-        let bias = &layer.bias[from..][..OUTPUTS];
-        for (tile, first) in x.tiles.chunks_exact(layer.groups).zip((0..).step_by(ROWS)) {
-            kernel.sums(tile, panel, &mut sums);
-            for (row, sums) in (first..x.rows).zip(&sums) {
-                let (step, zero) = (x.steps[row], x.zeros[row]);
-                let value = |((&sum, &total), (&scale, &bias)): ((&i32, &i32), (&f32, &f32))| {
-                    (sum - zero * total) as f32 * (step * scale) + bias
-                };
-                let parts = sums.iter().zip(totals).zip(scales.iter().zip(bias));
-                let target = &mut out[row * layer.outputs + from..][..width];
-                // A loop of a known length goes from register to memory without a copy between.
-                match target.first_chunk_mut::<OUTPUTS>() {
-                    Some(target) => target.iter_mut().zip(parts).for_each(|(t, part)| *t = value(part)),
-                    None => target.iter_mut().zip(parts).for_each(|(t, part)| *t = value(part)),
-                }
-            }
+    for number in 0..layer.outputs.div_ceil(OUTPUTS) {
+        // Two copies of one loop: where the width is known, results go from registers to memory without a call.
+        if layer.outputs - number * OUTPUTS >= OUTPUTS {
+            panel(layer, kernel, x, number, OUTPUTS, out);
+        } else {
+            panel(layer, kernel, x, number, layer.outputs % OUTPUTS, out);
         }
     }
 });
+
+/// The outputs of panel `number`, `width` of them, for each row.
+#[inline(always)]
+fn panel(layer: &Linear, kernel: Kernel, x: &Quantized, number: usize, width: usize, out: &mut [f32]) {
+    let from = number * OUTPUTS;
+    let panel = &layer.panels[number * layer.groups..][..layer.groups];
+    let (scales, totals) = (&layer.scales[from..][..OUTPUTS], &layer.totals[from..][..OUTPUTS]);
+    let bias = &layer.bias[from..][..OUTPUTS];
+    let mut sums = Sums::default();
+    for (tile, first) in x.tiles.chunks_exact(layer.groups).zip((0..).step_by(ROWS)) {
+        kernel.sums(tile, panel, &mut sums);
+        for (row, sums) in (first..x.rows).zip(&sums) {
+            let (step, zero) = (x.steps[row], x.zeros[row]);
+            let mut values = [0.0f32; OUTPUTS];
+            for ((((v, &sum), &total), &scale), &bias) in values.iter_mut().zip(sums).zip(totals).zip(scales).zip(bias)
+            {
+                *v = (sum - zero * total) as f32 * (step * scale) + bias;
+            }
+            out[row * layer.outputs + from..][..width].copy_from_slice(&values[..width]);
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

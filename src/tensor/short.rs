@@ -1,4 +1,4 @@
-//! Rows of values kept in half the room: 16-bit codes with a scale for each row.
+//! Rows of values kept in a quarter of the room: 8-bit codes with a scale for each row.
 
 use super::ROUND;
 use pulp::{Arch, Simd, WithSimd};
@@ -7,7 +7,7 @@ use pulp::{Arch, Simd, WithSimd};
 #[derive(Debug, Clone)]
 pub struct ShortRows {
     width: usize,
-    codes: Vec<i16>,
+    codes: Vec<i8>,
     scales: Vec<f32>,
 }
 
@@ -15,11 +15,6 @@ impl ShortRows {
     /// No rows yet but row 0, of `width` zeros.
     pub fn new(width: usize) -> Self {
         Self { width, codes: vec![0; width], scales: vec![0.0] }
-    }
-
-    /// Number of rows, that of zeros included.
-    pub fn len(&self) -> usize {
-        self.scales.len()
     }
 
     /// Adds the rows of `values`.
@@ -44,9 +39,13 @@ kernel!(Shorten { values: &'a [f32], to: &'a mut ShortRows } => {
             }
         }
         let reach = rest.iter().copied().chain(reaches).fold(0.0f32, |reach, v| reach.max(v.abs()));
-        let share = if reach > 0.0 { f32::from(i16::MAX) / reach } else { 0.0 };
-        to.scales.push(reach / f32::from(i16::MAX));
-        to.codes.extend(row.iter().map(|v| (v * share + ROUND).to_bits() as i16));
+        let share = if reach > 0.0 { f32::from(i8::MAX) / reach } else { 0.0 };
+        to.scales.push(reach / f32::from(i8::MAX));
+let from = to.codes.len();
+        to.codes.resize(from + row.len(), 0);
+        for (code, v) in to.codes[from..].iter_mut().zip(row) {
+            *code = (v * share + ROUND).to_bits() as i8;
+        }
     }
 });
 
@@ -72,13 +71,12 @@ mod tests {
         let values: Vec<f32> = (0..4 * width).map(|at| value(at / width, at % width)).collect();
         let mut rows = ShortRows::new(width);
         rows.extend(&values);
-        assert_eq!(rows.len(), 5);
         let mut sums = Vec::new();
         rows.sums(&[[1, 2, 4], [0, 3, 0]], &mut sums);
         for column in 0..width {
             let all = value(0, column) + value(1, column) + value(3, column);
-            assert!((sums[column] - all).abs() < 3e-4, "{} and {all}", sums[column]);
-            assert!((sums[width + column] - value(2, column)).abs() < 1e-4);
+            assert!((sums[column] - all).abs() < 9e-2, "{} and {all}", sums[column]);
+            assert!((sums[width + column] - value(2, column)).abs() < 3e-2);
         }
     }
 }
