@@ -41,7 +41,7 @@ kernel!(Shorten { values: &'a [f32], to: &'a mut ShortRows } => {
         let reach = rest.iter().copied().chain(reaches).fold(0.0f32, |reach, v| reach.max(v.abs()));
         let share = if reach > 0.0 { f32::from(i8::MAX) / reach } else { 0.0 };
         to.scales.push(reach / f32::from(i8::MAX));
-let from = to.codes.len();
+        let from = to.codes.len();
         to.codes.resize(from + row.len(), 0);
         for (code, v) in to.codes[from..].iter_mut().zip(row) {
             *code = (v * share + ROUND).to_bits() as i8;
