@@ -67,7 +67,11 @@ fn introduced(scene: &Scene, first: usize, end: usize) -> Option<usize> {
 /// The verb of the clause that begins at `start`, perhaps behind an aside between commas.
 fn first_verb(scene: &Scene, start: usize) -> Option<usize> {
     let comma = |w: usize| w < scene.tree.len() && scene.form(w) == ",";
-    let begin = if comma(start) { (start + 1..scene.tree.len()).find(|&w| comma(w))? + 1 } else { start };
+    // "if instead, Mali", not "if so, Mali", which is whole.
+    let adverb = |w: usize| scene.tree.word(w).upos == Upos::Adv && !matches!(scene.form(w).as_str(), "so" | "not");
+    let close = |from: usize| (from..scene.tree.len()).find(|&w| comma(w));
+    let adverbs = || close(start).filter(|&c| c > start && (start..c).all(adverb)).map(|c| c + 1);
+    let begin = if comma(start) { close(start + 1)? + 1 } else { adverbs().unwrap_or(start) };
     let clause = (begin..scene.tree.len().min(begin + REACH)).take_while(|&w| !comma(w));
     let relative = |w: usize| matches!(scene.tree.word(w).deprel, Deprel::AclRelcl | Deprel::Acl);
     clause.filter(|&w| scene.tree.word(w).upos == Upos::Verb && !relative(w)).find(|&w| scene.view.is_finite(w))

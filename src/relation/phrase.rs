@@ -202,6 +202,13 @@ fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     if let Some((head, (entity, _))) = above.and_then(|head| Some((head, scene.mention(head)?))) {
         return vec![Filler { entity, word: head, direct: true }];
     }
+    // "a militia called M17", "a group known as the Lions"
+    let clauses = scene.tree.children_by(word, &[Deprel::Acl]);
+    let naming = clauses.filter(|&c| scene.vocabulary.in_words("naming", &scene.lemma(c)));
+    let mut names = naming.flat_map(|c| scene.tree.children_by(c, &[Deprel::Obj, Deprel::Xcomp, Deprel::Obl]));
+    if let Some((name, (entity, _))) = names.find_map(|name| Some((name, scene.mention(name)?))) {
+        return vec![Filler { entity, word: name, direct: true }];
+    }
     for child in scene.tree.children_by(word, &beside) {
         if scene.tree.word(child).deprel == Deprel::Nmod
             && (scene.view.preposition(child).is_some() && !ends_title(scene, word, child)

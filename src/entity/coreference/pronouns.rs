@@ -59,6 +59,9 @@ fn person_before(reading: &Reading, token: usize, gender: Gender) -> Option<usiz
         if draft.form == MentionKind::Pronoun {
             weight += 6;
         }
+        if reports_of_self(reading, token, draft.head) {
+            weight += 20;
+        }
         // Whom the text speaks of most it also speaks of on.
         weight += i32::try_from(reading.clusters.facts(mention).size.min(16)).unwrap_or(16);
         if best.is_none_or(|(most, _)| weight > most) {
@@ -78,6 +81,14 @@ fn role_weight(reading: &Reading, head: usize) -> i32 {
         Deprel::NmodPoss => 3,
         _ => 0,
     }
+}
+
+/// "Larsson has said he is willing": who speaks is the nearest of all that he can be.
+fn reports_of_self(reading: &Reading, token: usize, head: usize) -> bool {
+    let view = reading.view;
+    let clause = view.head(token).filter(|_| view.deprel(token) == Deprel::Nsubj);
+    let content = clause.filter(|&c| view.deprel(c) == Deprel::Ccomp);
+    is_subject(reading, head) && content.is_some_and(|c| view.head(c).is_some() && view.head(c) == view.head(head))
 }
 
 fn is_subject(reading: &Reading, head: usize) -> bool {
