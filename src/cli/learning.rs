@@ -69,7 +69,9 @@ fn evaluate_relations(folder: &Path, analyzer: &Analyzer) -> Result<RelationRepo
         let read = |path: &Path| std::fs::read_to_string(path).map_err(|e| Error::io(path, e));
         let gold = read_gold(&file.display().to_string(), &read(&file)?)?;
         for found in document::documents(&[file.with_extension("txt")], document::Options::default()) {
-            report.add(&gold, &analyzer.extract(&found?), &vocabulary);
+            let mut document = found?;
+            document.date = document.date.or_else(|| gold.date.as_ref()?.parse().ok());
+            report.add(&gold, &(&analyzer.extract(&document)).into(), &vocabulary);
         }
     }
     Ok(report)

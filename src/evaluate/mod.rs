@@ -16,7 +16,7 @@ pub use conll::{Layers, Scores, compare};
 pub use coreference::{Coreference, Ratio};
 pub use identity::{IdentityReport, IdentityRow, compare_identity, read_identity};
 pub use names::{NameCorpus, NameScores, compare_entities, compare_names, read_iob2};
-pub use relations::{Bin, GoldDocument, GoldEntity, GoldRelation, RelationReport, read_gold};
+pub use relations::{AnnotatedDocument, AnnotatedEntity, AnnotatedRelation, Bin, RelationReport, plain, read_gold};
 pub use report::{Beneath, FileReport, Row};
 pub use score::Score;
 

@@ -16,9 +16,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// An entity of a gold document.
+/// An entity of a document, by hand or found.
 #[derive(Debug, Clone, serde::Deserialize)]
-pub struct GoldEntity {
+pub struct AnnotatedEntity {
     /// As the relations name it.
     pub id: String,
     /// What it is.
@@ -26,14 +26,24 @@ pub struct GoldEntity {
     pub kind: EntityKind,
     /// Its fullest name.
     pub name: String,
+    /// The code of a country.
+    #[serde(default)]
+    pub iso3: Option<String>,
     /// Further names in the text.
     #[serde(default)]
     pub mentions: Vec<String>,
 }
 
-/// A relation of a gold document.
+impl AnnotatedEntity {
+    /// All that the document calls it, as [`plain`] gives it.
+    pub fn strings(&self) -> BTreeSet<String> {
+        self.mentions.iter().chain([&self.name]).map(|text| plain(text)).filter(|text| !text.is_empty()).collect()
+    }
+}
+
+/// A relation of a document, by hand or found.
 #[derive(Debug, Clone, serde::Deserialize)]
-pub struct GoldRelation {
+pub struct AnnotatedRelation {
     /// Who does it.
     pub subject: String,
     /// The predicate's name.
@@ -49,27 +59,77 @@ pub struct GoldRelation {
     /// In which world.
     #[serde(default)]
     pub modality: Modality,
+    /// Who says so, if not the text.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// The office.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// The words that say it.
+    #[serde(default)]
+    pub evidence: String,
     /// Whether careful readers differ on it.
     #[serde(default)]
     pub optional: bool,
+    /// How sure the program is, 0 to 1; 0 by hand.
+    #[serde(default)]
+    pub confidence: f64,
 }
 
-/// A document as a careful reader would write it down.
+/// What is said of one document, as a careful reader would write it down or as the program found it.
 #[derive(Debug, Clone, serde::Deserialize)]
-pub struct GoldDocument {
+pub struct AnnotatedDocument {
     /// The id of the text.
     pub id: String,
+    /// The headline.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The day of publication, as ISO 8601 writes it.
+    #[serde(default)]
+    pub date: Option<String>,
     /// Who is in it.
-    pub entities: Vec<GoldEntity>,
+    pub entities: Vec<AnnotatedEntity>,
     /// What they do.
-    pub relations: Vec<GoldRelation>,
+    pub relations: Vec<AnnotatedRelation>,
+}
+
+impl From<&Extraction> for AnnotatedDocument {
+    fn from(found: &Extraction) -> Self {
+        let entities = found.entities.iter().map(|entity| AnnotatedEntity {
+            id: entity.id.clone(),
+            kind: entity.kind,
+            name: entity.name.clone(),
+            iso3: entity.iso3.clone(),
+            mentions: entity.mentions.iter().map(|mention| mention.text.clone()).collect(),
+        });
+        let relations = found.relations.iter().map(|relation| AnnotatedRelation {
+            subject: relation.subject.clone(),
+            predicate: relation.predicate.clone(),
+            object: relation.object.clone(),
+            about: relation.about.clone(),
+            polarity: relation.polarity,
+            modality: relation.modality,
+            source: relation.source.clone(),
+            role: relation.role.clone(),
+            evidence: relation.evidence.first().map(|piece| piece.text.clone()).unwrap_or_default(),
+            optional: false,
+            confidence: relation.confidence,
+        });
+        Self {
+            id: found.id.clone(),
+            title: found.title.clone(),
+            date: found.date.clone(),
+            entities: entities.collect(),
+            relations: relations.collect(),
+        }
+    }
 }
 
 /// Reads one gold document; `file` is for messages.
 ///
 /// # Errors
 /// [`Error::Schema`] with file and line of what is no such document.
-pub fn read_gold(file: &str, text: &str) -> Result<GoldDocument> {
+pub fn read_gold(file: &str, text: &str) -> Result<AnnotatedDocument> {
     let fail = |e: serde_json::Error| Error::Schema { file: file.to_owned(), line: e.line(), reason: e.to_string() };
     serde_json::from_str(text).map_err(fail)
 }
@@ -92,6 +152,8 @@ pub struct RelationReport {
     pub file: String,
     /// Gold documents.
     pub documents: usize,
+    /// Entities, one to one.
+    pub entities: Score,
     /// Relations that are events.
     pub events: Score,
     /// Standing ties.
@@ -107,9 +169,11 @@ type Key = (String, String, Option<String>);
 
 impl RelationReport {
     /// Adds what `found` says of the text of `gold`.
-    pub fn add(&mut self, gold: &GoldDocument, found: &Extraction, vocabulary: &Vocabulary) {
+    pub fn add(&mut self, gold: &AnnotatedDocument, found: &AnnotatedDocument, vocabulary: &Vocabulary) {
         self.documents += 1;
         let known = matched(gold, found);
+        let (all, given) = (gold.entities.len(), found.entities.len());
+        self.entities.add(Score { gold: all, system: given, correct: known.len() });
         let id = |own: &String| known.get(own).cloned().unwrap_or_else(|| format!("?{own}"));
         let key = |subject: String, predicate: &str, object: Option<String>| -> Key {
             match object {
@@ -119,7 +183,7 @@ impl RelationReport {
                 object => (subject, predicate.to_owned(), object),
             }
         };
-        let mut asked: BTreeMap<Key, Vec<&GoldRelation>> = BTreeMap::new();
+        let mut asked: BTreeMap<Key, Vec<&AnnotatedRelation>> = BTreeMap::new();
         for relation in &gold.relations {
             let place = key(relation.subject.clone(), &relation.predicate, relation.object.clone());
             asked.entry(place).or_default().push(relation);
@@ -137,7 +201,7 @@ impl RelationReport {
         let mut met: BTreeSet<&Key> = BTreeSet::new();
         for (place, (confidence, stances)) in &given {
             let answer = asked.get_key_value(place).or_else(|| {
-                let about = |k: &Key, r: &GoldRelation| {
+                let about = |k: &Key, r: &AnnotatedRelation| {
                     k.2.is_none()
                         && k.0 == place.0
                         && k.1 == place.1
@@ -187,7 +251,8 @@ impl RelationReport {
     }
 
     fn rows(&self) -> impl Iterator<Item = (&'static str, Score)> {
-        [("events", self.events), ("stances", self.stances), ("ties", self.ties)].into_iter()
+        [("entities", self.entities), ("events", self.events), ("stances", self.stances), ("ties", self.ties)]
+            .into_iter()
     }
 
     /// The tenths of the scale that relations have, each with where it begins.
@@ -231,19 +296,17 @@ impl fmt::Display for RelationReport {
 }
 
 /// Predicted ids to gold ids.
-fn matched(gold: &GoldDocument, found: &Extraction) -> BTreeMap<String, String> {
-    let theirs = |names: &mut dyn Iterator<Item = &str>| -> BTreeSet<String> { names.map(plain).collect() };
-    let predicted: Vec<BTreeSet<String>> = (found.entities.iter())
-        .map(|e| theirs(&mut e.mentions.iter().map(|m| m.text.as_str()).chain([e.name.as_str()])))
-        .collect();
+fn matched(gold: &AnnotatedDocument, found: &AnnotatedDocument) -> BTreeMap<String, String> {
+    let predicted: Vec<BTreeSet<String>> = found.entities.iter().map(AnnotatedEntity::strings).collect();
     let mut candidates = Vec::new();
     for (i, g) in gold.entities.iter().enumerate() {
-        let own = theirs(&mut g.mentions.iter().map(String::as_str).chain([g.name.as_str()]));
+        let own = g.strings();
         for (j, (p, names)) in found.entities.iter().zip(&predicted).enumerate().filter(|(_, (p, _))| p.kind == g.kind)
         {
             let shared = own.intersection(names).count();
             if shared > 0 {
-                candidates.push((Reverse(shared), plain(&p.name) != plain(&g.name), i, j));
+                let same = plain(&p.name) == plain(&g.name) || (g.iso3.is_some() && g.iso3 == p.iso3);
+                candidates.push((Reverse(shared), !same, i, j));
             }
         }
     }
@@ -261,7 +324,7 @@ fn matched(gold: &GoldDocument, found: &Extraction) -> BTreeMap<String, String> 
 }
 
 /// A name without case, runs of blanks, kind of apostrophe and a leading "the".
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let text = text.replace(['\u{2019}', '\u{2018}'], "'").to_lowercase();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     text.strip_prefix("the ").unwrap_or(&text).to_owned()

@@ -46,8 +46,7 @@ impl<'v> Assembly<'v> {
         }
         if event.class == Class::Light && modality == Modality::Actual && !own_word(predicate) {
             // "pledged aid": it is promised, not yet given.
-            let promises = ["promise", "pledge", "vow", "plan", "prepare"];
-            let promised = promises.contains(&scene.lemma(event.word).as_str());
+            let promised = scene.vocabulary.in_words("promising", &scene.lemma(event.word));
             modality = if promised { Modality::Planned } else { modality };
         }
         let when = dates::date(scene, event.word, modality).filter(|_| !predicate.standing);

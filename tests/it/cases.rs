@@ -13,9 +13,10 @@
 //! bracket narrows it (`negated affirmed planned hypothetical actual source= role= about=`; `any` leaves the modality of a
 //! `+` fact open). `X is Person` asks for an entity and its kind. Names are any name or mention of the entity. Everything else in the files is for readers.
 
-use crate::quality::scorer::{Annotated, EVENTS, Named, SYMMETRIC, Stated, TIES, norm};
+use crate::quality::{EVENTS, SYMMETRIC, TIES};
 use demarche::document::Document;
 use demarche::entity::EntityKind;
+use demarche::evaluate::{AnnotatedDocument, AnnotatedEntity, AnnotatedRelation, plain};
 use demarche::pipeline::Analyzer;
 use demarche::relation::{Modality, Polarity};
 use std::collections::BTreeMap;
@@ -145,18 +146,18 @@ fn limits(bracket: &str, wanted: bool) -> Result<Limits, String> {
 }
 
 /// Whether entity `id` of `found` goes by `name`: `*` is any or none, `-` none.
-fn goes_by(found: &Annotated, id: Option<&String>, name: &str) -> bool {
+fn goes_by(found: &AnnotatedDocument, id: Option<&String>, name: &str) -> bool {
     match (id, name) {
         (_, "*") => true,
         (None, name) => name == "-",
-        (Some(id), name) => found.entities.iter().any(|e| e.id == *id && e.strings().contains(&norm(name))),
+        (Some(id), name) => found.entities.iter().any(|e| e.id == *id && e.strings().contains(&plain(name))),
     }
 }
 
-fn holds(claim: &Claim, found: &Annotated) -> bool {
+fn holds(claim: &Claim, found: &AnnotatedDocument) -> bool {
     match claim {
         Claim::Kind(name, kind) => {
-            let named = |e: &Named| e.kind == *kind && (name == "*" || e.strings().contains(&norm(name)));
+            let named = |e: &AnnotatedEntity| e.kind == *kind && (name == "*" || e.strings().contains(&plain(name)));
             found.entities.iter().any(named)
         }
         Claim::Relation { subject, predicate, object, limits } => found.relations.iter().any(|relation| {
@@ -169,9 +170,9 @@ fn holds(claim: &Claim, found: &Annotated) -> bool {
     }
 }
 
-fn within(limits: &Limits, relation: &Stated, found: &Annotated) -> bool {
+fn within(limits: &Limits, relation: &AnnotatedRelation, found: &AnnotatedDocument) -> bool {
     let source = |name: &String| goes_by(found, relation.source.as_ref(), name);
-    let role = |role: &String| relation.role.as_ref().is_some_and(|said| norm(said) == norm(role));
+    let role = |role: &String| relation.role.as_ref().is_some_and(|said| plain(said) == plain(role));
     let about = |name: &String| relation.about.iter().any(|id| goes_by(found, Some(id), name));
     limits.polarity.is_none_or(|polarity| polarity == relation.polarity)
         && limits.modality.is_none_or(|modality| modality == relation.modality)
@@ -181,7 +182,7 @@ fn within(limits: &Limits, relation: &Stated, found: &Annotated) -> bool {
 }
 
 /// One found relation as a line of a case would say it.
-fn show(relation: &Stated, found: &Annotated) -> String {
+fn show(relation: &AnnotatedRelation, found: &AnnotatedDocument) -> String {
     let name = |id: &String| found.entities.iter().find(|e| e.id == *id).map_or(id.clone(), |e| e.name.clone());
     let mut limits = Vec::new();
     if relation.polarity == Polarity::Negated {
@@ -205,7 +206,7 @@ fn facts_appear_and_do_not_appear() {
     let analyzer = Analyzer::new().unwrap();
     let (mut right, mut known, mut mended, mut wrong) = (0, 0, 0, 0);
     for case in &cases {
-        let found = Annotated::from(&analyzer.extract(&Document::new(&case.place, &case.text)));
+        let found = AnnotatedDocument::from(&analyzer.extract(&Document::new(&case.place, &case.text)));
         let mut shown = false;
         for fact in &case.facts {
             match (holds(&fact.claim, &found) == fact.wanted, fact.known_failure) {

@@ -164,7 +164,8 @@ fn relations_count_by_their_ends_and_each_confidence_has_its_share_of_right_ones
     let text = "Norway warned Sweden. Denmark met with Sweden. Norway praised Denmark.";
     let found = Analyzer::new().unwrap().extract(&Document::new("fjord", text));
     let mut report = RelationReport::default();
-    report.add(&read_gold("fjord.json", SAID).unwrap(), &found, &Vocabulary::embedded().unwrap());
+    report.add(&read_gold("fjord.json", SAID).unwrap(), &(&found).into(), &Vocabulary::embedded().unwrap());
+    assert_eq!(report.entities, Score { gold: 3, system: 3, correct: 3 });
     assert_eq!(report.events, Score { gold: 3, system: 3, correct: 2 });
     assert_eq!(report.stances, Score { gold: 2, system: 2, correct: 2 });
     let (all, right) = report.bins.iter().fold((0, 0), |(a, r), bin| (a + bin.relations, r + bin.right));

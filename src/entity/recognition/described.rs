@@ -43,7 +43,7 @@ pub(super) fn told(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
                 }
             }
             (Kind::Body, None) => {
-                let span = run(view, token).and_then(|span| shape::trim(view, span));
+                let span = shape::trim(view, run(view, token));
                 let free = |span: &Range<usize>| {
                     chosen.iter().all(|c| c.tokens.end <= span.start || span.end <= c.tokens.start)
                 };
@@ -74,8 +74,7 @@ fn kind(view: &View, head: usize) -> Option<Kind> {
         view.children(head).filter(|&c| c > head && matches!(view.deprel(c), Deprel::Appos | Deprel::NmodDesc));
     let behind = behind.filter(|&c| view.upos(c) == Upos::Noun && is_indefinite(view, c) && view.form(head + 1) == ",");
     // "the charity Open Door", "the charity Tarvek"
-    let start = run(view, head).map_or(head, |span| span.start);
-    let noun = start.checked_sub(1).filter(|&n| view.upos(n) == Upos::Noun);
+    let noun = run(view, head).start.checked_sub(1).filter(|&n| view.upos(n) == Upos::Noun);
     let before = noun.filter(|&n| {
         let related = view.head(head) == Some(n)
             && (beside.contains(&view.deprel(head)) || view.deprel(head) == Deprel::NmodUnmarked)
@@ -107,22 +106,14 @@ fn says(noun: &str) -> Option<Kind> {
 }
 
 /// The run of capitalized words around `head` that belong to it.
-fn run(view: &View, head: usize) -> Option<Range<usize>> {
-    let sentence = view.tokens_of(view.sentence(head));
+fn run(view: &View, head: usize) -> Range<usize> {
     let written =
         |t: usize| view.is_capitalized(t) && matches!(view.upos(t), Upos::Propn | Upos::Adj | Upos::Noun | Upos::Num);
-    let (mut start, mut end) = (head, head + 1);
-    while start > sentence.start && written(start - 1) && view.is_under(start - 1, head) {
-        start -= 1;
-    }
-    while end < sentence.end && written(end) && view.is_under(end, head) {
-        end += 1;
-    }
-    (start < end).then_some(start..end)
+    extent::run(view, head, written, written)
 }
 
 /// Whether the gazetteer knows the name as a place, state or title, which the noun does not make a body.
-fn is_known(known: &Known, span: &Range<usize>) -> bool {
+pub(super) fn is_known(known: &Known, span: &Range<usize>) -> bool {
     known.starting(span.start).iter().any(|h| {
         h.tokens.end >= span.end
             && matches!(h.entry, EntryRef::Country { .. } | EntryRef::Place { .. } | EntryRef::Title(_))

@@ -6,6 +6,7 @@ use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::candidate::{Candidate, words};
 use super::countries::labels;
+use super::described::is_known;
 use super::{extent, shape};
 use crate::gazetteer::{EntryRef, Gender};
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
@@ -41,10 +42,7 @@ pub(super) fn appositions(view: &View, known: &Known, out: &mut Vec<Candidate>) 
         let noun = view.head(token).filter(|&n| acronym && n < token && view.upos(n) == Upos::Noun);
         let body = noun.is_some_and(|n| {
             known.is(n, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
-                || matches!(
-                    view.lower(n),
-                    "union" | "group" | "militia" | "movement" | "company" | "bloc" | "broadcaster"
-                )
+                || lexicon::is_body(&view.lemma(n))
         });
         let other = labels(view, &(token..token + 1)).next().is_some()
             || known.is(token, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Place { .. }));
@@ -55,24 +53,13 @@ pub(super) fn appositions(view: &View, known: &Known, out: &mut Vec<Candidate>) 
 }
 
 fn affiliation(view: &View, known: &Known, head: usize) -> Option<Candidate> {
-    let sentence = view.tokens_of(view.sentence(head));
     let written = |t: usize| view.is_capitalized(t) && matches!(view.upos(t), Upos::Propn | Upos::Adj);
     if !written(head) {
         return None;
     }
-    let (mut start, mut end) = (head, head + 1);
-    while start > sentence.start && written(start - 1) && view.is_under(start - 1, head) {
-        start -= 1;
-    }
-    while end < sentence.end && written(end) && view.is_under(end, head) && view.deprel(end) == Deprel::Flat {
-        end += 1;
-    }
-    let span = shape::trim(view, start..end)?;
-    let place = labels(view, &span).any(|(_, label)| label != NameType::Organization)
-        || known.starting(span.start).iter().any(|h| {
-            matches!(h.entry, EntryRef::Country { .. } | EntryRef::Place { .. } | EntryRef::Title(_))
-                && h.tokens.end >= span.end
-        });
+    let span = extent::run(view, head, written, |t| written(t) && view.deprel(t) == Deprel::Flat);
+    let span = shape::trim(view, span)?;
+    let place = labels(view, &span).any(|(_, label)| label != NameType::Organization) || is_known(known, &span);
     (!place).then(|| {
         let whole = extent::complete(view, known, span);
         Candidate::name(whole, EntityKind::Organization, 0.6, "body that a person is of")

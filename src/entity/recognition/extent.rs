@@ -10,6 +10,24 @@ use crate::gazetteer::{CountryForm, EntryRef};
 use crate::syntax::{Deprel, NameType, Upos};
 use std::ops::Range;
 
+/// The words around `head` that hang under it: before it those that `joins` allows, behind it those that `follows` does.
+pub(super) fn run(
+    view: &View,
+    head: usize,
+    joins: impl Fn(usize) -> bool,
+    follows: impl Fn(usize) -> bool,
+) -> Range<usize> {
+    let sentence = view.tokens_of(view.sentence(head));
+    let (mut start, mut end) = (head, head + 1);
+    while start > sentence.start && joins(start - 1) && view.is_under(start - 1, head) {
+        start -= 1;
+    }
+    while end < sentence.end && follows(end) && view.is_under(end, head) {
+        end += 1;
+    }
+    start..end
+}
+
 /// `span` in its full length.
 pub(super) fn complete(view: &View, known: &Known, span: Range<usize>) -> Range<usize> {
     if let Some(office) = office_of(view, &span) {

@@ -199,6 +199,29 @@ macro_rules! none {
     };
 }
 
+/// What both serializers do with what is wrapped: the wrapping is nothing, and no shape has variants with a value.
+macro_rules! wrapped {
+    () => {
+        fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
+            value.serialize(self)
+        }
+
+        fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
+            value.serialize(self)
+        }
+
+        fn serialize_newtype_variant<T: Serialize + ?Sized>(
+            self,
+            _: &'static str,
+            _: u32,
+            _: &'static str,
+            _: &T,
+        ) -> Done {
+            Err(Failure::shape("a variant"))
+        }
+    };
+}
+
 impl<'w, 'c> Serializer for ValueWriter<'w, 'c> {
     type Ok = ();
     type Error = Failure;
@@ -234,13 +257,7 @@ impl<'w, 'c> Serializer for ValueWriter<'w, 'c> {
         Ok(())
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
-        value.serialize(self)
-    }
+    wrapped!();
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Several<'w, 'c>, Failure> {
         Ok(Several { triples: self.triples, place: self.place, list: self.list, last: None })
@@ -252,10 +269,6 @@ impl<'w, 'c> Serializer for ValueWriter<'w, 'c> {
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<NodeWriter<'w, 'c>, Failure> {
         Ok(self.node())
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(self, _: &'static str, _: u32, _: &'static str, _: &T) -> Done {
-        Err(Failure::shape("a variant"))
     }
 
     none! {
@@ -298,17 +311,7 @@ impl<'w, 'c> Serializer for NodeWriter<'w, 'c> {
         Ok(self)
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(self, _: &'static str, _: u32, _: &'static str, _: &T) -> Done {
-        Err(Failure::shape("a variant"))
-    }
+    wrapped!();
 
     none! {
         serialize_bool(bool) -> ();
