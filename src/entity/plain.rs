@@ -10,8 +10,8 @@ use crate::gazetteer::{CountryForm, CountryId, EntryRef};
 use crate::syntax::Deprel;
 use std::collections::BTreeMap;
 
-/// What must speak for a state, and more than for any other.
-const ENOUGH: usize = 2;
+/// What must speak for a state, and more than for any other: a dateline alone is not enough, reporters travel.
+const ENOUGH: usize = 3;
 
 /// The state of `office`, whose holder's drafts are `family`: that of the person's other offices, what the gazetteer knows
 /// of the person, or the state that most speaks for: the sentence, what is most named, the dateline, the place where it was
