@@ -10,7 +10,8 @@ use crate::gazetteer::{CountryForm, CountryId, EntryRef};
 use crate::syntax::Deprel;
 use std::collections::BTreeMap;
 
-/// What must speak for a state, and more than for any other: a dateline alone is not enough, reporters travel.
+/// What must speak for a state, and more than for any other: a dateline alone is not enough, as reporters travel,
+/// unless the sentence names its state as well.
 const ENOUGH: usize = 3;
 
 /// The state of `office`, whose holder's drafts are `family`: that of the person's other offices, what the gazetteer knows
@@ -46,7 +47,12 @@ fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> 
     vote(lone(reading, office, told), 3);
     vote(reading.main_country().and_then(|index| state(reading, index)), 3);
     vote(reading.most_named().and_then(|index| state(reading, index)), 1);
-    vote(dateline(reading), 2);
+    let written_in = dateline(reading);
+    vote(written_in, 2);
+    let named = |country: &CountryId| {
+        reading.named_in(office.sentence).any(|(index, _)| state(reading, index).as_ref() == Some(country))
+    };
+    vote(written_in.filter(named), 1);
     vote(place(reading, office.sentence), 2);
     vote(subject(reading, office.sentence), 1);
     let before = office.sentence.checked_sub(1);
