@@ -53,6 +53,7 @@ fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> 
         reading.named_in(office.sentence).any(|(index, _)| state(reading, index).as_ref() == Some(country))
     };
     vote(written_in.filter(named), 1);
+    vote(place(reading, office.sentence).filter(named), 2);
     vote(place(reading, office.sentence), 2);
     vote(subject(reading, office.sentence), 1);
     let before = office.sentence.checked_sub(1);
