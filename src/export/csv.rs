@@ -7,7 +7,7 @@
 use super::fields::{Field, OfNode, decimal, event_fields};
 use super::{Options, OutputFile, SEPARATOR, clearest, edge_blocks, edge_kind, joined, names, offices, other_names};
 use crate::graph::{EdgeView, KnowledgeGraph};
-use csv::{Terminator, WriterBuilder};
+use csv::{ByteRecord, Terminator, WriterBuilder};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -53,6 +53,9 @@ const EDGE_COLUMNS: [&str; 27] = [
 
 /// A cell that no reader takes for more than text.
 fn safe(text: &str) -> Cow<'_, str> {
+    if text.is_empty() {
+        return Cow::Borrowed(text);
+    }
     let plain = if text.contains('\\') { Cow::Owned(text.replace('\\', "/")) } else { Cow::Borrowed(text) };
     if plain.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
         return format!("'{plain}").into();
@@ -104,46 +107,50 @@ fn edges(graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> io::Result
     table(&mut *out).write_record(EDGE_COLUMNS)?;
     edge_blocks(graph, out, |views, block| {
         let mut table = table(block);
-        views.iter().try_for_each(|view| write_edge(&mut table, graph, view))?;
+        let mut row = ByteRecord::with_capacity(1 << 10, EDGE_COLUMNS.len());
+        for view in views {
+            row.clear();
+            edge_row(graph, view, |cell| row.push_field(cell.as_bytes()));
+            // Of the crate's ways to write a row this is the fast one.
+            table.write_byte_record(&row)?;
+        }
         table.flush()
     })
 }
 
-fn write_edge<W: Write>(table: &mut csv::Writer<W>, graph: &KnowledgeGraph, view: &EdgeView<'_>) -> io::Result<()> {
+/// Gives the cells of an edge's row to `cell`.
+fn edge_row(graph: &KnowledgeGraph, view: &EdgeView<'_>, mut cell: impl FnMut(&str)) {
     let edge = view.edge;
     let mut digits = [itoa::Buffer::new(), itoa::Buffer::new()];
     let [statements, documents] = &mut digits;
     let statements = statements.format(edge.statements);
-    table.write_record::<[&str; 27], _>([
-        &edge.id,
-        &view.source.id,
-        &view.target.id,
-        "Directed",
-        &edge_kind(edge),
-        &safe(&edge.label()),
-        &[statements, ".0"].concat(),
-        &safe(&view.source.name),
-        &safe(&view.target.name),
-        &edge.predicate,
-        edge.polarity.as_str(),
-        edge.modality.as_str(),
-        edge.slot.as_str(),
-        if view.relation.key.symmetric { "true" } else { "false" },
-        &view.relation.id,
-        statements,
-        documents.format(edge.documents),
-        edge.first.as_deref().unwrap_or_default(),
-        edge.last.as_deref().unwrap_or_default(),
-        &safe(&names(graph, &edge.said_by)),
-        &safe(&names(graph, &edge.about)),
-        &safe(edge.plover.as_deref().unwrap_or_default()),
-        &safe(edge.cameo.as_deref().unwrap_or_default()),
-        &safe(edge.role.as_deref().unwrap_or_default()),
-        decimal(edge.confidence),
-        &safe(&joined(&edge.rules)),
-        &safe(&clearest(view)),
-    ])?;
-    Ok(())
+    cell(&edge.id);
+    cell(&view.source.id);
+    cell(&view.target.id);
+    cell("Directed");
+    cell(&edge_kind(edge));
+    cell(&safe(&edge.label()));
+    cell(&[statements, ".0"].concat());
+    cell(&safe(&view.source.name));
+    cell(&safe(&view.target.name));
+    cell(&edge.predicate);
+    cell(edge.polarity.as_str());
+    cell(edge.modality.as_str());
+    cell(edge.slot.as_str());
+    cell(if view.relation.key.symmetric { "true" } else { "false" });
+    cell(&view.relation.id);
+    cell(statements);
+    cell(documents.format(edge.documents));
+    cell(edge.first.as_deref().unwrap_or_default());
+    cell(edge.last.as_deref().unwrap_or_default());
+    cell(&safe(&names(graph, &edge.said_by)));
+    cell(&safe(&names(graph, &edge.about)));
+    cell(&safe(edge.plover.as_deref().unwrap_or_default()));
+    cell(&safe(edge.cameo.as_deref().unwrap_or_default()));
+    cell(&safe(edge.role.as_deref().unwrap_or_default()));
+    cell(decimal(edge.confidence));
+    cell(&safe(&joined(&edge.rules)));
+    cell(&safe(&clearest(view)));
 }
 
 #[cfg(test)]

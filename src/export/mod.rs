@@ -298,13 +298,12 @@ fn clearest_of<'a>(statements: impl Iterator<Item = &'a Statement>) -> Cow<'a, s
 
 /// `text` with single spaces for all white space; most sentences have no other, and are not copied.
 fn one_line(text: &str) -> Cow<'_, str> {
-    let mut before = b' ';
-    let plain = text.bytes().all(|byte| {
-        let single = byte.is_ascii() && byte > b' ' || byte == b' ' && before != b' ';
-        before = byte;
-        single
-    });
-    if plain && before != b' ' {
+    // Loops that go through all of it: a processor takes many bytes at a time then.
+    let bytes = text.as_bytes();
+    let odd = bytes.iter().fold(false, |odd, &byte| odd | !(b' '..0x7F).contains(&byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let wide = pairs.fold(false, |wide, (&one, &next)| wide | (one == b' ' && next == b' '));
+    if !odd && !wide && !text.starts_with(' ') && !text.ends_with(' ') {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -365,8 +365,17 @@ fn gephis_importers_find_what_they_look_for() {
             let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
             assert_eq!(header[..first.len()], *first);
             assert!(!header.iter().any(|column| never.contains(&column.to_lowercase().as_str())), "{header:?}");
-            for row in reader.records().map(Result::unwrap) {
+            let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+            for row in &rows {
                 assert!(!row[0].is_empty() && (name == "nodes.csv" || &row[3] == "Directed"), "{row:?}");
+            }
+            // The type of a column is guessed from 25 rows: what looks like numbers there must be numbers all the way.
+            let numeric = |cell: &str| cell.is_empty() || cell.parse::<f64>().is_ok() || cell.parse::<bool>().is_ok();
+            for (at, column) in header.iter().enumerate() {
+                let cells = || rows.iter().map(|row| &row[at]);
+                if cells().take(25).all(numeric) {
+                    assert!(cells().all(numeric), "{column} holds text after row 25");
+                }
             }
         }
         // GraphML: keys are told by lower-cased names, which must not collide; only the schema's types; places and colours
