@@ -6,6 +6,21 @@ fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
+/// The states whose peoples live as such in other states ("Bosnian Serbs"), rather than name all who live in the state
+/// ("Turkish Cypriots").
+pub(super) fn is_spread(iso3: &str) -> bool {
+    const LIST: &str = "ALB ARM AZE BGR GRC HRV HUN KAZ KGZ MKD MNE POL ROU RUS SOM SRB TJK TKM TUR UKR UZB";
+    listed(LIST, iso3)
+}
+
+/// The words that tell a part of a country ("South Lebanon").
+pub(super) fn is_direction(word: &str) -> bool {
+    const LIST: &str = "\
+         central east eastern north northeastern northern northwestern south southeastern southern southwestern upper \
+         west western";
+    listed(LIST, word)
+}
+
 /// What one can be called on to do, blamed or thanked for by speech or act, as a government is: the verbs whose object
 /// is an actor ("warned Moscow").
 pub(super) fn takes_actor(verb: &str) -> bool {

@@ -8,7 +8,7 @@ use super::draft::Identity;
 use super::plain;
 use super::recognition::candidate::title_gender;
 use super::view::View;
-use crate::gazetteer::{CountryId, Gender, TitleClass, TitleId};
+use crate::gazetteer::{CountryForm, CountryId, EntryRef, Gender, TitleClass, TitleId};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
@@ -191,6 +191,11 @@ fn beside_name(reading: &Reading, person: usize, found: &mut Vec<OfficeDraft>) {
         if !reading.known.gazetteer.title(id).office {
             continue;
         }
+        // "leader Roe and President Doe": the title before a name is that one's.
+        let bearer = at_token(reading, tokens.end).filter(|&i| reading.clusters.get(i).tokens.start == tokens.end);
+        if bearer.is_some_and(|i| i != person && reading.clusters.get(i).kind == EntityKind::Person) {
+            continue;
+        }
         let whole = tokens.start.min(draft.tokens.start)..tokens.end.max(draft.tokens.end);
         let left = is_left(view, noun);
         found.extend(office(reading, person, tokens, id, whole).map(|o| OfficeDraft { former: o.former || left, ..o }));
@@ -317,6 +322,7 @@ fn role_of(reading: &Reading, title: Range<usize>) -> (Range<usize>, bool) {
         let modifier = matches!(view.upos(word), Upos::Adj | Upos::Noun)
             && matches!(view.deprel(word), Deprel::Amod | Deprel::Compound | Deprel::Nmod)
             && !in_entity(reading, word)
+            && !is_descent(reading, word)
             && view.head(word).is_some_and(|h| h > word && h < title.end + 1);
         if !modifier {
             break;
@@ -330,6 +336,12 @@ fn role_of(reading: &Reading, title: Range<usize>) -> (Range<usize>, bool) {
         start += 1;
     }
     (start..title.end, former)
+}
+
+/// Whether the word tells a people and no state: "Bosnian Serb".
+fn is_descent(reading: &Reading, word: usize) -> bool {
+    let demonym = |e: &EntryRef| matches!(e, EntryRef::Country { form: CountryForm::Demonym, .. });
+    reading.known.is(word, demonym) && !in_entity(reading, word)
 }
 
 /// Whether a named mention covers `token`.
@@ -356,6 +368,7 @@ fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
         let skip = view.xpos(word) == Xpos::Pos
             || matches!(view.form(word), "'s" | "’s" | "'" | "’")
             || ends_office(view.lower(word))
+            || is_descent(reading, word)
             || matches!(view.lower(word), "then" | "new" | "current" | "acting" | "-");
         if !skip {
             break;

@@ -103,13 +103,17 @@ fn modifies_other(reading: &Reading, office: &OfficeDraft, head: usize) -> bool 
         })
 }
 
-/// The states that the holder of `office` acts on in its sentence: "President Roe warned Norway" is no president of Norway.
+/// The states that the holder of `office` acts on in its sentence: "President Roe warned Norway", "threatened action against
+/// Norway", is no president of Norway.
 fn acted_on(reading: &Reading, office: &OfficeDraft) -> Vec<usize> {
     let view = reading.view;
     let person = reading.clusters.get(office.person).head;
     let Some(verb) = view.head(person).filter(|_| view.deprel(person) == Deprel::Nsubj) else { return Vec::new() };
     let undergoes = |head: usize| {
         let top = view.first_conjunct(head);
+        let aimed = view.case(top).as_deref() == Some("against");
+        let act = view.head(top).filter(|_| aimed && view.deprel(top) == Deprel::Nmod);
+        let top = act.map_or(top, |act| view.first_conjunct(act));
         view.head(top) == Some(verb) && matches!(view.deprel(top), Deprel::Obj | Deprel::Iobj | Deprel::Obl)
     };
     let states = reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country && undergoes(d.head));

@@ -58,6 +58,9 @@ impl<'v> Assembly<'v> {
         if modality == Modality::Actual && !predicate.speech && !predicate.standing && (later || present()) {
             modality = Modality::Planned;
         }
+        let words = format!("{} {}", event.trigger, scene.lemma(event.word));
+        let intended = modality == Modality::Planned && polarity == Polarity::Affirmed;
+        let codes = self.vocabulary.codes(predicate, &words, intended);
         // Whose office or body it is the writer tells, whoever is quoted.
         let told = matches!(event.class, Class::Title | Class::Phrase);
         for &(subject, object) in &event.pairs {
@@ -81,8 +84,8 @@ impl<'v> Assembly<'v> {
                     .copied()
                     .filter(|&a| predicate.speech && a != subject.entity && object.is_none_or(|o| o.entity != a))
                     .collect(),
-                plover: self.plover(predicate, &scene.lemma(event.word), modality, polarity),
-                cameo: predicate.cameo.clone(),
+                plover: codes.map(|(event, _)| event.to_owned()),
+                cameo: codes.and_then(|(_, code)| code).map(str::to_owned),
                 polarity,
                 modality,
                 source,
@@ -132,18 +135,6 @@ impl<'v> Assembly<'v> {
                 self.relations.push(relation);
             }
         }
-    }
-
-    /// The PLOVER type by that ontology's own rules: promised meetings, visits, aid and concessions are AGREE (PLOVER
-    /// manual, on future events), and some triggers stand under another type than the rest of their predicate.
-    fn plover(&self, predicate: &Predicate, lemma: &str, modality: Modality, polarity: Polarity) -> Option<String> {
-        let own = predicate.plover.as_deref()?;
-        let own = self.vocabulary.plover_exception(&predicate.name, lemma).unwrap_or(own);
-        let planned = modality == Modality::Planned && polarity == Polarity::Affirmed && !predicate.speech;
-        Some(match own {
-            "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" if planned => "AGREE".to_owned(),
-            _ => own.to_owned(),
-        })
     }
 
     /// Who is said most often, and of those last, to have attacked.

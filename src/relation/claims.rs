@@ -37,9 +37,13 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     let part = |w: usize| if is_act(scene, w) { Role::Undergoer } else { role };
     let objects: Vec<Filler> =
         judged.flat_map(|w| acted_on(scene, w, &[speaker], part(w))).filter(|f| f.entity != speaker.entity).collect();
-    let pairs = product(&[speaker], &objects);
+    let mut pairs = product(&[speaker], &objects);
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
-    let about = mentioned(scene, word, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
+    let about: Vec<_> =
+        mentioned(scene, word, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
+    if objects.is_empty() && name == "rejected" && !about.is_empty() {
+        pairs = vec![(speaker, None)];
+    }
     let predicate = scene.vocabulary.number(name)?;
     (!pairs.is_empty()).then(|| Event {
         predicate,

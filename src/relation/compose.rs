@@ -78,7 +78,10 @@ pub(super) fn refusal(scene: &Scene, verb: usize) -> Option<Event> {
     let taken: Vec<EntityId> = subjects.iter().chain(&objects).map(|f| f.entity).collect();
     let about: Vec<EntityId> =
         mentioned(scene, verb, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
-    let pairs = product(&subjects, &objects);
+    let mut pairs = product(&subjects, &objects);
+    if objects.is_empty() && !about.is_empty() {
+        pairs = subjects.iter().map(|&s| (s, None)).collect();
+    }
     let predicate = scene.vocabulary.number("rejected")?;
     (!pairs.is_empty()).then(|| Event {
         predicate,

@@ -113,7 +113,10 @@ fn rest(scene: &Scene, verb: usize, judged: usize) -> Vec<usize> {
 /// What a verdict by the word `word` does.
 pub(super) fn predicate(scene: &Scene, word: usize) -> Option<&'static str> {
     let lemma = scene.lemma(word);
-    let is = |list: &str| scene.vocabulary.in_words(list, &lemma);
+    // "is out of the question"
+    let phrase = scene.view.preposition(word).map(|p| format!("{}_{lemma}", p.replace(' ', "_")));
+    let whole = |list: &str| phrase.as_ref().is_some_and(|phrase| scene.vocabulary.in_words(list, phrase));
+    let is = |list: &str| scene.vocabulary.in_words(list, &lemma) || whole(list);
     match () {
         () if is("refusing") => Some("rejected"),
         () if is("wrong") => Some("accused"),

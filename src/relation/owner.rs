@@ -49,13 +49,19 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         let named = phrases.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Actor, depth));
         named.map(|f| Filler { direct: false, ..f }).collect()
     };
-    if role == Role::Undergoer {
+    let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
+    if role == Role::Actor {
+        let belonging = clauses.filter(|&c| scene.vocabulary.in_words("belonging", &scene.lemma(c)));
+        let found: Vec<Filler> = belonging.flat_map(|clause| makers(scene, word, clause, depth)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    } else {
         let authors = by();
         if !authors.is_empty() {
             return authors;
         }
         // "the campaign launched by the union" is the union's, "a policy that Malta has maintained" Malta's.
-        let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
         let mut found: Vec<Filler> = clauses.flat_map(|clause| makers(scene, word, clause, depth)).collect();
         if let (true, Deprel::Obj, Some(governor)) =
             (found.is_empty(), scene.tree.word(word).deprel, scene.tree.word(word).head)
@@ -142,8 +148,10 @@ fn suffers(scene: &Scene, word: usize, preposition: &str) -> bool {
 
 /// Those who made, launched or keep the thing `word`, by the verb `clause`, or to whom it belongs.
 fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler> {
-    if scene.lemma(clause) == "belong" {
-        let to = scene.view.obliques(clause).into_iter().filter(|(p, _)| p == "to").map(|(_, w)| w);
+    // "forces belonging to Chad", "workers affiliated with the union"
+    if scene.vocabulary.in_words("belonging", &scene.lemma(clause)) {
+        let to = scene.view.obliques(clause).into_iter();
+        let to = to.filter(|(p, _)| matches!(p.as_str(), "to" | "with")).map(|(_, w)| w);
         let found = to.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Undergoer, depth));
         return found.map(|f| Filler { direct: false, ..f }).collect();
     }

@@ -308,8 +308,11 @@ fn pairs(
             }
         }
         let filled = fill_verb(scene, verb, frame, slot, part, role);
-        objects = admitted(scene, &filled, &predicate.object);
-        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
+        let own = |o: &Filler| subjects.iter().any(|s| s.entity == o.entity);
+        // "Algerians marched against Roe's government": of one's own state it is the ruler who is meant.
+        let meant = filled.into_iter().filter_map(|f| if own(&f) { ruler(scene, f) } else { Some(f) });
+        objects = admitted(scene, &meant.collect::<Vec<_>>(), &predicate.object);
+        objects.retain(|o| !own(o));
         if !objects.is_empty() {
             break;
         }
@@ -363,6 +366,14 @@ fn pairs(
     let points_back = predicate.name == "denied" && points_back(scene, verb);
     (bare && predicate.speech && (points_back || !about.is_empty()))
         .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
+}
+
+/// The person whose government the phrase of `filler` names.
+fn ruler(scene: &Scene, filler: Filler) -> Option<Filler> {
+    let word = scene.tree.child(filler.word, Deprel::NmodPoss)?;
+    let (entity, _) = scene.mention(word)?;
+    let person = scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Person);
+    (person && entity != filler.entity).then_some(Filler { entity, word, direct: false })
 }
 
 /// The pairs of a group whose members come from different states, where the group's members do: those who come to a

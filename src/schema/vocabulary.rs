@@ -59,8 +59,43 @@ pub struct Vocabulary {
     by_lemma: BTreeMap<(TriggerClass, String), Vec<usize>>,
     classes: BTreeMap<String, BTreeSet<String>>,
     words: BTreeMap<String, BTreeSet<String>>,
-    plover: BTreeMap<String, BTreeSet<String>>,
+    plover: Vec<Coding>,
+    intended: Vec<Coding>,
     modes: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What an ontology of events calls some triggers of a predicate, or other events of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Coding {
+    /// PLOVER event type.
+    event: String,
+    /// CAMEO code, where it is not the predicate's.
+    cameo: Option<String>,
+    /// Whose triggers, or which event type.
+    of: String,
+    /// The words that a trigger must have.
+    words: Vec<String>,
+}
+
+impl Coding {
+    /// Reads `"RETREAT 0841" = "conceded_to:release conceded_to:set_free"`, those with more words first.
+    fn read(table: BTreeMap<String, String>) -> Vec<Self> {
+        let of = |key: &str, entry: &str| {
+            let (event, cameo) = key.split_once(' ').map_or((key, None), |(event, cameo)| (event, Some(cameo)));
+            let (of, words) = entry.split_once(':').unwrap_or((entry, ""));
+            let words = words.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            Self { event: event.to_owned(), cameo: cameo.map(str::to_owned), of: of.to_owned(), words }
+        };
+        let entries = table.iter().flat_map(|(key, entries)| entries.split_whitespace().map(move |e| of(key, e)));
+        let mut codings: Vec<Self> = entries.collect();
+        codings.sort_by_key(|coding| std::cmp::Reverse(coding.words.len()));
+        codings
+    }
+
+    /// Event type and code, `cameo` where it has none of its own.
+    fn codes<'a>(&'a self, cameo: Option<&'a str>) -> (&'a str, Option<&'a str>) {
+        (&self.event, self.cameo.as_deref().or(cameo))
+    }
 }
 
 #[derive(serde::Deserialize)]
@@ -95,6 +130,8 @@ struct File {
     words: BTreeMap<String, String>,
     #[serde(default)]
     plover: BTreeMap<String, String>,
+    #[serde(default)]
+    intended: BTreeMap<String, String>,
     #[serde(default)]
     modes: BTreeMap<String, String>,
 }
@@ -133,7 +170,7 @@ impl Vocabulary {
         let fail = |line: usize, reason: String| Error::Schema { file: file.to_owned(), line, reason };
         let syntax =
             |e: toml::de::Error| fail(e.span().map_or(0, |s| line_of(source, s.start)), e.message().to_owned());
-        let File { classes, predicate, words, plover, modes } = toml::from_str(source).map_err(syntax)?;
+        let File { classes, predicate, words, plover, intended, modes } = toml::from_str(source).map_err(syntax)?;
         if predicate.is_empty() {
             return Err(fail(0, "no relation is in it: write at least one [predicate.NAME]".to_owned()));
         }
@@ -145,7 +182,8 @@ impl Vocabulary {
             cues: Cues::read(cue_file, cue_source)?,
             classes: sets(classes),
             words: sets(words),
-            plover: sets(plover),
+            plover: Coding::read(plover),
+            intended: Coding::read(intended),
             modes: sets(modes),
             ..Self::default()
         };
@@ -226,11 +264,22 @@ impl Vocabulary {
         self.words.get(list).is_some_and(|w| w.contains(lemma))
     }
 
-    /// The PLOVER event type of trigger `lemma` of predicate `name` where that ontology sorts it elsewhere: "demolish"
-    /// attacks, and is COERCE. Entries are `predicate:lemma` under the type.
-    pub fn plover_exception(&self, name: &str, lemma: &str) -> Option<&str> {
-        let entry = format!("{name}:{lemma}");
-        self.plover.iter().find(|(_, entries)| entries.contains(&entry)).map(|(event, _)| event.as_str())
+    /// PLOVER event type and CAMEO code of an event of `predicate` that `words` say, the trigger's lemmas, by the rules of
+    /// those ontologies: those of the predicate, of the trigger where it is sorted elsewhere ("demolish" attacks, and is
+    /// COERCE), or, of an event that is `intended`, of the intention ("will visit" is AGREE).
+    pub fn codes<'a>(
+        &'a self,
+        predicate: &'a Predicate,
+        words: &str,
+        intended: bool,
+    ) -> Option<(&'a str, Option<&'a str>)> {
+        let has = |wanted: &String| words.split(' ').any(|word| word == wanted);
+        let fits = |coding: &&Coding| coding.of == predicate.name && coding.words.iter().all(has);
+        let own = (predicate.plover.as_deref()?, predicate.cameo.as_deref());
+        let own = self.plover.iter().find(fits).map_or(own, |coding| coding.codes(own.1));
+        let meant = |coding: &&Coding| intended && (own.1 == Some(&coding.of) || own.0 == coding.of);
+        let by_code = self.intended.iter().filter(meant).max_by_key(|coding| own.1 == Some(&coding.of));
+        Some(by_code.map_or(own, |coding| coding.codes(own.1)))
     }
 
     /// The PLOVER mode of an event of predicate `name` that `words` say, the trigger's lemmas: "phone". Entries are

@@ -22,9 +22,10 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
         match form {
             CountryForm::Name if otherwise.contains(&country) => {}
             CountryForm::Name if ambiguous && begins_person(view, known, hit) => {}
-            CountryForm::Name => out.extend(name(view, hit, country, ambiguous)),
+            CountryForm::Name => out.extend(name(view, known, hit, country, ambiguous)),
             // "the former Soviet republic" is not that state, nor is "Czechoslovak" one of today.
             CountryForm::Demonym if known.gazetteer.country(country).statehood == Statehood::Former => {}
+            CountryForm::Demonym if elsewhere(view, known, hit, country) => {}
             CountryForm::Demonym => out.extend(demonym(view, hit, country)),
             CountryForm::Capital => out.extend(capital(view, hit, country)),
             CountryForm::Seat => out.extend(seat(view, hit, country)),
@@ -76,12 +77,13 @@ fn begins_person(view: &View, known: &Known, hit: &Hit) -> bool {
         && !known.is(next, |e| matches!(e, EntryRef::Country { .. } | EntryRef::OrganizationWord | EntryRef::PlaceWord))
 }
 
-/// "Russia"; not in a longer name of a place ("South China Sea").
-fn name(view: &View, hit: &Hit, country: CountryId, ambiguous: bool) -> Option<Candidate> {
+/// "Russia", "South Lebanon"; not in a longer name of a place ("South China Sea").
+fn name(view: &View, known: &Known, hit: &Hit, country: CountryId, ambiguous: bool) -> Option<Candidate> {
     let mut score = if ambiguous { 0.5 } else { 0.62 };
     for (tokens, label) in labels(view, &hit.tokens) {
         let inside = tokens.start <= hit.tokens.start && hit.tokens.end <= tokens.end;
-        let longer = tokens.clone().any(|t| !hit.tokens.contains(&t) && view.upos(t) == Upos::Propn);
+        let part = |t: usize| !ambiguous && t + 1 == hit.tokens.start && is_part(view, known, t..hit.tokens.end);
+        let longer = tokens.clone().any(|t| !hit.tokens.contains(&t) && view.upos(t) == Upos::Propn && !part(t));
         match label {
             NameType::Location if inside && longer && !comma_between(view, &tokens) => return None,
             NameType::Location if inside => score = 0.92,
@@ -94,8 +96,41 @@ fn name(view: &View, hit: &Hit, country: CountryId, ambiguous: bool) -> Option<C
     Some(candidate(&hit.tokens, country, MentionKind::Name, score, "country name"))
 }
 
+/// "South Lebanon", unless that is known as a place by itself ("Northern Ireland").
+fn is_part(view: &View, known: &Known, tokens: Range<usize>) -> bool {
+    lexicon::is_direction(view.lower(tokens.start)) && !known.starting(tokens.start).iter().any(|h| h.tokens == tokens)
+}
+
 fn comma_between(view: &View, tokens: &Range<usize>) -> bool {
     tokens.clone().any(|t| view.form(t) == ",")
+}
+
+/// Whether the demonym tells the descent of people of another state, or of none that is told: "Bosnian Serbs", "the Serbs of
+/// Bosnia", "ethnic Albanians".
+fn elsewhere(view: &View, known: &Known, hit: &Hit, country: CountryId) -> bool {
+    let start = hit.tokens.start;
+    if start > view.tokens_of(view.sentence(start)).start && view.lower(start - 1) == "ethnic" {
+        return true;
+    }
+    if !lexicon::is_spread(&known.gazetteer.country(country).iso3) {
+        return false;
+    }
+    let head = view.head_of(hit.tokens.clone());
+    let plural = matches!(view.xpos(head), Xpos::Nns | Xpos::Nnps);
+    let other = |h: &Hit, demonym: bool| match h.entry {
+        EntryRef::Country { country: c, form, .. } => {
+            c != country && (form == CountryForm::Demonym || !demonym && form == CountryForm::Name)
+        }
+        _ => false,
+    };
+    let of = || {
+        let phrases = view.children(head).filter(|&c| view.deprel(c) == Deprel::Nmod);
+        phrases
+            .filter(|&c| view.case(c).as_deref() == Some("of"))
+            .any(|c| known.starting(c).iter().any(|h| other(h, false)))
+    };
+    known.ending_before(start).any(|h| view.sentence(h.tokens.start) == view.sentence(start) && other(h, !plural))
+        || plural && of()
 }
 
 /// "Russian troops", "the Russians"; not the language, cooking, or one nameless person ("a Russian").
