@@ -124,6 +124,18 @@ pub struct Group {
     pub members: Vec<EntityId>,
 }
 
+/// A place inside a country that the document names: "Aleppo" in an article about Syria. It is no mention of the country, but
+/// what is done there is done to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locality {
+    /// Tokens of the document.
+    pub tokens: Range<usize>,
+    /// The token of `tokens` that carries it in the tree.
+    pub head: usize,
+    /// The country that it lies in.
+    pub country: EntityId,
+}
+
 /// All entities of one document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entities {
@@ -133,6 +145,8 @@ pub struct Entities {
     pub offices: Vec<Office>,
     /// Phrases for several entities, in order of their heads.
     pub groups: Vec<Group>,
+    /// Places in the document's countries, in order of their heads.
+    pub localities: Vec<Locality>,
     /// For each token of the document the mention that it is the *head* of: (entity, index into its mentions); "you" of a
     /// question stands for nobody here, since what is asked is not said.
     pub by_head: Vec<Option<(EntityId, usize)>>,
@@ -153,5 +167,11 @@ impl Entities {
     /// The phrase for several entities whose head is document token `token`.
     pub fn group_at(&self, token: usize) -> Option<&Group> {
         self.groups.binary_search_by_key(&token, |group| group.head).ok().and_then(|index| self.groups.get(index))
+    }
+
+    /// The country of the place whose head is document token `token`.
+    pub fn country_at(&self, token: usize) -> Option<EntityId> {
+        let index = self.localities.binary_search_by_key(&token, |place| place.head).ok()?;
+        self.localities.get(index).map(|place| place.country)
     }
 }

@@ -4,10 +4,15 @@ use super::coreference::{ASKED, Reading};
 use super::draft::{Draft, Identity, fold};
 use super::offices::{Owner, owner_country};
 use super::spelling::romanized;
-use super::{Entities, Entity, EntityId, EntityKind, Group, Mention, MentionKind, Office};
+use super::{Entities, Entity, EntityId, EntityKind, Group, Locality, Mention, MentionKind, Office};
 use crate::document::Span;
 use crate::gazetteer::{CountryForm, EntryRef, OrganizationId, OrganizationKind};
+use crate::syntax::Upos;
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How many tokens the longest names have.
+const NAME: usize = 24;
 
 /// The entities of `reading`, in order of their first mention, with their offices.
 pub(super) fn entities(reading: &Reading) -> Entities {
@@ -26,7 +31,38 @@ pub(super) fn entities(reading: &Reading) -> Entities {
     index_heads(&mut out);
     out.offices = offices(reading, &by_root);
     out.groups = plurals(reading, &by_root);
+    out.localities = localities(reading, &out);
     out
+}
+
+/// The known places that no name of an entity covers, in countries that the document names.
+fn localities(reading: &Reading, entities: &Entities) -> Vec<Locality> {
+    let view = reading.view;
+    let by_code: BTreeMap<&str, EntityId> = (entities.entities.iter().enumerate())
+        .filter_map(|(index, e)| Some((e.iso3.as_deref()?, EntityId(index))))
+        .collect();
+    let mut named: Vec<Range<usize>> = Vec::new();
+    named.extend(entities.entities.iter().flat_map(|e| &e.mentions).map(|m| m.tokens.clone()));
+    named.sort_by_key(|tokens| tokens.start);
+    let mut found: Vec<Locality> = Vec::new();
+    for hit in reading.known.hits() {
+        let EntryRef::Place { country: Some(country), ambiguous: false } = hit.entry else { continue };
+        let inside = |t: &usize| hit.tokens.contains(t);
+        let head = hit.tokens.clone().find(|&t| view.head(t).is_none_or(|h| !inside(&h)));
+        let Some((head, &country)) = head.zip(by_code.get(&*reading.known.gazetteer.country(country).iso3)) else {
+            continue;
+        };
+        let free = found.last().is_none_or(|before| before.tokens.end <= hit.tokens.start);
+        // Names are short: one that covers the place begins a few tokens before it.
+        let from = named.partition_point(|tokens| tokens.start + NAME < hit.tokens.start);
+        let to = named.partition_point(|tokens| tokens.start < hit.tokens.end);
+        let mut near = named.get(from..to).unwrap_or_default().iter();
+        if free && view.upos(head) == Upos::Propn && near.all(|tokens| tokens.end <= hit.tokens.start) {
+            found.push(Locality { tokens: hit.tokens.clone(), head, country });
+        }
+    }
+    found.sort_by_key(|place| place.head);
+    found
 }
 
 /// Whether a mention can carry an entity by itself.

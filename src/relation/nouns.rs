@@ -5,7 +5,7 @@ use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, fill_adjective, fill_noun};
-use super::verbs::{across, actors, admitted, marches};
+use super::verbs::{able, across, actors, marches, touched};
 use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -37,7 +37,7 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
             _ if under && scene.tree.child(noun, Deprel::Cop).is_some() => {
                 let objects: Vec<Filler> =
                     scene.view.subjects(noun).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
-                product(&admitted(scene, before, &predicate.subject), &admitted(scene, &objects, &predicate.object))
+                product(&able(scene, before, predicate), &touched(scene, &objects, predicate))
             }
             // "rejected calls for": who rejects calls has not called.
             Some(support) if predicate.speech && withholds(scene, support.verb) => {
@@ -121,6 +121,8 @@ fn support(scene: &Scene, noun: usize) -> Option<Support> {
     if let Some(head) = word.head {
         let found = match word.deprel {
             Deprel::Obj | Deprel::NsubjPass => lends(head),
+            // "opened an inquiry into the attack" does not attack.
+            Deprel::Obl if scene.view.objects(head).into_iter().any(|o| o != top) => None,
             Deprel::Obl => match scene.view.preposition(top).as_deref() {
                 Some("in" | "into" | "for" | "with" | "out" | "on" | "to") => lends(head).filter(|s| !s.reverse),
                 Some("under") => lends(head).filter(|s| s.reverse),
@@ -194,7 +196,7 @@ fn forward(
     let mut objects = Vec::new();
     let mut possessed = false;
     for slot in &frame.slots {
-        let filled = admitted(scene, &fill_noun(scene, noun, slot, support), &predicate.object);
+        let filled = touched(scene, &fill_noun(scene, noun, slot, support), predicate);
         let among = slot.place == Place::Between
             || (predicate.symmetric && filled.len() > 1 && support.is_none() && before.is_empty());
         if among
@@ -219,7 +221,7 @@ fn forward(
         }
     }
     if predicate.symmetric && before.len() > 1 && objects.is_empty() {
-        return pairs_among(&admitted(scene, before, &predicate.subject));
+        return pairs_among(&able(scene, before, predicate));
     }
     let mut subjects: Vec<Filler> = subject_phrases(scene, noun);
     if subjects.is_empty() {
@@ -234,7 +236,7 @@ fn forward(
         subjects = companions(scene, noun);
     }
     if let Some(judged) = judged(scene, noun, predicate).filter(|_| objects.is_empty()) {
-        objects = admitted(scene, &judged, &predicate.object);
+        objects = touched(scene, &judged, predicate);
     }
     if subjects.is_empty() && !possessed {
         subjects = before.to_vec();
@@ -260,7 +262,7 @@ fn forward(
     if subjects.is_empty() && (predicate.symmetric || predicate.addressee || is_travel(scene, frame)) {
         subjects = companions(scene, noun);
     }
-    let subjects = admitted(scene, &subjects, &predicate.subject);
+    let subjects = able(scene, &subjects, predicate);
     let pairs = product(&subjects, &objects);
     // Those who join something together join others in it, not each other.
     let joins = support.is_some_and(|verb| scene.vocabulary.in_words("joining", &scene.lemma(verb)));
@@ -432,7 +434,7 @@ fn reversed(
         let attack = predicate.plover.as_deref() == Some("ASSAULT");
         subjects.retain(|&s| marches(scene, s) == attack);
     }
-    product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object))
+    product(&able(scene, &subjects, predicate), &touched(scene, &objects, predicate))
 }
 
 /// The event that adjective `word` says: "Ankara is critical of", "nations grateful to".
@@ -455,8 +457,7 @@ pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
             _ => scene.view.subjects(word),
         };
         let subjects: Vec<Filler> = holders.into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
-        let pairs =
-            product(&admitted(scene, &subjects, &predicate.subject), &admitted(scene, &objects, &predicate.object));
+        let pairs = product(&able(scene, &subjects, predicate), &touched(scene, &objects, predicate));
         if !pairs.is_empty() {
             return Some(Event {
                 predicate: frame.predicate,

@@ -198,6 +198,23 @@ fn behind(scene: &Scene, word: usize) -> Vec<Filler> {
     found.map(|f| Filler { direct: false, ..f }).collect()
 }
 
+/// The country of the place that the phrase of `word` names: "Aleppo", "the outskirts of Aleppo", "two people in Aleppo".
+fn located(scene: &Scene, word: usize) -> Vec<Filler> {
+    let place = |w: usize| scene.entities.country_at(scene.offset + w).map(|entity| (entity, w));
+    let mut found: Vec<Filler> = Vec::new();
+    for conjunct in scene.view.conjuncts(word) {
+        let below = |w: usize| {
+            let inside = |p: &str| matches!(p, "of" | "in" | "at" | "near" | "along" | "around" | "inside");
+            scene.view.noun_phrases(w).into_iter().filter(move |(p, _)| inside(p)).map(|(_, w)| w)
+        };
+        let named = place(conjunct)
+            .or_else(|| below(conjunct).find_map(place))
+            .or_else(|| below(conjunct).flat_map(below).find_map(place));
+        found.extend(named.map(|(entity, word)| Filler { entity, word, direct: false }));
+    }
+    found
+}
+
 /// The entities of `words` that the slot admits.
 fn admit(scene: &Scene, slot: &Slot, words: &[usize], role: Role) -> Vec<Filler> {
     let mut found: Vec<Filler> = Vec::new();
@@ -208,6 +225,9 @@ fn admit(scene: &Scene, slot: &Slot, words: &[usize], role: Role) -> Vec<Filler>
             continue;
         }
         let mut fillers = referents(scene, word, role);
+        if fillers.is_empty() && role == Role::Undergoer {
+            fillers = located(scene, word);
+        }
         if fillers.is_empty() && role == Role::Undergoer && in_class(scene, word, "site") {
             fillers = behind(scene, word);
         }

@@ -6,7 +6,7 @@ use super::nouns::is_body;
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::stance::stance;
-use super::verbs::admitted;
+use super::verbs::{able, touched};
 use super::{Modality, Polarity};
 use crate::entity::{EntityId, EntityKind, MentionKind, Office};
 use crate::schema::{Place, TriggerClass};
@@ -130,11 +130,11 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
                 objects = organization.or(objects.last()).copied().into_iter().collect();
             }
         }
-        let subjects = admitted(scene, &bearers(scene, noun), &predicate.subject);
+        let subjects = able(scene, &bearers(scene, noun), predicate);
         if objects.is_empty() && scene.vocabulary.in_words("state_offices", &lemma) {
             objects.extend(subjects.first().and_then(|s| own_country(scene, *s)));
         }
-        let objects = admitted(scene, &objects, &predicate.object);
+        let objects = touched(scene, &objects, predicate);
         let between = || scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "between");
         let mutual = matches!(scene.tree.word(noun).xpos, Xpos::Nns) && objects.is_empty();
         let pairs = if predicate.symmetric && subjects.is_empty() && between() {

@@ -30,7 +30,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
         };
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
         let subjects = subjects.get_or_insert_with(|| actors(scene, verb));
-        let mut subjects: Vec<Filler> = admitted(scene, subjects, &predicate.subject);
+        let mut subjects: Vec<Filler> = able(scene, subjects, predicate);
         if subjects.is_empty() && moves_forces(predicate) {
             // "French soldiers stationed in Chad", "the general sent Thai troops": forces are moved by those whose they are.
             let forces = scene.view.undergoers(verb).into_iter().flat_map(|w| referents(scene, w, Role::Actor));
@@ -264,9 +264,20 @@ fn definite(scene: &Scene, word: usize) -> bool {
     scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that"))
 }
 
-/// Those of `fillers` whose kind is one of `kinds`.
-pub(super) fn admitted(scene: &Scene, fillers: &[Filler], kinds: &[EntityKind]) -> Vec<Filler> {
-    let admit = |f: &&Filler| scene.entity(f.entity).is_some_and(|e| kinds.contains(&e.kind));
+/// Those of `fillers` who can be the subject of `predicate`.
+pub(super) fn able(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> Vec<Filler> {
+    admitted(scene, fillers, &predicate.subject, false)
+}
+
+/// Those of `fillers` who can be the object of `predicate`.
+pub(super) fn touched(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> Vec<Filler> {
+    admitted(scene, fillers, &predicate.object, predicate.place)
+}
+
+/// Those of `fillers` whose kind is one of `kinds`; places stand for their country only where something is done in them.
+fn admitted(scene: &Scene, fillers: &[Filler], kinds: &[EntityKind], places: bool) -> Vec<Filler> {
+    let place = |f: &Filler| scene.entities.country_at(scene.offset + f.word) == Some(f.entity);
+    let admit = |f: &&Filler| scene.entity(f.entity).is_some_and(|e| kinds.contains(&e.kind)) && (places || !place(f));
     fillers.iter().filter(admit).copied().collect()
 }
 
@@ -302,7 +313,7 @@ fn pairs(
         }
         if slot.place == Place::Between {
             let group = fill_verb(scene, verb, frame, slot, part, role);
-            let found = pairs_among(&admitted(scene, &group, &predicate.object));
+            let found = pairs_among(&touched(scene, &group, predicate));
             if !found.is_empty() && predicate.symmetric {
                 return Some((found, Vec::new()));
             }
@@ -311,7 +322,7 @@ fn pairs(
         let own = |o: &Filler| subjects.iter().any(|s| s.entity == o.entity);
         // "Algerians marched against Roe's government": of one's own state it is the ruler who is meant.
         let meant = filled.into_iter().filter_map(|f| if own(&f) { ruler(scene, f) } else { Some(f) });
-        objects = admitted(scene, &meant.collect::<Vec<_>>(), &predicate.object);
+        objects = touched(scene, &meant.collect::<Vec<_>>(), predicate);
         objects.retain(|o| !own(o));
         if !objects.is_empty() {
             break;
@@ -323,7 +334,7 @@ fn pairs(
     if objects.is_empty() && role == Role::Actor && frame.with.is_none() && frame.beside.is_empty() {
         // "warned NATO against crossing lines": beside another object the addressee may have been read as indirect.
         let addressees = scene.tree.children_by(verb, &[Deprel::Iobj]).flat_map(|w| referents(scene, w, role));
-        objects = admitted(scene, &addressees.collect::<Vec<_>>(), &predicate.object);
+        objects = touched(scene, &addressees.collect::<Vec<_>>(), predicate);
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
     }
     if objects.is_empty()

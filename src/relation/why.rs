@@ -4,7 +4,7 @@
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Names, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
-use super::verbs::{actors, admitted};
+use super::verbs::{able, actors, touched};
 use super::{Facts, topic};
 use crate::document::{Document, Span};
 use crate::entity::{Entities, EntityKind};
@@ -90,7 +90,7 @@ fn of_verb(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate) -> 
             None => "no subject".to_owned(),
         };
     }
-    let able = admitted(scene, &subjects, &predicate.subject);
+    let able = able(scene, &subjects, predicate);
     if able.is_empty() {
         return format!("the subject {} is of a kind that {} does not admit", names(scene, &subjects), predicate.name);
     }
@@ -107,7 +107,7 @@ fn of_verb(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate) -> 
         }
         (Some(&word), true, _) => format!("the object {} is no entity", shown(scene, word)),
         (_, _, true) => "subject and object are the same entity".to_owned(),
-        _ if admitted(scene, &others, &predicate.object).is_empty() => {
+        _ if touched(scene, &others, predicate).is_empty() => {
             format!("the object {} is of a kind that {} does not admit", names(scene, &others), predicate.name)
         }
         _ => "another reading of the clause was preferred, or it is a question or another phrasal verb".to_owned(),
@@ -120,7 +120,7 @@ fn of_noun(scene: &Scene, noun: usize, predicate: &Predicate) -> String {
     let fillers: Vec<Filler> = near.into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
     let entities: BTreeSet<_> = fillers.iter().map(|f| f.entity).collect();
     let supported = scene.tree.word(noun).deprel == Deprel::Obj;
-    match (entities.len(), admitted(scene, &fillers, &predicate.object).is_empty()) {
+    match (entities.len(), touched(scene, &fillers, predicate).is_empty()) {
         (0, _) => "nobody is named with it".to_owned(),
         (1, _) if supported => format!("only {} is named with it, and its verb adds nobody", names(scene, &fillers)),
         (1, _) => format!("only {} is named with it", names(scene, &fillers)),

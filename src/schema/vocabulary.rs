@@ -42,6 +42,8 @@ pub struct Predicate {
     pub addressee: bool,
     /// Whether it is a standing tie, which has no date: an office, a membership. Nouns that say so are roles.
     pub standing: bool,
+    /// Whether what is done in a place of a country is done to the country.
+    pub place: bool,
     /// Who may do it.
     pub subject: Vec<EntityKind>,
     /// To whom it may be done.
@@ -113,6 +115,8 @@ struct Entry {
     addressee: bool,
     #[serde(default)]
     standing: bool,
+    #[serde(default)]
+    place: bool,
     subject: Option<Vec<EntityKind>>,
     object: Option<Vec<EntityKind>>,
     verbs: Option<Spanned<String>>,
@@ -334,6 +338,7 @@ impl Entry {
             speech: self.speech,
             addressee: self.addressee,
             standing: self.standing,
+            place: self.place,
             subject: self.subject.unwrap_or_else(every),
             object: self.object.unwrap_or_else(every),
         }
