@@ -200,12 +200,12 @@ pub(super) fn is_bearer(noun: &str) -> bool {
          answer banner barrier border chapter center consumer corner cover cancer danger dinner disaster driver factor \
          computer error finger fever flavor floor folder force grant honor layer letter lever liter manner master matter member \
          meter minor monitor mirror motor number offer order other paper plant poster power process mess protest quarter reactor \
-         register restaurant river sector shelter shoulder sister summer success access address tower trailer tumor vector water \
+         register remainder restaurant river sector shelter shoulder sister summer success access address tower trailer tumor vector water \
          weather winter wonder";
     const OTHERS: &str = "\
-         adult aide ally associate athlete boy candidate captain champion chair child chief citizen cleric coach cook critic \
+         adult advocate agent aide ally apprentice architect associate athlete baby bishop boy candidate captain champion chair child chief citizen cleric coach co-star cook correspondent critic \
          delegate dissident figure genius girl graduate guy head heir hero host judge mechanic mystic opponent president \
-         recipient relative representative resident student \
+         personality proponent protégé recipient relative representative resident student \
          kid laureate lawmaker legend magnate mogul monk native nun patient pioneer pilot poet preacher priest rabbi recruit \
          refugee saint scout spy star student surgeon suspect teen teenager tycoon veteran victim youth";
     let ends = || ENDINGS.iter().any(|ending| noun.len() > ending.len() + 2 && noun.ends_with(ending));

@@ -152,7 +152,8 @@ pub(super) fn descriptions(reading: &mut Reading) {
         }
         let lemma = view.lower(token).to_owned();
         let class = reading.known.is(token, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
-            || is_body_noun(&lemma);
+            || is_body_noun(&lemma)
+            || lexicon::is_body(&lemma);
         if !class || !is_bare_definite(reading, token) {
             continue;
         }

@@ -85,6 +85,8 @@ const REFERENCES: &[Sieve] = &[
     quotations::speeches,
     state::lands,
     pronouns::people,
+    // Again: "he said" has its person now.
+    quotations::speakers,
     turns::turns,
     predicates::predicates,
     visits::capitals,

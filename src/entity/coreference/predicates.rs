@@ -29,7 +29,8 @@ pub(super) fn predicates(reading: &mut Reading) {
     let mut said = Vec::new();
     for index in 0..reading.clusters.drafts().len() {
         let draft = reading.clusters.get(index);
-        if draft.is_name() && draft.kind != EntityKind::Country {
+        let named = draft.is_name() || draft.form == MentionKind::Pronoun && draft.reason != super::ASKED;
+        if named && draft.kind != EntityKind::Country {
             beside(reading, index, &mut said);
         }
     }

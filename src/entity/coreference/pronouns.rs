@@ -5,8 +5,10 @@
 use super::super::offices::gender_fits;
 use super::super::{EntityKind, MentionKind};
 use super::Reading;
+use super::quotations::{around, quotations, speaker};
 use crate::gazetteer::Gender;
 use crate::syntax::{Deprel, Upos, Xpos};
+use std::ops::Range;
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 3;
@@ -14,6 +16,7 @@ const REACH: usize = 3;
 /// Joins "he", "she" and their forms.
 pub(super) fn people(reading: &mut Reading) {
     let tokens: Vec<usize> = reading.view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    let quotations = quotations(reading);
     for token in tokens {
         let view = reading.view;
         let gender = match view.lower(token) {
@@ -24,7 +27,7 @@ pub(super) fn people(reading: &mut Reading) {
         if view.upos(token) != Upos::Pron || reading.at_head(token).is_some() {
             continue;
         }
-        if let Some(antecedent) = person_before(reading, token, gender) {
+        if let Some(antecedent) = person_before(reading, &quotations, token, gender) {
             let found = reading.reference(antecedent, token..token + 1, MentionKind::Pronoun, "pronoun");
             reading.clusters.is_of_gender(antecedent, gender);
             reading.refer(antecedent, found);
@@ -33,10 +36,11 @@ pub(super) fn people(reading: &mut Reading) {
 }
 
 /// The person that a pronoun at `token` most likely means.
-fn person_before(reading: &Reading, token: usize, gender: Gender) -> Option<usize> {
+fn person_before(reading: &Reading, quotations: &[Range<usize>], token: usize, gender: Gender) -> Option<usize> {
     let view = reading.view;
     let sentence = view.sentence(token);
-    let quoted = in_quotation(reading, token);
+    let quotation = around(quotations, token);
+    let says = quotation.and_then(|q| speaker(reading, quotations, q));
     let mut best: Option<(i32, usize)> = None;
     for mention in reading.before(token, EntityKind::Person).take(40) {
         let draft = reading.clusters.get(mention);
@@ -47,8 +51,13 @@ fn person_before(reading: &Reading, token: usize, gender: Gender) -> Option<usiz
         if !gender_fits(reading.clusters.facts(mention).gender, gender) || bound_apart(reading, token, mention) {
             continue;
         }
-        // In a quotation "he" is not its speaker, who is the subject outside of it.
-        if quoted && distance == 0 && !in_quotation(reading, draft.head) && is_subject(reading, draft.head) {
+        // In a quotation "he" is not its speaker: where that is not known, not the subject outside of it; "I" and "you" are
+        // never "he".
+        let speaks = match says {
+            Some(speaker) => reading.clusters.same(speaker, mention),
+            None => distance == 0 && around(quotations, draft.head).is_none() && is_subject(reading, draft.head),
+        };
+        if quotation.is_some() && speaks || is_of_talk(view.lower(draft.head)) {
             continue;
         }
         let mut weight = 100 - 30 * i32::try_from(distance).unwrap_or(3);
@@ -61,6 +70,9 @@ fn person_before(reading: &Reading, token: usize, gender: Gender) -> Option<usiz
         }
         if reports_of_self(reading, token, draft.head) {
             weight += 20;
+        }
+        if is_about(reading, token, draft.head) {
+            weight += 30;
         }
         // Whom the text speaks of most it also speaks of on.
         weight += i32::try_from(reading.clusters.facts(mention).size.min(16)).unwrap_or(16);
@@ -95,13 +107,48 @@ fn is_subject(reading: &Reading, head: usize) -> bool {
     matches!(reading.view.deprel(head), Deprel::Nsubj | Deprel::NsubjPass)
 }
 
+/// "I", "you" and their forms.
+fn is_of_talk(word: &str) -> bool {
+    matches!(word, "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "you" | "your" | "yours")
+}
+
+/// The word below `head` that `token` stands under or is.
+fn below(reading: &Reading, token: usize, head: usize) -> Option<usize> {
+    let view = reading.view;
+    view.ancestors(token).take_while(|&a| a != head).last().filter(|&top| view.head(top) == Some(head))
+}
+
+/// Whether `token` stands in a conjunct of `head` or in a clause about it ("Roe and his brother", "Roe, who said he left").
+fn is_about(reading: &Reading, token: usize, head: usize) -> bool {
+    let view = reading.view;
+    below(reading, token, head).is_some_and(|top| match view.deprel(top) {
+        // "The winner was Roe, and he left" joins clauses.
+        Deprel::Conj => matches!(view.upos(top), Upos::Noun | Upos::Propn),
+        relation => matches!(relation, Deprel::AclRelcl | Deprel::Acl | Deprel::Appos),
+    })
+}
+
+/// Whether `token` stands in the very phrase of `head`, where a pronoun cannot mean it ("his brother Siarhei"); not in another
+/// conjunct or a clause about it.
+fn inside(reading: &Reading, token: usize, head: usize) -> bool {
+    let view = reading.view;
+    let Some(top) = below(reading, token, head) else { return false };
+    match view.deprel(top) {
+        Deprel::Conj => token == top,
+        Deprel::AclRelcl | Deprel::Acl | Deprel::Appos | Deprel::Parataxis => {
+            view.head(token) == Some(top) || token == top
+        }
+        _ => true,
+    }
+}
+
 /// Whether grammar keeps the two apart: subject and object of one verb ("Biden told him"), or a pronoun that governs the
-/// name.
+/// name or stands in its phrase.
 fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
     let view = reading.view;
     let head = reading.clusters.get(mention).head;
     if matches!(view.lower(token), "himself" | "herself" | "itself") || view.deprel(token) == Deprel::NmodPoss {
-        return view.is_under(token, head);
+        return inside(reading, token, head);
     }
     // "Fidan called Safadi and told him": the verbs share their subject.
     let shared = || {
@@ -110,19 +157,13 @@ fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
         verb.filter(|&v| !own(v))
             .is_some_and(|v| is_subject(reading, head) && view.head(head) == Some(view.first_conjunct(v)))
     };
-    view.head(token).is_some() && view.head(token) == view.head(head) || view.is_under(token, head) || shared()
-}
-
-/// Whether `token` stands in quotation marks that open in its sentence or before it in the paragraph.
-fn in_quotation(reading: &Reading, token: usize) -> bool {
-    let view = reading.view;
-    let start = view.tokens_of(view.sentence(token)).start;
-    (start..token).filter(|&t| view.is_quote(t)).count() % 2 == 1
+    view.head(token).is_some() && view.head(token) == view.head(head) || inside(reading, token, head) || shared()
 }
 
 /// Joins "it", "its" and "they", "their" to a country or body, where the nearest subject before is one.
 pub(super) fn bodies(reading: &mut Reading) {
     let tokens: Vec<usize> = reading.view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    let quotations = quotations(reading);
     for token in tokens {
         let view = reading.view;
         let plural = match view.lower(token) {
@@ -136,7 +177,7 @@ pub(super) fn bodies(reading: &mut Reading) {
         if is_empty_subject(reading, token) {
             continue;
         }
-        if let Some(antecedent) = body_before(reading, token, plural) {
+        if let Some(antecedent) = body_before(reading, &quotations, token, plural) {
             let found = reading.reference(antecedent, token..token + 1, MentionKind::Pronoun, "pronoun");
             reading.refer(antecedent, found);
         }
@@ -159,9 +200,21 @@ fn is_empty_subject(reading: &Reading, token: usize) -> bool {
 }
 
 /// The country or body that is the nearest subject before `token` in its sentence, or the subject of the sentence before.
-/// Where a noun that is no entity is nearer, the pronoun may mean that, and nothing is joined.
-fn body_before(reading: &Reading, token: usize, plural: bool) -> Option<usize> {
+/// Where a noun that is no entity is nearer, the pronoun may mean that, and nothing is joined. First of all, the one that the
+/// pronoun's clause or conjunct is about ("Ruritania and its allies", "Acme, which said it would close").
+fn body_before(reading: &Reading, quotations: &[Range<usize>], token: usize, plural: bool) -> Option<usize> {
     let view = reading.view;
+    let above = view.ancestors(token).skip(1).filter(|&a| a < token);
+    let about = |&i: &usize| {
+        let head = reading.clusters.get(i).head;
+        is_about(reading, token, head) && !bound_apart(reading, token, i)
+    };
+    let near = above.filter_map(|a| reading.at_head(a)).find(about);
+    if let Some(about) = near.filter(|&i| fits(reading, i, plural)) {
+        return Some(about);
+    }
+    let quoted = around(quotations, token).is_some();
+    let level = |s: &usize| quoted || around(quotations, *s).is_none();
     let sentence = view.sentence(token);
     let start = view.tokens_of(sentence).start;
     let possessive = view.deprel(token) == Deprel::NmodPoss;
@@ -170,12 +223,11 @@ fn body_before(reading: &Reading, token: usize, plural: bool) -> Option<usize> {
         .ancestors(token)
         .filter_map(|a| view.child(a, &[Deprel::Nsubj, Deprel::NsubjPass]))
         .filter(|&s| s < token && s != token)
+        .filter(level)
         .collect();
-    let subject = above
-        .iter()
-        .copied()
-        .find(|&s| possessive || view.head(s) != view.head(token))
-        .or_else(|| (start..token).rev().find(|&t| is_subject(reading, t) && view.head(t) != view.head(token)));
+    let subject = above.iter().copied().find(|&s| possessive || view.head(s) != view.head(token)).or_else(|| {
+        (start..token).rev().filter(level).find(|&t| is_subject(reading, t) && view.head(t) != view.head(token))
+    });
     let found = match subject {
         Some(subject) => antecedent(reading, subject, plural),
         None => {
@@ -190,15 +242,17 @@ fn body_before(reading: &Reading, token: usize, plural: bool) -> Option<usize> {
 }
 
 fn antecedent(reading: &Reading, subject: usize, plural: bool) -> Option<usize> {
-    let view = reading.view;
-    let index = reading.at_head(subject)?;
+    let coordinated = reading.view.children(subject).any(|c| reading.view.deprel(c) == Deprel::Conj);
+    reading.at_head(subject).filter(|&index| fits(reading, index, plural) && !coordinated)
+}
+
+/// Whether "it" or, if `plural`, "they" can be the entity of draft `index`.
+fn fits(reading: &Reading, index: usize, plural: bool) -> bool {
     let draft = reading.clusters.get(index);
-    let people = matches!(view.xpos(draft.head), Xpos::Nns | Xpos::Nnps) || draft.form == MentionKind::Demonym;
-    let fits = match draft.kind {
+    let people = matches!(reading.view.xpos(draft.head), Xpos::Nns | Xpos::Nnps) || draft.form == MentionKind::Demonym;
+    match draft.kind {
         EntityKind::Person => false,
         EntityKind::Country => plural == people,
         EntityKind::Organization => true,
-    };
-    let coordinated = view.children(subject).any(|c| view.deprel(c) == Deprel::Conj);
-    (fits && !coordinated).then_some(index)
+    }
 }

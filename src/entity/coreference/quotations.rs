@@ -10,10 +10,12 @@ use std::ops::Range;
 pub(super) fn speakers(reading: &mut Reading) {
     let view = reading.view;
     let mut found = Vec::new();
-    for quotation in quotations(reading) {
-        let Some(speaker) = speaker(reading, &quotation) else { continue };
-        for token in quotation {
+    let quotations = quotations(reading);
+    for quotation in &quotations {
+        let Some(speaker) = speaker(reading, &quotations, quotation) else { continue };
+        for token in quotation.clone() {
             if view.upos(token) == Upos::Pron
+                && reading.at_head(token).is_none()
                 && matches!(view.lower(token), "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours")
             {
                 let draft =
@@ -57,35 +59,31 @@ pub(super) fn quotations(reading: &Reading) -> Vec<Range<usize>> {
     all
 }
 
-/// The named person who says `quotation`.
-fn speaker(reading: &Reading, quotation: &Range<usize>) -> Option<usize> {
+/// The one of `quotations`, which are in order, that `token` stands in.
+pub(super) fn around(quotations: &[Range<usize>], token: usize) -> Option<&Range<usize>> {
+    quotations.get(quotations.partition_point(|q| q.end <= token)).filter(|q| q.contains(&token))
+}
+
+/// The named person who says `quotation`, one of `quotations`. The nearest verb of speech decides: where nobody who is
+/// known says it, nobody does.
+pub(super) fn speaker(reading: &Reading, quotations: &[Range<usize>], quotation: &Range<usize>) -> Option<usize> {
     let view = reading.view;
     let (first, last) = (view.sentence(quotation.start), view.sentence(quotation.end.saturating_sub(1)));
     let paragraph = view.paragraph(first);
     // Its own sentences, then those before it in the paragraph, the nearest first.
     let own = (first..=last).rev();
     let before = (0..first).rev().take_while(|&s| view.paragraph(s) == paragraph);
-    own.chain(before).find_map(|sentence| says(reading, sentence, quotation))
+    own.chain(before).find_map(|sentence| says(reading, sentence, quotations)).flatten()
 }
 
-/// The person who is the subject of a verb of speech in `sentence`, outside of `quotation`.
-fn says(reading: &Reading, sentence: usize, quotation: &Range<usize>) -> Option<usize> {
+/// The person who is the subject of a verb of speech in `sentence`, outside of quotation marks; inside, nobody who is known.
+fn says(reading: &Reading, sentence: usize, quotations: &[Range<usize>]) -> Option<Option<usize>> {
     let view = reading.view;
-    let mut inside = false;
-    for token in view.tokens_of(sentence) {
-        inside ^= view.is_quote(token);
-        let verb = !inside && !quotation.contains(&token) && view.upos(token) == Upos::Verb;
-        if !verb || !lexicon::is_speech(&view.lemma(token)) {
-            continue;
-        }
-        let subject = view.child(token, &[Deprel::Nsubj]);
-        let person =
-            subject.and_then(|s| reading.at_head(s)).filter(|&i| reading.clusters.get(i).kind == EntityKind::Person);
-        if person.is_some() {
-            return person;
-        }
-    }
-    None
+    let verb = |&t: &usize| view.upos(t) == Upos::Verb && lexicon::is_speech(&view.lemma(t));
+    let outside = view.tokens_of(sentence).filter(|&t| around(quotations, t).is_none()).filter(verb);
+    let subjects = outside.filter_map(|t| view.child(t, &[Deprel::Nsubj]));
+    let person = |s: usize| reading.at_head(s).filter(|&i| reading.clusters.get(i).kind == EntityKind::Person);
+    subjects.map(person).max_by_key(|speaker| speaker.map(std::cmp::Reverse))
 }
 
 /// "we", "our" of a speech or statement, which stands in no quotation marks: the state that it is held for. A text is one

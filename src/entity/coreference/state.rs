@@ -138,7 +138,7 @@ pub(super) fn lands(reading: &mut Reading) {
         if !noun || reading.at_head(token).is_some() || matches!(view.deprel(token), Deprel::Compound | Deprel::Appos) {
             continue;
         }
-        let the = view.child(token, &[Deprel::Det]).is_some_and(|d| matches!(view.lower(d), "the" | "this"));
+        let the = view.child(token, &[Deprel::Det]).is_some_and(|d| matches!(view.lower(d), "the" | "this" | "that"));
         let ours = view.child(token, &[Deprel::NmodPoss]).filter(|&p| matches!(view.lower(p), "our" | "my"));
         let bare = view.children(token).all(|c| {
             matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj)

@@ -239,7 +239,7 @@ fn introduces(reading: &Reading, index: usize) -> bool {
     }
 }
 
-/// "Remarks by President Roe", "President Roe's inaugural address": whether a heading at the start says that the text is
+/// "Remarks by President Roe", "President Roe's inaugural address", "Roe Speech": whether a heading at the start says that the text is
 /// the speech or letter of the person of draft `index`.
 fn heads(reading: &Reading, index: usize) -> bool {
     let view = reading.view;
@@ -247,7 +247,7 @@ fn heads(reading: &Reading, index: usize) -> bool {
     let speech =
         view.head(draft.head).filter(|&noun| view.head(noun).is_none() && lexicon::is_address(&view.lemma(noun)));
     let owns = match view.deprel(draft.head) {
-        Deprel::NmodPoss => true,
+        Deprel::NmodPoss | Deprel::Compound => true,
         Deprel::Nmod => matches!(view.case(draft.head).as_deref(), Some("by" | "of" | "from")),
         _ => false,
     };
