@@ -200,6 +200,9 @@ pub struct Train {
     /// The folder for the model, the splitter's weights, the card and the scores
     #[arg(long, short, value_name = "DIR", default_value = "model")]
     pub output: PathBuf,
+    /// Learn the weights of the sentence splitter alone
+    #[arg(long)]
+    pub splitter: bool,
     /// Where every random choice starts: the same data and seed give the same bytes
     #[arg(long, default_value_t = 1)]
     pub seed: u64,

@@ -109,6 +109,12 @@ pub fn train(options: &super::arguments::Train, console: &Console) -> Result<Out
     // Made before the long run, so that a folder that cannot be written to is known at once.
     std::fs::create_dir_all(&options.output).map_err(|e| Error::io(&options.output, e))?;
     let create = |name: &str| Output::create(&options.output.join(name));
+    if options.splitter {
+        let mut output = create("splitter.tsv")?;
+        let _ = output.bytes(train::split(&settings)?.as_bytes());
+        console.count(1);
+        return output.finish(console);
+    }
     let outputs = [create("english.bin")?, create("splitter.tsv")?, create("english.md")?, create("english.json")?];
     let trained = train::train(&settings, Gazetteer::embedded()?, &mut |line| console.note(line))?;
     console.count(1);

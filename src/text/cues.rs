@@ -102,7 +102,15 @@ impl<'a> Paragraph<'a> {
             return true;
         }
         // In mail and notes sentences also end with an address or a sign.
-        self.space_before(index + 1) && (is_break_sign(core) || is_address(core))
+        self.space_before(index + 1) && (is_break_sign(core) || is_address(core) || self.is_bare(index))
+    }
+
+    /// Whether a line of a mail or note might end here without any mark: a word or comma, then what is written as the
+    /// first word of a sentence is.
+    fn is_bare(&self, index: usize) -> bool {
+        let (form, next) = (self.form(index), self.form(index + 1));
+        (form == "," || form.ends_with(char::is_alphanumeric))
+            && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     }
 
     /// "…?” she asked", "…!” Minister Berg said": the quoted words end, but the sentence goes on to their speaker. There
@@ -132,9 +140,62 @@ impl<'a> Paragraph<'a> {
         }
     }
 
+    /// The cues of a place where no mark stands.
+    fn bare_cues(&self, start: usize, index: usize, buffer: &mut String, mut each: impl FnMut(&str)) {
+        let (word, before) = (self.form(index), index.checked_sub(1).map_or("^", |i| self.form(i)));
+        let (next, then, third) = (self.form(index + 1), self.form(index + 2), self.form(index + 3));
+        let (lower, next_lower, then_lower) = (word.to_lowercase(), next.to_lowercase(), then.to_lowercase());
+        let before_lower = before.to_lowercase();
+        let kind = if word == "," { "," } else { "word" };
+        let (s, n, t, b) = (fine(word), fine(next), fine(then), if before == "^" { "^" } else { fine(before) });
+        let opens = if vocabulary::begins_sentence(next) { "opens" } else { "" };
+        let length = bucket(index + 1 - start);
+        let left = bucket(self.tokens.len() - index - 1);
+        let last = self.tokens.len() - 1;
+        let stopped = if is_terminal(self.form(self.core(last))) { "stopped" } else { "open" };
+        let run = (start..=index).rev().take_while(|&i| self.form(i).starts_with(char::is_uppercase)).count().min(4);
+        let run_from = index + 1 - run == start;
+        let ahead =
+            (index + 1..self.tokens.len()).take_while(|&i| self.form(i).starts_with(char::is_uppercase)).count().min(4);
+        let run = ["0", "1", "2", "3", "4"][run];
+        let ahead = ["0", "1", "2", "3", "4"][ahead];
+        let whole = if run_from { "whole" } else { "" };
+        let mut cue = |parts: &[&str]| {
+            buffer.clear();
+            buffer.push_str("bare");
+            for part in parts {
+                buffer.push(' ');
+                buffer.extend(part.chars().take(24));
+            }
+            each(buffer);
+        };
+        cue(&[kind]);
+        cue(&["length", kind, length, n]);
+        cue(&["left", kind, left, stopped]);
+        cue(&["stopped", stopped, s, n]);
+        cue(&["word", &lower]);
+        cue(&["next", kind, &next_lower]);
+        cue(&["word+shape", &lower, n]);
+        cue(&["shape+next", s, &next_lower]);
+        cue(&["then", n, &then_lower]);
+        cue(&["then2", n, t, fine(third)]);
+        cue(&["before", &before_lower, s, n]);
+        cue(&["shapes", b, s, n, t]);
+        cue(&["shapes3", s, n, t]);
+        cue(&["opens", opens, s, kind, stopped]);
+        cue(&["opens+length", opens, kind, length]);
+        cue(&["run", run, whole, ahead, n]);
+        cue(&["run+then", run, whole, ahead, t]);
+        cue(&["run+opens", run, whole, opens, stopped]);
+    }
+
     /// Calls `each` with the name of each cue at the candidate `index`; `buffer` is scratch space.
-    pub(crate) fn cues(&self, index: usize, buffer: &mut String, mut each: impl FnMut(&str)) {
+    pub(crate) fn cues(&self, start: usize, index: usize, buffer: &mut String, mut each: impl FnMut(&str)) {
         let core = self.core(index);
+        let last = self.form(core);
+        if !(is_terminal(last) || self.mark(index).closes || is_break_sign(last) || is_address(last)) {
+            return self.bare_cues(start, index, buffer, each);
+        }
         let terminal = terminal_class(self.form(core));
         let closers = if core == index { "" } else { bracket_class(self.form(index)) };
         let before = core.checked_sub(1).map_or("^", |i| self.form(i));
@@ -165,6 +226,8 @@ impl<'a> Paragraph<'a> {
         cue(&["end+quote", terminal, closers, quote, bracket, shape]);
         cue(&["end+gap", terminal, gap, attached, shape]);
         cue(&["end+place", terminal, place, shape]);
+        cue(&["end+length", terminal, bucket(index + 1 - start), shape]);
+        cue(&["end+left", terminal, bucket(self.tokens.len() - index - 1), shape]);
         let opens = if vocabulary::begins_sentence(word) { "opens" } else { "" };
         cue(&["end+opens", terminal, opens, closers]);
         cue(&["before+opens", before_shape, opens, shape]);
@@ -217,7 +280,7 @@ fn terminal_class(form: &str) -> &'static str {
         "*" => "*",
         "..." | "…" => "...",
         _ if form.starts_with("..") => "....",
-        _ if form.starts_with(['!', '?']) => "!?",
+        _ if form.contains(['!', '?']) && form.chars().all(|c| matches!(c, '.' | '!' | '?')) => "!?",
         _ => match form.strip_suffix('.') {
             Some(word) => match vocabulary::abbreviation(word) {
                 // "U.S." and "p.m." behave differently, but all of a kind behave alike.
@@ -240,7 +303,7 @@ fn bracket_class(form: &str) -> &'static str {
     }
 }
 
-fn shape_or_end(form: &str) -> &'static str {
+pub(crate) fn shape_or_end(form: &str) -> &'static str {
     if form.is_empty() { "$" } else { shape(form) }
 }
 
@@ -271,6 +334,34 @@ fn shape(form: &str) -> &'static str {
         '.' | '?' | '!' | '…' => ".",
         c if c.is_alphabetic() => "?",
         _ => "sign",
+    }
+}
+
+/// A number of tokens, roughly.
+fn bucket(count: usize) -> &'static str {
+    match count {
+        1 => "1",
+        2 => "2",
+        3 => "3",
+        4 => "4",
+        5..=6 => "5-",
+        7..=9 => "7-",
+        10..=14 => "10-",
+        15..=24 => "15-",
+        25..=39 => "25-",
+        _ => "40-",
+    }
+}
+
+/// How a word is written, times and dates told apart.
+fn fine(form: &str) -> &'static str {
+    let digits = form.starts_with(|c: char| c.is_ascii_digit());
+    match form {
+        "AM" | "PM" | "am" | "pm" => "AM",
+        _ if digits && form.contains(':') => "9:9",
+        _ if digits && form.contains('/') => "9/9",
+        _ if is_address(form) => "@",
+        _ => shape_or_end(form),
     }
 }
 

@@ -213,6 +213,11 @@ fn sign(rest: &str, begins: bool) -> usize {
             return face.len();
         }
     }
+    // ".?", "!!." are one mark, as the treebanks have it; "...?" is two.
+    let marks = rest.find(|c| !matches!(c, '.' | '!' | '?')).unwrap_or(rest.len());
+    if marks > 1 && rest.get(..marks).is_some_and(|marks| marks.contains(['!', '?']) && !marks.contains("..")) {
+        return marks;
+    }
     let same = |c: char| match first {
         '!' | '?' => matches!(c, '!' | '?'),
         '.' | '…' => matches!(c, '.' | '…'),

@@ -4,6 +4,9 @@
 //! span, and its form is the text at that span.
 
 mod cues;
+#[cfg(feature = "train")]
+mod examples;
+mod joined;
 mod kind;
 mod lexer;
 mod paragraphs;
@@ -13,7 +16,9 @@ mod vocabulary;
 mod word;
 
 use crate::document::{Document, Span};
-pub use splitter::{Example, Splitter, examples};
+#[cfg(feature = "train")]
+pub use examples::{Example, examples};
+pub use splitter::Splitter;
 use std::ops::Range;
 
 /// A syntactic word.
@@ -91,7 +96,8 @@ pub fn analyze(document: &Document) -> Text {
 pub fn analyze_with(document: &Document, splitter: &Splitter) -> Text {
     let mut text = Text::default();
     for (number, paragraph) in paragraphs::paragraphs(&document.text).into_iter().enumerate() {
-        let tokens = lexer::tokens(&document.text, paragraph);
+        let mut tokens = lexer::tokens(&document.text, paragraph);
+        splitter.part(&document.text, &mut tokens);
         let ends = splitter.ends(&document.text, &tokens);
         append(&mut text, &document.text, &tokens, &ends, number);
     }

@@ -1,16 +1,15 @@
-//! The learnt sentence splitter: a linear model over named cues, with whole-number weights so that every machine gives
-//! the same sentences. Its weights are `src/model/splitter.tsv`, learnt by `train::splitter`.
+//! The learnt splitter of sentences, and of contractions without an apostrophe: a linear model over named cues, with
+//! whole-number weights so that every machine gives the same sentences. Its weights are `src/model/splitter.tsv`, learnt by `train::splitter`.
 
 use super::cues::Paragraph;
-use super::{Text, Token, lexer, paragraphs, vocabulary};
-use crate::document::Document;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use super::{Token, joined, vocabulary};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Weights of the cues.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Splitter {
-    weights: HashMap<String, i32>,
+    weights: foldhash::HashMap<String, i32>,
 }
 
 static EMBEDDED: LazyLock<Splitter> = LazyLock::new(|| Splitter::parse(include_str!("../model/splitter.tsv")));
@@ -55,17 +54,27 @@ impl Splitter {
     pub(crate) fn ends(&self, text: &str, tokens: &[Token]) -> Vec<usize> {
         let paragraph = Paragraph::new(text, tokens);
         let mut buffer = String::new();
-        let mut ends: Vec<usize> = (0..tokens.len())
-            .filter(|&index| paragraph.is_candidate(index) && self.score(&paragraph, index, &mut buffer) > 0)
-            .map(|index| index + 1)
-            .collect();
+        let (mut ends, mut start) = (Vec::new(), 0);
+        for index in 0..tokens.len() {
+            if paragraph.is_candidate(index) && self.sum(|each| paragraph.cues(start, index, &mut buffer, each)) > 0 {
+                start = index + 1;
+                ends.push(start);
+            }
+        }
         ends.push(tokens.len());
         cut_long(text, tokens, &ends)
     }
 
-    fn score(&self, paragraph: &Paragraph<'_>, index: usize, buffer: &mut String) -> i64 {
+    /// Cuts those of the `tokens` of one paragraph that are contractions without an apostrophe.
+    pub(crate) fn part(&self, text: &str, tokens: &mut Vec<Token>) {
+        let mut buffer = String::new();
+        joined::part(text, tokens, |word| self.sum(|each| word.cues(&mut buffer, each)));
+    }
+
+    /// The sum of the weights of the cues that `cues` names.
+    fn sum(&self, cues: impl FnOnce(&mut dyn FnMut(&str))) -> i64 {
         let mut sum = 0;
-        paragraph.cues(index, buffer, |cue| sum += i64::from(self.weights.get(cue).copied().unwrap_or(0)));
+        cues(&mut |cue| sum += i64::from(self.weights.get(cue).copied().unwrap_or(0)));
         sum
     }
 }
@@ -105,31 +114,4 @@ pub(crate) fn final_abbreviation(text: &str, tokens: &[Token]) -> Option<usize> 
         .rposition(|t| form(t).chars().any(|c| c.is_alphanumeric() || matches!(c, '.' | '!' | '?' | ':' | ',')))?;
     let word = form(tokens.get(last)?).strip_suffix('.')?;
     vocabulary::abbreviation(word).map(|_| last)
-}
-
-/// A place where a sentence may end, for the trainer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Example {
-    /// Names of the cues that hold there.
-    pub cues: Vec<String>,
-    /// Whether a gold sentence ends there.
-    pub end: bool,
-}
-
-/// Every place in `document` where the splitter would have to decide, with the answer of the `gold` sentences. Tokens
-/// are the tokenizer's own, as they are when the splitter is applied.
-pub fn examples(document: &Document, gold: &Text) -> Vec<Example> {
-    let ends: HashSet<usize> = (0..gold.sentences.len()).map(|s| gold.sentence_span(s).end()).collect();
-    let mut examples = Vec::new();
-    let mut buffer = String::new();
-    for span in paragraphs::paragraphs(&document.text) {
-        let tokens = lexer::tokens(&document.text, span);
-        let paragraph = Paragraph::new(&document.text, &tokens);
-        for (index, token) in tokens.iter().enumerate().filter(|&(index, _)| paragraph.is_candidate(index)) {
-            let mut cues = Vec::new();
-            paragraph.cues(index, &mut buffer, |cue| cues.push(cue.to_owned()));
-            examples.push(Example { cues, end: ends.contains(&token.span.end()) });
-        }
-    }
-    examples
 }

@@ -61,11 +61,23 @@ static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::
         .collect()
 });
 
-static CONTRACTIONS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+static CONTRACTIONS: LazyLock<HashMap<&'static str, Contraction>> = LazyLock::new(|| {
     rows(include_str!("../../schema/contractions.tsv"))
-        .map(|(form, parts)| (form, parts.split(' ').filter_map(|n| n.parse().ok()).collect()))
+        .map(|(form, rest)| {
+            let (parts, doubtful) =
+                rest.split_once('\t').map_or((rest, false), |(parts, mark)| (parts, mark == "doubtful"));
+            (form, Contraction { lengths: parts.split(' ').filter_map(|n| n.parse().ok()).collect(), doubtful })
+        })
         .collect()
 });
+
+/// A word that stands for several.
+struct Contraction {
+    /// Letters of each.
+    lengths: Vec<usize>,
+    /// It may be another word.
+    doubtful: bool,
+}
 
 /// The longest abbreviation or contraction of the tables, in bytes: longer words need not be looked up.
 const LONGEST: usize = 12;
@@ -105,7 +117,36 @@ pub(crate) fn contraction(word: &str) -> Option<&'static [usize]> {
     if word.len() > LONGEST || !word.is_ascii() {
         return None;
     }
-    CONTRACTIONS.get(word.to_ascii_lowercase().as_str()).map(Vec::as_slice)
+    let found = CONTRACTIONS.get(word.to_ascii_lowercase().as_str()).filter(|c| !c.doubtful)?;
+    Some(&found.lengths)
+}
+
+/// A row of the table of contractions: the form, and the lengths of its words.
+type Row = (&'static str, &'static [usize]);
+
+/// The words that may be contractions or others.
+static DOUBTFUL: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let rows = CONTRACTIONS.iter().filter(|(_, c)| c.doubtful).map(|(form, c)| (*form, c.lengths.as_slice()));
+    let mut rows: Vec<Row> = rows.collect();
+    rows.sort_unstable();
+    rows
+});
+
+/// What `word` would be as a contraction, where it may be another word. Words in capitals are not.
+pub(crate) fn doubtful(word: &str) -> Option<Row> {
+    let small = word.ends_with(|c: char| c.is_ascii_lowercase());
+    DOUBTFUL.iter().find(|(form, _)| form.len() == word.len() && small && form.eq_ignore_ascii_case(word)).copied()
+}
+
+/// The doubtful word that `host` and `clitic` make without their apostrophe, or one that is often written for them: "your"
+/// for "you" and "re".
+#[cfg(feature = "train")]
+pub(crate) fn doubtful_from(host: &str, clitic: &str) -> Option<Row> {
+    let fits = |(form, lengths): &&Row| {
+        let (first, rest) = form.split_at_checked(lengths.first().copied().unwrap_or(0)).unwrap_or_default();
+        first == host && (rest.starts_with(clitic) || clitic.starts_with(rest))
+    };
+    DOUBTFUL.iter().find(fits).copied()
 }
 
 /// Prefixes that keep their hyphen and the word after it in one token, as the treebanks have it ("non-profit",
@@ -328,7 +369,7 @@ mod tests {
         let count = |table: &str| table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).count();
         assert_eq!(ABBREVIATIONS.len(), count(include_str!("../../schema/abbreviations.tsv")));
         assert_eq!(CONTRACTIONS.len(), count(include_str!("../../schema/contractions.tsv")));
-        assert!(CONTRACTIONS.iter().all(|(form, parts)| parts.iter().sum::<usize>() == form.len()));
+        assert!(CONTRACTIONS.iter().all(|(form, c)| c.lengths.iter().sum::<usize>() == form.len()));
         assert!(ABBREVIATIONS.keys().chain(CONTRACTIONS.keys()).all(|form| form.len() <= LONGEST));
     }
 }

@@ -279,10 +279,13 @@ fn sample<'a>(set: &[Prepared<'a>], most: usize, random: &mut Pcg64) -> Vec<Prep
     drawn
 }
 
-/// Learns the sentence splitter from the treebanks and, where the data folder has any, from text of a sentence a line.
-fn split(settings: &Settings) -> Result<String> {
+/// Learns the splitter's weights from the treebanks and, where the data folder has any, from text of a sentence a line.
+///
+/// # Errors
+/// Where data cannot be read.
+pub fn split(settings: &Settings) -> Result<String> {
     /// Lines of text: more would drown the treebanks.
-    const LINES: usize = 15_000;
+    const LINES: usize = 30_000;
     let mut treebanks = Vec::new();
     for path in data::files(&settings.data.join("treebank"), |n| n.ends_with("_train.conllu"))? {
         treebanks.extend(conllu::read(&path.display().to_string(), &data::read_text(&path)?)?);

@@ -46,11 +46,11 @@ pub fn learn(treebanks: &[Treebank], options: &Options) -> Splitter {
         shuffle(&mut order, &mut state);
         for &index in &order {
             clock += 1;
-            let (cues, end) = &coded[index];
+            let (cues, holds) = &coded[index];
             let score: i64 = cues.iter().map(|&c| weights[c].now).sum();
-            let right = if *end { score > options.margin } else { score <= -options.margin };
+            let right = if *holds { score > options.margin } else { score <= -options.margin };
             if !right {
-                let step = if *end { 1 } else { -1 };
+                let step = if *holds { 1 } else { -1 };
                 for &cue in cues {
                     let weight = &mut weights[cue];
                     weight.sum += weight.now * (clock - weight.since);
@@ -99,7 +99,7 @@ fn encode(examples: &[Example], least: usize) -> (Vec<String>, Vec<(Vec<usize>, 
     let numbers: HashMap<&str, usize> = names.iter().enumerate().map(|(number, name)| (*name, number)).collect();
     let coded = examples
         .iter()
-        .map(|e| (e.cues.iter().filter_map(|c| numbers.get(c.as_str()).copied()).collect(), e.end))
+        .map(|e| (e.cues.iter().filter_map(|c| numbers.get(c.as_str()).copied()).collect(), e.holds))
         .collect();
     (names.into_iter().map(str::to_owned).collect(), coded)
 }
