@@ -23,7 +23,8 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
     if !matches!(scene.tree.word(noun).upos, Upos::Noun | Upos::Propn) {
         return None;
     }
-    let lemma = scene.lemma(noun);
+    let known_as = |word: &String| scene.vocabulary.frames(TriggerClass::Noun, word).next().is_some();
+    let lemma = scene.joined(noun).filter(known_as).unwrap_or_else(|| scene.lemma(noun));
     let mut known: Option<(Option<Support>, Vec<Filler>)> = None;
     for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
@@ -124,6 +125,10 @@ fn support(scene: &Scene, noun: usize) -> Option<Support> {
             // "opened an inquiry into the attack" does not attack.
             Deprel::Obl if scene.view.objects(head).into_iter().any(|o| o != top) => None,
             Deprel::Obl => match scene.view.preposition(top).as_deref() {
+                // "died in shelling by"
+                Some("in" | "from") if scene.vocabulary.in_words("dying", &scene.lemma(head)) => {
+                    Some(Support { verb: head, reverse: true })
+                }
                 Some("in" | "into" | "for" | "with" | "out" | "on" | "to") => lends(head).filter(|s| !s.reverse),
                 Some("under") => lends(head).filter(|s| s.reverse),
                 _ => None,

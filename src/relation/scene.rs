@@ -130,6 +130,13 @@ impl<'a> Scene<'a> {
         self.view.lemma(word)
     }
 
+    /// Lemma of `word` with what a hyphen joins to it: "cease-fire", which is three tokens.
+    pub fn joined(&self, word: usize) -> Option<String> {
+        let first = word.checked_sub(2).filter(|_| matches!(self.form(word - 1).as_str(), "-" | "\u{2011}"))?;
+        let touch = |a: usize, b: usize| self.span(a).end() == self.span(b).start();
+        (touch(first, word - 1) && touch(word - 1, word)).then(|| format!("{}-{}", self.form(first), self.lemma(word)))
+    }
+
     /// The word as it stands, in lower case.
     pub fn form(&self, word: usize) -> String {
         let span = self.span(word);

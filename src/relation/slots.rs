@@ -64,6 +64,7 @@ fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
         let lemma = scene.lemma(w);
         // "troops" and "forces" may keep their plural as lemma.
         scene.vocabulary.in_class(class, &lemma)
+            || scene.joined(w).is_some_and(|joined| scene.vocabulary.in_class(class, &joined))
             || lemma.strip_suffix('s').is_some_and(|one| scene.vocabulary.in_class(class, one))
     };
     // "tons of aid", "$30 million in aid"
@@ -192,7 +193,8 @@ fn victims(scene: &Scene, word: usize) -> Vec<Filler> {
 fn behind(scene: &Scene, word: usize) -> Vec<Filler> {
     let Some(verb) = scene.tree.word(word).head else { return Vec::new() };
     let end = scene.tree.extent(word).end;
-    let place = |p: &str| matches!(p, "in" | "inside" | "of" | "near" | "at");
+    let border = scene.vocabulary.in_words("borders", &scene.lemma(word));
+    let place = |p: &str| matches!(p, "in" | "inside" | "of" | "near" | "at") || border && p == "with";
     let next = scene.view.obliques(verb).into_iter().find(|&(ref p, w)| place(p) && scene.tree.extent(w).start == end);
     let found = next.into_iter().flat_map(|(_, w)| referents(scene, w, Role::Undergoer));
     found.map(|f| Filler { direct: false, ..f }).collect()
@@ -292,6 +294,11 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
     let objects = part.into_iter().chain(scene.view.undergoers(verb)).chain(scene.view.objects(verb));
     let under: Vec<usize> = objects
         .flat_map(|o| scene.view.conjuncts(o))
+        // "bought tons of wheat from": the phrase may hang from what is measured.
+        .flat_map(|o| {
+            let whole = scene.view.noun_phrases(o).into_iter().filter(|(p, _)| p == "of" && measure(scene, o));
+            std::iter::once(o).chain(whole.map(|(_, w)| w)).collect::<Vec<_>>()
+        })
         .flat_map(|o| {
             // "fired rounds aimed at": a participle carries the phrase.
             let participles = scene.tree.children_by(o, &[Deprel::Acl]).filter(|&c| scene.view.is_passive(c));
@@ -339,6 +346,13 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
     let supported = support.map(|v| with_preposition(scene.view.obliques(v), preposition)).unwrap_or_default();
     if !supported.is_empty() {
         return supported;
+    }
+    // "fighting broke out between": what happens is told by a verb, which takes its phrase.
+    let happens = |v: &usize| scene.vocabulary.cues.kept.happening.contains(&scene.lemma(*v));
+    let verb = scene.tree.word(noun).head.filter(|_| scene.tree.word(noun).deprel == Deprel::Nsubj);
+    let told = verb.filter(happens).map(|v| with_preposition(scene.view.obliques(v), preposition)).unwrap_or_default();
+    if !told.is_empty() && matches!(preposition, "between" | "with" | "against") {
+        return told;
     }
     if let Some(word) = following(scene, noun, preposition) {
         return vec![word];

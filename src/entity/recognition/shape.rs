@@ -1,7 +1,7 @@
 //! The extent of names: what belongs to a name of a person or body and what only stands beside it. In: a run of tokens;
 //! out: the run without titles, articles and possessives, or with the words of the name that the labeller missed.
 
-use super::super::known::Known;
+use super::super::known::{Hit, Known};
 use super::super::view::View;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef};
 use crate::syntax::calendar::{DAYS, MONTHS};
@@ -243,6 +243,16 @@ pub(crate) fn state_inside(known: &Known, span: &Range<usize>) -> Option<(Range<
         {
             Some((h.tokens.clone(), country))
         }
+        _ => None,
+    })
+}
+
+/// The state that a name ends with or whose place it ends with, behind "of" ("University of Chile", "Bus Company of Tehran").
+pub(super) fn state_behind(view: &View, known: &Known, span: &Range<usize>) -> Option<CountryId> {
+    let behind = |h: &&Hit| h.tokens.start > span.start + 1 && view.lower(h.tokens.start - 1) == "of";
+    known.ending_before(span.end).filter(behind).find_map(|h| match h.entry {
+        EntryRef::Country { country, form: CountryForm::Name | CountryForm::Capital, .. } => Some(country),
+        EntryRef::Place { country, ambiguous: false } => country,
         _ => None,
     })
 }
