@@ -1,6 +1,7 @@
 //! From events to relations: each key of (subject, predicate, object, polarity, modality) once in a document, with all
 //! its evidence, its date, its codes in the PLOVER and CAMEO ontologies and its confidence.
 
+use super::acts::Attack;
 use super::charges::Charge;
 use super::dates;
 use super::event::{Class, Event};
@@ -8,6 +9,7 @@ use super::scene::{Filler, Scene};
 use super::sense;
 use super::stance::{scheduled, stance};
 use super::times::When;
+use super::topic::MEMORY;
 use super::{Evidence, Modality, Polarity, Relation};
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Predicate, Vocabulary};
@@ -21,14 +23,13 @@ pub(super) struct Assembly<'v> {
     vocabulary: &'v Vocabulary,
     relations: Vec<Relation>,
     by_key: BTreeMap<Key, usize>,
-    /// How often each is said to have attacked; the latest of the most frequent last.
-    attackers: Vec<(usize, EntityId)>,
+    attacks: Vec<Attack>,
     charges: Vec<Charge>,
 }
 
 impl<'v> Assembly<'v> {
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        Self { vocabulary, relations: Vec::new(), by_key: BTreeMap::new(), attackers: Vec::new(), charges: Vec::new() }
+        Self { vocabulary, relations: Vec::new(), by_key: BTreeMap::new(), attacks: Vec::new(), charges: Vec::new() }
     }
 
     /// Adds what `event` says in `scene`, as said by `speakers` together (none: the text's own voice).
@@ -95,20 +96,18 @@ impl<'v> Assembly<'v> {
                 rule: format!("{}:{}", event.class.as_str(), event.trigger),
                 evidence: vec![evidence(scene, &event, subject, object)],
             };
+            let happened = (polarity, modality) == (Polarity::Affirmed, Modality::Actual);
+            if happened && predicate.name == "attacked" {
+                self.attacks.push(Attack::new(scene, &event, subject.entity));
+                let old = self.attacks.len().saturating_sub(MEMORY);
+                self.attacks.drain(..old);
+            }
             self.insert(event.predicate, predicate.symmetric, relation);
         }
     }
 
     /// Joins the relation to the one of its key, or starts one.
     fn insert(&mut self, predicate: usize, symmetric: bool, relation: Relation) {
-        let happened = relation.modality == Modality::Actual && relation.polarity == Polarity::Affirmed;
-        if happened && relation.predicate == "attacked" {
-            let attacker = relation.subject;
-            let before = self.attackers.iter().position(|&(_, a)| a == attacker);
-            let times = before.map_or(0, |at| self.attackers.remove(at).0) + 1;
-            let place = self.attackers.partition_point(|&(t, _)| t <= times);
-            self.attackers.insert(place, (times, attacker));
-        }
         let (mut first, mut second) = (relation.subject, relation.object);
         if let Some(object) = second.filter(|&o| symmetric && o < first) {
             (first, second) = (object, Some(first));
@@ -137,9 +136,9 @@ impl<'v> Assembly<'v> {
         }
     }
 
-    /// Who is said most often, and of those last, to have attacked.
-    pub fn attacker(&self) -> Option<EntityId> {
-        self.attackers.last().map(|&(_, attacker)| attacker)
+    /// The attacks that are told as facts so far, in order.
+    pub fn attacks(&self) -> &[Attack] {
+        &self.attacks
     }
 
     /// Adds the charges of a sentence.

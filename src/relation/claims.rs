@@ -2,12 +2,12 @@
 //! that what he does is bad ("said the strikes were illegal") criticizes him, that it is good supports him. In: a predicate
 //! of what is said, and its speaker; out: an [`Event`].
 
+use super::acts::acted_on;
 use super::event::{Class, Event, product};
 use super::judgement;
 use super::phrase::{Role, mentioned};
 use super::scene::{Filler, Scene};
 use super::stance::stance;
-use super::verbs::acted_on;
 use super::{Modality, Polarity};
 use crate::syntax::{Deprel, Upos};
 

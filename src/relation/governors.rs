@@ -12,9 +12,17 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     let mut lemma = scene.lemma(head);
     if let Some(particle) = scene.view.particle(head) {
         lemma = format!("{lemma} {particle}");
-    } else if lemma == "rule" && scene.tree.children(head).iter().any(|&c| scene.lemma(c) == "out") {
-        lemma.push_str(" out");
+    } else {
+        // "fell short of", "ruled the talks out": its second word may be an adverb.
+        let scopes = [&cues.negated, &cues.denied, &cues.planned, &cues.hypothetical];
+        let beside = scene.tree.children(head).iter().map(|&c| format!("{lemma} {}", scene.lemma(c)));
+        let listed = beside.into_iter().find(|both| scopes.iter().any(|scope| scope.governors.contains(both)));
+        lemma = listed.unwrap_or(lemma);
     }
+    // "has to leave": whether it will is open.
+    let obliged = scene.vocabulary.in_words("needing", &lemma) && scene.tree.word(head).xpos != Xpos::Vbd;
+    let yet = scene.tree.children_by(head, &[Deprel::Advmod]).any(|c| scene.lemma(c) == "yet");
+    met.hypothetical |= obliged && !yet && scene.view.mark(content).as_deref() == Some("to");
     let governs = |scope: &Scope| scope.governors.contains(&lemma);
     let clause = matches!(
         scene.tree.word(content).deprel,
@@ -26,9 +34,7 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         return false;
     }
     // "has yet to sign"
-    met.negations += usize::from(
-        lemma == "have" && scene.tree.children_by(head, &[Deprel::Advmod]).any(|c| scene.lemma(c) == "yet"),
-    );
+    met.negations += usize::from(lemma == "have" && yet);
     let direct = content == met.event && !clause;
     if direct && is_kept(scene, content, &lemma) {
         return false;

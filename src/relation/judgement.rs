@@ -2,10 +2,11 @@
 //! unacceptable" rejects, "found the strike justified" supports. In: a verb of judging; out: an [`Event`] by the word that
 //! it judges with.
 
+use super::acts::{acted_on, doer};
 use super::event::{Class, Event, product};
 use super::phrase::{Role, mentioned};
 use super::scene::{Filler, Scene};
-use super::verbs::{acted_on, actors};
+use super::verbs::actors;
 use crate::syntax::{Deprel, Upos};
 
 /// The judgement that verb `verb` passes.
@@ -23,9 +24,11 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
     let subjects = actors(scene, verb);
     let objects: Vec<Filler> = judged.iter().flat_map(|&w| acted_on(scene, w, &subjects, Role::Undergoer)).collect();
     let it = judged.iter().any(|&w| scene.lemma(w) == "it") && objects.is_empty();
-    let actor = scene.actors.iter().copied().find(|a| !subjects.iter().any(|s| s.entity == *a)).filter(|_| it);
-    let objects: Vec<Filler> =
-        objects.into_iter().chain(actor.map(|entity| Filler { entity, word: verb, direct: false })).collect();
+    let objects = match it {
+        true if expletive(scene, verb) => return None,
+        true => pointed_at(scene, verb, &subjects),
+        false => objects,
+    };
     let mut pairs = product(&subjects, &objects);
     let taken = |f: &Filler| subjects.iter().chain(&objects).any(|o| o.entity == f.entity);
     let about: Vec<_> =
@@ -44,6 +47,40 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
         role: None,
         former: false,
     })
+}
+
+/// Whether "it" only stands for what follows: "considered it wrong to march".
+fn expletive(scene: &Scene, verb: usize) -> bool {
+    let clauses = [Deprel::Xcomp, Deprel::Ccomp, Deprel::Csubj, Deprel::Advcl, Deprel::Acl];
+    let below = scene.tree.children_by(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Ccomp]).chain([verb]);
+    let mut later = below.flat_map(|w| scene.tree.children_by(w, &clauses)).filter(|&c| c > verb + 1);
+    later.any(|c| scene.view.mark(c).is_some_and(|m| matches!(m.as_str(), "to" | "for" | "that")))
+}
+
+/// Whom "it" means as the object of a judgement: in "rejected the pact with Chad, calling it a farce" whom the first verb
+/// concerns, else who has been acting.
+fn pointed_at(scene: &Scene, verb: usize, subjects: &[Filler]) -> Vec<Filler> {
+    let word = scene.tree.word(verb);
+    let main = word.head.filter(|&h| {
+        let beside = matches!(word.deprel, Deprel::Advcl | Deprel::Conj) && !scene.view.is_finite(verb);
+        beside && h < verb && scene.tree.word(h).upos == Upos::Verb
+    });
+    if let Some(main) = main {
+        let phrases = scene.view.obliques(main).into_iter();
+        let about =
+            phrases.filter(|(p, w)| *w < verb && matches!(p.as_str(), "on" | "of" | "about" | "against" | "to"));
+        let objects = scene.view.undergoers(main).into_iter().chain(about.map(|(_, w)| w)).filter(|&w| w < verb);
+        let objects: Vec<usize> = objects.collect();
+        let found: Vec<Filler> = objects
+            .iter()
+            .flat_map(|&w| acted_on(scene, w, subjects, Role::Undergoer))
+            .map(|f| Filler { direct: false, ..f })
+            .collect();
+        if !objects.is_empty() {
+            return found;
+        }
+    }
+    doer(scene, subjects).map(|entity| Filler { entity, word: verb, direct: false }).into_iter().collect()
 }
 
 /// What is judged: the object, or what "referred to" refers to.

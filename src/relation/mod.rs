@@ -1,6 +1,7 @@
 //! What entities do to each other. In: text, trees, entities and the vocabulary of `schema/relations.toml`; out:
 //! [`Relation`]s with roles, polarity, modality, source, date and evidence, and [`Quotation`]s.
 
+mod acts;
 mod assemble;
 mod attribution;
 mod charges;
@@ -183,7 +184,7 @@ pub fn extract(
     for scene in scenes.iter_mut().flatten() {
         scene.voices =
             (0..scene.tree.len()).map(|w| quotes.speaker_of(scene.offset + w).map(|(f, _)| f.entity)).collect();
-        scene.attacker = facts.attacker();
+        scene.attacks = facts.attacks().to_vec();
         read_sentence(scene, &quotes, &mut facts);
     }
     Facts { relations: facts.finish(), quotations: quotes.quotations }

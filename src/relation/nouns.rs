@@ -249,6 +249,9 @@ fn forward(
         let owned: Vec<_> = before.iter().filter(|b| !objects.iter().any(|o| o.entity == b.entity)).copied().collect();
         subjects = owned;
     }
+    if subjects.is_empty() && owned(scene, noun) {
+        return Vec::new();
+    }
     if subjects.is_empty() {
         // Who rejects a complaint has not made it.
         let refuses = |verb: &usize| matches!(scene.lemma(*verb).as_str(), "reject" | "refuse");
@@ -278,6 +281,14 @@ fn forward(
         return across(scene, pairs_among(&subjects));
     }
     pairs
+}
+
+/// Whether somebody owns the act who is nobody known, so that the others of the sentence do not: "citing their refusal".
+fn owned(scene: &Scene, noun: usize) -> bool {
+    let supported = matches!(scene.tree.word(noun).deprel, Deprel::Obj | Deprel::Obl);
+    // "held its talks": whose they are is said by the verb.
+    let other = |p: usize| !supported || scene.tree.word(p).upos != Upos::Pron;
+    scene.tree.children_by(noun, &[Deprel::NmodPoss]).any(other)
 }
 
 /// Whether both stand before one noun: "her Polish and Czech counterparts" met her, not each other.
@@ -434,10 +445,14 @@ fn reversed(
     if frame.slots.iter().any(|s| s.place == Place::Possessor) {
         return Vec::new();
     }
-    // The fire of troops attacks, that of speakers criticizes.
+    // The fire of troops and rockets attacks, that of speakers criticizes.
     if frame.lemma == "fire" {
         let attack = predicate.plover.as_deref() == Some("ASSAULT");
-        subjects.retain(|&s| marches(scene, s) == attack);
+        let modifiers = scene.view.modifiers(noun);
+        let armed = modifiers.into_iter().any(|m| {
+            scene.vocabulary.in_class("ordnance", &scene.lemma(m)) || scene.vocabulary.in_class("aid", &scene.lemma(m))
+        });
+        subjects.retain(|&s| (armed || marches(scene, s)) == attack);
     }
     product(&able(scene, &subjects, predicate), &touched(scene, &objects, predicate))
 }

@@ -1,5 +1,6 @@
 //! One sentence with everything that is known about it: what the rules of this room read.
 
+use super::acts::Attack;
 use crate::document::{Document, Span};
 use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
 use crate::schema::Vocabulary;
@@ -25,8 +26,8 @@ pub(super) struct Scene<'a> {
     pub actors: Vec<EntityId>,
     /// The speaker of each word that stands in quotation marks.
     pub voices: Vec<Option<EntityId>>,
-    /// Who made the last attack that the text spoke of.
-    pub attacker: Option<EntityId>,
+    /// The attacks that the sentences before told of.
+    pub attacks: Vec<Attack>,
     /// Whom the sentence before speaks of.
     pub spoken_of: Vec<EntityId>,
     /// Who says something in the sentence before.
@@ -106,7 +107,7 @@ impl<'a> Scene<'a> {
             said_before: Vec::new(),
             supposed: Vec::new(),
             voices: Vec::new(),
-            attacker: None,
+            attacks: Vec::new(),
         }
     }
 

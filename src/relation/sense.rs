@@ -10,7 +10,7 @@ use crate::syntax::{Deprel, Xpos};
 /// Whether `event` can say its predicate of this subject and object.
 pub(super) fn holds(scene: &Scene, event: &Event, predicate: &Predicate, subject: Filler, object: Filler) -> bool {
     let consults = predicate.plover.as_deref() == Some("CONSULT");
-    if consults && is_some_people(scene, object) {
+    if consults && (is_some_people(scene, object) || is_somebody(scene, object)) {
         return false;
     }
     if predicate.name == "visited" && !object.direct && of_talks(scene, event.word, object.word) {
@@ -30,6 +30,12 @@ fn is_own_state(scene: &Scene, subject: Filler, object: Filler) -> bool {
 fn is_people(scene: &Scene, filler: Filler) -> bool {
     let plural = matches!(scene.tree.word(filler.word).xpos, Xpos::Nns | Xpos::Nnps);
     plural && scene.mention(filler.word).is_some_and(|(_, m)| m.kind == MentionKind::Demonym)
+}
+
+/// Whether the object is one of a people who is not named: "a Thai national whom she met".
+fn is_somebody(scene: &Scene, object: Filler) -> bool {
+    let noun = scene.tree.word(object.word).head.filter(|_| !object.direct);
+    noun.is_some_and(|n| scene.tree.word(n).xpos == Xpos::Nn && scene.vocabulary.in_class("people", &scene.lemma(n)))
 }
 
 /// Whether the word names some of a people: "freed Americans", "two Americans", "Americans held in Iran".

@@ -207,7 +207,10 @@ fn located(scene: &Scene, word: usize) -> Vec<Filler> {
     for conjunct in scene.view.conjuncts(word) {
         let below = |w: usize| {
             let inside = |p: &str| matches!(p, "of" | "in" | "at" | "near" | "along" | "around" | "inside");
-            scene.view.noun_phrases(w).into_iter().filter(move |(p, _)| inside(p)).map(|(_, w)| w)
+            // "attacked the decision on Aleppo"
+            let act = scene.vocabulary.in_words("acts", &scene.lemma(w)) || in_class(scene, w, "position");
+            let phrases = scene.view.noun_phrases(w).into_iter().filter(move |(p, _)| inside(p) && !act);
+            phrases.map(|(_, w)| w)
         };
         let named = place(conjunct)
             .or_else(|| below(conjunct).find_map(place))

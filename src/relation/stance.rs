@@ -73,6 +73,8 @@ fn climb(scene: &Scene, word: usize, met: &mut Met) {
                 Step::Content
             }
             Deprel::Nsubj | Deprel::NsubjPass => subject_step(scene, at, head, met),
+            // "will hold talks on its demands": they are made.
+            Deprel::Obl | Deprel::Nmod if is_topic(scene, at, met) => Step::Stop,
             Deprel::Obl => oblique_step(scene, at),
             Deprel::Nmod => noun_step(scene, at),
             Deprel::Advcl => clause_step(scene, at, met),
@@ -122,6 +124,16 @@ fn subject_step(scene: &Scene, at: usize, head: usize, met: &mut Met) -> Step {
     let modal = || scene.tree.children_by(head, &[Deprel::Aux]).any(|a| scene.tree.word(a).xpos == Xpos::Md);
     met.hypothetical |= any() && modal();
     Step::Stop
+}
+
+/// Whether `at` is a speech act with an owner that something else is about: "talks on its demands".
+fn is_topic(scene: &Scene, at: usize, met: &Met) -> bool {
+    let topic = matches!(scene.view.preposition(at).as_deref(), Some("on" | "about" | "over"));
+    let spoken = |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.speech);
+    at == met.event
+        && topic
+        && scene.tree.child(at, Deprel::NmodPoss).is_some()
+        && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(at)).any(spoken)
 }
 
 fn oblique_step(scene: &Scene, at: usize) -> Step {

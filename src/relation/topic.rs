@@ -12,8 +12,8 @@ use crate::schema::Vocabulary;
 use crate::syntax::{Deprel, Tree};
 use crate::text::{SentenceKind, Text};
 
-/// How many actors are remembered, so that a long text is read in time that grows with its length.
-const MEMORY: usize = 30;
+/// How many acts are remembered, so that a long text is read in time that grows with its length.
+pub(super) const MEMORY: usize = 30;
 
 /// The sentences of a document, none for boilerplate and what has no tree, each with its memory.
 pub(super) fn scenes<'a>(

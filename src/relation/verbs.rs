@@ -1,6 +1,7 @@
 //! Verbs as triggers: "Paris urged Baku to ...", "was condemned by", "threatened to expel". In: a verb of a sentence;
 //! out: at most one [`Event`], by the frame that says most among those whose slots are filled.
 
+use super::acts::{acted_on, by_act};
 use super::charges::points_back;
 use super::event::{Class, Event, pairs_among, product};
 use super::nouns::is_body;
@@ -220,50 +221,6 @@ fn add(found: &mut Vec<Filler>, fillers: Vec<Filler>) {
     }
 }
 
-/// The agent of a passive without one, where the act that it happened in has an owner: "killed in an Israeli strike".
-fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
-    let acts = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "during" | "by"));
-    let violent = |w: &usize| {
-        scene.vocabulary.in_words("acts", &scene.lemma(*w)) || scene.vocabulary.in_class("killing", &scene.lemma(*w))
-    };
-    let acts = acts.map(|(_, word)| word).filter(violent);
-    let acts: Vec<usize> = acts.collect();
-    let owners: Vec<Filler> = acts.iter().flat_map(|&word| super::nouns::before(scene, word)).collect();
-    match (owners.is_empty(), acts.first(), scene.attacker) {
-        // "was also killed in the airstrike": the one that was just spoken of.
-        (true, Some(&word), Some(entity)) if definite(scene, word) => vec![Filler { entity, word, direct: false }],
-        _ => owners,
-    }
-}
-
-/// Whom the phrase headed by `word` stands for, as the object of `subjects`; where it is an act without an owner ("the
-/// move", "it"), the one whom the text has been speaking of as acting.
-pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Role) -> Vec<Filler> {
-    let found = referents(scene, word, role);
-    let act = scene.vocabulary.in_words("acts", &scene.lemma(word));
-    let violent = scene.vocabulary.in_class("killing", &scene.lemma(word));
-    let definite = scene
-        .tree
-        .children_by(word, &[Deprel::Det])
-        .any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that" | "such"))
-        || scene.tree.child(word, Deprel::DetPredet).is_some();
-    // "the attack on the embassy": what names its victim is a known act of somebody not named.
-    let aimed =
-        scene.view.noun_phrases(word).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
-    if !found.is_empty() || !act || !definite || aimed {
-        return found;
-    }
-    // "condemned the attack": nobody but the one who made it.
-    let doers: Vec<_> = if violent { scene.attacker.into_iter().collect() } else { scene.actors.clone() };
-    let actor = doers.into_iter().find(|a| !subjects.iter().any(|s| s.entity == *a));
-    actor.map(|entity| Filler { entity, word, direct: false }).into_iter().collect()
-}
-
-/// Whether the noun is one that was spoken of before: "the airstrike".
-fn definite(scene: &Scene, word: usize) -> bool {
-    scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.lemma(d).as_str(), "the" | "this" | "that"))
-}
-
 /// Those of `fillers` who can be the subject of `predicate`.
 pub(super) fn able(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> Vec<Filler> {
     admitted(scene, fillers, &predicate.subject, false)
@@ -353,7 +310,9 @@ fn pairs(
         return Some((found, about));
     }
     let mutual = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
-    let mutual = mutual && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
+    // "two statements spoke of Togo": nobody speaks with anybody.
+    let mentions = scene.view.obliques(verb).iter().any(|(p, _)| p == "of");
+    let mutual = mutual && !mentions && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
     if subjects.len() > 1 && mutual {
         return Some((across(scene, pairs_among(subjects)), about));
     }
@@ -368,13 +327,11 @@ fn pairs(
         return Some((vec![(*one, Some(*other)), (*other, Some(*one))], about));
     }
     let bare = frame.slots.iter().any(|s| s.place == Place::Nothing);
-    let topical = matches!(predicate.name.as_str(), "denied" | "urged" | "criticized");
-    if about.is_empty() && objects.is_empty() && bare && topical && scene.tree.word(verb).deprel != Deprel::Amod {
-        // What the sentence before speaks of is what this one's claims are about.
+    let points_back = predicate.name == "denied" && points_back(scene, verb);
+    if points_back && about.is_empty() && objects.is_empty() {
+        // What a denial denies may stand in the sentence before.
         about = scene.spoken_of.iter().copied().filter(|a| !subjects.iter().any(|s| s.entity == *a)).collect();
     }
-    // What a denial denies may stand in the sentence before.
-    let points_back = predicate.name == "denied" && points_back(scene, verb);
     (bare && predicate.speech && (points_back || !about.is_empty()))
         .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
 }
