@@ -106,6 +106,7 @@ pub fn train(options: &super::arguments::Train, console: &Console) -> Result<Out
     settings.width = options.width.unwrap_or(settings.width);
     settings.silver = options.silver.unwrap_or(settings.silver);
     settings.checkpoint = options.checkpoint.clone();
+    settings.keep = options.keep.clone();
     // Made before the long run, so that a folder that cannot be written to is known at once.
     std::fs::create_dir_all(&options.output).map_err(|e| Error::io(&options.output, e))?;
     let create = |name: &str| Output::create(&options.output.join(name));
@@ -115,14 +116,19 @@ pub fn train(options: &super::arguments::Train, console: &Console) -> Result<Out
         console.count(1);
         return output.finish(console);
     }
-    let outputs = [create("english.bin")?, create("splitter.tsv")?, create("english.md")?, create("english.json")?];
+    // Where the network is kept, splitter and card stay as well.
+    let names: &[&str] = match options.keep {
+        Some(_) => &["english.bin", "english.json"],
+        None => &["english.bin", "english.json", "splitter.tsv", "english.md"],
+    };
+    let outputs = names.iter().map(|name| create(name)).collect::<Result<Vec<_>>>()?;
     let trained = train::train(&settings, Gazetteer::embedded()?, &mut |line| console.note(line))?;
     console.count(1);
     let model = trained.model.write();
     let card = train::card::write(&settings, &trained.scores, model.len())?;
     let scores: String = trained.scores.iter().map(|report| format!("{}\n", report.to_json())).collect();
     let mut outcome = Outcome::Nothing;
-    for (mut output, bytes) in outputs.into_iter().zip([model, trained.splitter.into(), card.into(), scores.into()]) {
+    for (mut output, bytes) in outputs.into_iter().zip([model, scores.into(), trained.splitter.into(), card.into()]) {
         let _ = output.bytes(&bytes);
         outcome = output.finish(console)?;
     }

@@ -31,14 +31,17 @@ pub fn key(form: &str) -> u32 {
 /// A form with the spelling variants that mean nothing to syntax made alike: curly quotation marks and apostrophes
 /// straight, as in most of the treebanks' text.
 pub fn normal(form: &str) -> String {
-    form.chars()
-        .map(|c| match c {
-            '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' => '\'',
-            '\u{201c}' | '\u{201d}' | '\u{201f}' | '\u{2033}' => '"',
-            '\u{2013}' | '\u{2014}' | '\u{2010}' | '\u{2011}' => '-',
-            c => c,
-        })
-        .collect()
+    form.chars().map(normal_letter).collect()
+}
+
+/// One character of [`normal`].
+pub(super) fn normal_letter(letter: char) -> char {
+    match letter {
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201f}' | '\u{2033}' => '"',
+        '\u{2013}' | '\u{2014}' | '\u{2010}' | '\u{2011}' => '-',
+        other => other,
+    }
 }
 
 /// The row of each table for a normal form; `known` tells whether the lower-cased form was seen twice in training.

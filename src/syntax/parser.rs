@@ -2,6 +2,7 @@
 
 use super::agreement::agree;
 use super::inference::{Network, Work};
+use super::labeller::Labeller;
 use super::network::{NAME_TAGS, Shape, Weights};
 use super::rows::Rows;
 use super::{
@@ -14,7 +15,6 @@ use crate::tensor::{self, Kernel};
 use crate::text::Text;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 /// Words of one network run: enough for the matrix products, small enough for the cache.
@@ -39,6 +39,7 @@ pub fn label_sets() -> BTreeMap<String, Vec<String>> {
 pub struct Parser {
     network: Network,
     lexicon: Lexicon,
+    labeller: Labeller,
     /// The kind of source whose name conventions are asked for.
     source: usize,
     /// Buffers and rows of forms of earlier calls, one for each thread that was parsing.
@@ -69,10 +70,11 @@ impl Parser {
         let shape = Shape::from_sizes(&header.shape)
             .filter(|s| s.bits == FEATURE_BITS)
             .ok_or_else(|| Error::Model(format!("impossible sizes: {:?}", header.shape)))?;
-        Ok(Self::of(Network::new(shape, &model.tensors)?, Lexicon::read(model, shape.vector)?))
+        let parser = Self::of(Network::new(shape, &model.tensors)?, Lexicon::read(model, shape.vector)?);
+        Ok(Self { labeller: Labeller::read(model)?, ..parser })
     }
 
-    /// A parser of parameters in memory, as the trainer has them, rounded as for a model file.
+    /// A parser of parameters in memory, as the trainer has them, rounded as for a model file; without a labeller.
     ///
     /// # Errors
     /// [`Error::Model`] if there are not as many parameters as their layout says.
@@ -81,7 +83,7 @@ impl Parser {
     }
 
     fn of(network: Network, lexicon: Lexicon) -> Self {
-        Self { network, lexicon, source: 0, spare: Mutex::default() }
+        Self { network, lexicon, labeller: Labeller::default(), source: 0, spare: Mutex::default() }
     }
 
     /// The same parser with the integer products of `kernel` instead of the fastest; the trees are the same.
@@ -116,6 +118,7 @@ impl Parser {
             gazetteer,
             memory,
             forms: Vec::new(),
+            bits: Vec::new(),
             last: Vec::new(),
             words: Vec::new(),
             spelled: Vec::new(),
@@ -136,6 +139,8 @@ struct Run<'p, 'a> {
     memory: Memory,
     /// The words of the batch.
     forms: Vec<&'a str>,
+    /// Their gazetteer evidence.
+    bits: Vec<u64>,
     /// For each stretch of the batch whether it is the last of its sentence.
     last: Vec<bool>,
     /// Words and names of the sentence whose last stretch is still to come.
@@ -161,6 +166,7 @@ impl<'a> Run<'_, 'a> {
             work.sentences.push(start..work.words.len());
             work.sources.push(self.parser.source);
             self.forms.extend_from_slice(&forms[from..to]);
+            self.bits.extend_from_slice(&bits[from..to]);
             self.last.push(to == forms.len());
             if work.words.len() >= BATCH {
                 self.flush();
@@ -194,7 +200,9 @@ impl<'a> Run<'_, 'a> {
                 self.words.push(word);
                 self.spelled.push(form);
             }
-            names(&work.names, sentence.clone(), before, &mut self.names);
+            let scores = &mut work.names[sentence.start * NAME_TAGS..sentence.end * NAME_TAGS];
+            self.parser.labeller.mend(&self.forms[sentence.clone()], &self.bits[sentence.clone()], scores);
+            names(scores, before, &mut self.names);
             for election in elections(&self.forms[sentence.clone()]) {
                 let inside =
                     |n: &Name| election.start + before <= n.words.start && n.words.end <= election.end + before;
@@ -208,6 +216,7 @@ impl<'a> Run<'_, 'a> {
             }
         }
         self.forms.clear();
+        self.bits.clear();
         work.clear();
         rows.tidy();
     }
@@ -232,12 +241,10 @@ fn word(network: &Network, work: &Work, w: usize, form: &str) -> Word {
     Word { upos, xpos, lemma: lemma(form, upos, xpos), head, deprel }
 }
 
-/// Adds the names in words `sentence` of the batch to `names`, their words counted from `before`.
-fn names(scores: &[f32], sentence: Range<usize>, before: usize, names: &mut Vec<Name>) {
-    let tags = NAME_TAGS;
-    let scores = &scores[sentence.start * tags..sentence.end * tags];
+/// Adds the names that `scores` tell of a sentence to `names`, their words counted from `before`.
+fn names(scores: &[f32], before: usize, names: &mut Vec<Name>) {
     let known = names.len();
-    for (i, (tag, scores)) in decode::name_tags(scores).into_iter().zip(scores.chunks_exact(tags)).enumerate() {
+    for (i, (tag, scores)) in decode::name_tags(scores).into_iter().zip(scores.chunks_exact(NAME_TAGS)).enumerate() {
         if tag == 0 {
             continue;
         }

@@ -76,7 +76,7 @@ pub fn write(settings: &Settings, scores: &[FileReport], size: usize) -> Result<
 fn shareable(settings: &Settings) -> Settings {
     let name = |path: &PathBuf| PathBuf::from(path.file_name().unwrap_or_default());
     let extra = settings.extra.iter().map(name).collect();
-    Settings { data: "data".into(), extra, checkpoint: None, ..settings.clone() }
+    Settings { data: "data".into(), extra, keep: None, checkpoint: None, ..settings.clone() }
 }
 
 /// The command line of `settings`.

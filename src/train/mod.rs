@@ -9,6 +9,7 @@ pub mod backward;
 pub mod card;
 mod checkpoint;
 pub mod data;
+pub mod labeller;
 mod optimize;
 mod pack;
 pub mod splitter;
@@ -17,7 +18,7 @@ use crate::evaluate::{Beneath, FileReport, evaluate_file};
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::Model;
 use crate::syntax::network::{Activations, Batch, Dropout, Layout, Weights};
-use crate::syntax::{Lexicon, Parser, Shape, conllu};
+use crate::syntax::{Labeller, Lexicon, Parser, Shape, conllu};
 use crate::{Error, Result};
 use backward::{Answers, Pass, Turned};
 use checkpoint::Checkpoint;
@@ -65,6 +66,8 @@ pub struct Settings {
     pub vector: usize,
     /// Forms with a static vector that are shipped, at most.
     pub forms: usize,
+    /// A model whose network is kept: only the labeller of names learns.
+    pub keep: Option<PathBuf>,
     /// Where the state is kept after each epoch, and taken up again if the file is there.
     pub checkpoint: Option<PathBuf>,
 }
@@ -86,6 +89,7 @@ impl Default for Settings {
             width: 128,
             vector: 96,
             forms: 300_000,
+            keep: None,
             checkpoint: None,
         }
     }
@@ -150,6 +154,10 @@ struct Prepared<'a> {
 /// # Errors
 /// Where data cannot be read, or the folder has no training sentences.
 pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(&str)) -> Result<Trained> {
+    if let Some(kept) = &settings.keep {
+        let model = Model::read(&std::fs::read(kept).map_err(|e| Error::io(kept, e))?)?;
+        return finish(settings, model, gazetteer);
+    }
     let corpus = Corpus::read(settings)?;
     let lexicon = pack::lexicon(settings, &corpus.sets, &corpus.vectors);
     let shape = Shape {
@@ -207,7 +215,19 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
     let gold = |p: &&Prepared| p.example.names.is_some() && !p.example.machine;
     let gold: Vec<Prepared> = trees.iter().chain(&names).filter(gold).copied().collect();
     let weights = polish(settings, &lexicon, adam.averaged(&weights), &gold, &silver);
-    let model = pack::model(settings, &weights, &lexicon);
+    finish(settings, pack::model(settings, &weights, &lexicon), gazetteer)
+}
+
+/// Teaches the labeller of names, puts it into `model`, and measures the whole.
+fn finish(settings: &Settings, mut model: Model, gazetteer: &Gazetteer) -> Result<Trained> {
+    let mut examples = Vec::new();
+    for path in data::files(&settings.data.join("names"), data::is_training)? {
+        if !data::is_silver(&path) {
+            examples.extend(data::names(&path)?);
+        }
+    }
+    let gold: Vec<&Example> = examples.iter().filter(|example| !example.machine).collect();
+    model.tensors.extend(Labeller::tensors(&labeller::learn(&gold, gazetteer, settings.seed)));
     let scores = measure(settings, &Parser::new(&model)?, gazetteer)?;
     Ok(Trained { model, splitter: split(settings)?, scores })
 }

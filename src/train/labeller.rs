@@ -1,0 +1,90 @@
+//! Learning the linear labeller of names ([`Labeller`](crate::syntax::Labeller)). In: sentences whose names people
+//! annotated; out: weights by feature. Multinomial logistic regression over the words that could be in a name, by AdaGrad
+//! (Duchi et al. 2011): one pass after another in a random order, the weights' mean over the last passes kept.
+
+use super::data::Example;
+use crate::gazetteer::Gazetteer;
+use crate::syntax::labeller::{Sentence, has_capital};
+use crate::syntax::network::NAME_TAGS;
+use crate::tensor::softmax;
+use rand::SeedableRng as _;
+use rand::seq::SliceRandom as _;
+use rand_pcg::Pcg64;
+use std::collections::{BTreeMap, HashMap};
+
+const PASSES: usize = 12;
+const RATE: f32 = 0.1;
+/// How much every use of a weight pulls it towards zero.
+const DECAY: f32 = 2e-4;
+/// Features of fewer words are left out.
+const LEAST: usize = 2;
+/// Features none of whose weights is larger are left out.
+const SMALL: f32 = 0.12;
+
+/// One word to learn from: its features, by number, and its tag.
+struct Case {
+    features: Vec<u32>,
+    tag: usize,
+}
+
+/// Weights of each feature, by key.
+pub fn learn(examples: &[&Example], gazetteer: &Gazetteer, seed: u64) -> BTreeMap<u32, [f32; NAME_TAGS]> {
+    let (mut cases, keys) = cases(examples, gazetteer);
+    let mut weights = vec![[0.0f32; NAME_TAGS]; keys.len()];
+    let mut squares = vec![[1e-3f32; NAME_TAGS]; keys.len()];
+    let mut mean = vec![[0.0f32; NAME_TAGS]; keys.len()];
+    let mut random = Pcg64::seed_from_u64(seed);
+    for pass in 0..PASSES {
+        cases.shuffle(&mut random);
+        for case in &cases {
+            let mut scores = [0.0; NAME_TAGS];
+            for &feature in &case.features {
+                scores.iter_mut().zip(&weights[feature as usize]).for_each(|(score, weight)| *score += weight);
+            }
+            softmax(&mut scores);
+            scores[case.tag] -= 1.0;
+            for &feature in &case.features {
+                let (weights, squares) = (&mut weights[feature as usize], &mut squares[feature as usize]);
+                for tag in 0..NAME_TAGS {
+                    let slope = scores[tag] + DECAY * weights[tag];
+                    squares[tag] += slope * slope;
+                    weights[tag] -= RATE * slope / squares[tag].sqrt();
+                }
+            }
+        }
+        if pass >= PASSES / 2 {
+            let share = 1.0 / (PASSES - PASSES / 2) as f32;
+            let all = mean.as_flattened_mut().iter_mut().zip(weights.as_flattened());
+            all.for_each(|(mean, weight)| *mean += share * weight);
+        }
+    }
+    let large = |row: &[f32; NAME_TAGS]| row.iter().any(|weight| weight.abs() > SMALL);
+    keys.into_iter().zip(mean).filter(|(_, row)| large(row)).collect()
+}
+
+/// The words to learn from, and the key of each feature.
+fn cases(examples: &[&Example], gazetteer: &Gazetteer) -> (Vec<Case>, Vec<u32>) {
+    let mut all: Vec<(Vec<u32>, usize)> = Vec::new();
+    let mut counts: HashMap<u32, usize> = HashMap::new();
+    for example in examples {
+        let Some(tags) = &example.names else { continue };
+        let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
+        let sentence = Sentence::new(&forms, &gazetteer.features(&forms));
+        for (at, &tag) in tags.iter().enumerate() {
+            let near = forms.iter().take(at + 2).skip(at.saturating_sub(1)).any(|form| has_capital(form));
+            if near || tag != 0 {
+                let mut features = Vec::new();
+                sentence.features(at, |key| features.push(key));
+                features.iter().for_each(|&key| *counts.entry(key).or_default() += 1);
+                all.push((features, tag));
+            }
+        }
+    }
+    let mut keys: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= LEAST).map(|(key, _)| key).collect();
+    keys.sort_unstable();
+    let number = |key: u32| keys.binary_search(&key).ok().map(|number| number as u32);
+    let case =
+        |(features, tag): (Vec<u32>, usize)| Case { features: features.into_iter().filter_map(number).collect(), tag };
+    let cases = all.into_iter().map(case).collect();
+    (cases, keys)
+}
