@@ -63,6 +63,7 @@ impl Labeller {
     }
 
     /// `weights` as the tensors of a model, by name.
+    #[cfg(feature = "train")]
     pub(crate) fn tensors(weights: &BTreeMap<u32, [f32; NAME_TAGS]>) -> [(String, Tensor); 2] {
         let flat: Vec<f32> = weights.values().flatten().copied().collect();
         let keys = Tensor { columns: 1, values: Values::Key(weights.keys().copied().collect()) };
