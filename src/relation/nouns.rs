@@ -23,8 +23,7 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
     if !matches!(scene.tree.word(noun).upos, Upos::Noun | Upos::Propn) {
         return None;
     }
-    let known_as = |word: &String| scene.vocabulary.frames(TriggerClass::Noun, word).next().is_some();
-    let lemma = scene.joined(noun).filter(known_as).unwrap_or_else(|| scene.lemma(noun));
+    let lemma = scene.trigger_noun(noun);
     let mut known: Option<(Option<Support>, Vec<Filler>)> = None;
     for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };

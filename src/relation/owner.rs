@@ -130,7 +130,7 @@ enum Harm {
 
 /// Whether the noun names an act of harm, by the vocabulary's own triggers.
 fn harm(scene: &Scene, word: usize) -> Option<Harm> {
-    let lemma = scene.lemma(word);
+    let lemma = scene.trigger_noun(word);
     let hostile = |f: &&Frame| {
         let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
         matches!(plover, Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE"))

@@ -96,9 +96,13 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
     }
     let lemma = scene.lemma(word);
     if scene.vocabulary.in_words("measures", &lemma) || scene.tree.word(word).upos == Upos::Num {
-        let whole = scene.view.noun_phrases(word).into_iter().find(|(p, _)| p == "of").map(|(_, c)| c);
-        if let Some(whole) = whole {
-            return scene.view.conjuncts(whole).into_iter().flat_map(|c| single(scene, c, role, depth)).collect();
+        // Of "tens of thousands of Danes" both phrases may hang from the first word.
+        let wholes = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "of").map(|(_, c)| c);
+        let mut found = wholes.map(|whole| -> Vec<Filler> {
+            scene.view.conjuncts(whole).into_iter().flat_map(|c| single(scene, c, role, depth)).collect()
+        });
+        if let Some(first) = found.next() {
+            return std::iter::once(first).chain(found).find(|f| !f.is_empty()).unwrap_or_default();
         }
     }
     // "told Security Council members": to speak to the members is to speak to the body.

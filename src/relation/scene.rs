@@ -3,7 +3,7 @@
 use super::acts::Attack;
 use crate::document::{Document, Span};
 use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
-use crate::schema::Vocabulary;
+use crate::schema::{TriggerClass, Vocabulary};
 use crate::syntax::{Enhanced, Tree, Upos};
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -136,6 +136,15 @@ impl<'a> Scene<'a> {
         let first = word.checked_sub(2).filter(|_| matches!(self.form(word - 1).as_str(), "-" | "\u{2011}"))?;
         let touch = |a: usize, b: usize| self.span(a).end() == self.span(b).start();
         (touch(first, word - 1) && touch(word - 1, word)).then(|| format!("{}-{}", self.form(first), self.lemma(word)))
+    }
+
+    /// The lemma by which the noun `word` is a trigger: with what a hyphen joins to it, or as it stands ("Fighting", whose
+    /// lemma may have been read as a verb's), where only so it is one.
+    pub fn trigger_noun(&self, word: usize) -> String {
+        let known = |lemma: &String| self.vocabulary.frames(TriggerClass::Noun, lemma).next().is_some();
+        let lemma = self.lemma(word);
+        let form = || Some(self.form(word)).filter(|form| known(form) && !known(&lemma));
+        self.joined(word).filter(known).or_else(form).unwrap_or(lemma)
     }
 
     /// The word as it stands, in lower case.

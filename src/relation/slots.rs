@@ -87,7 +87,7 @@ pub(super) fn fill_verb(
     role: Role,
 ) -> Vec<Filler> {
     if slot.place == Place::Infinitive {
-        return infinitive_objects(scene, verb, slot);
+        return infinitive_objects(scene, verb, slot, part);
     }
     admit(scene, slot, &words(scene, verb, frame, slot, part), role)
 }
@@ -96,7 +96,14 @@ pub(super) fn fill_verb(
 pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part: Option<usize>) -> Vec<usize> {
     match &slot.place {
         Place::Object if part.is_some() => part.into_iter().collect(),
-        Place::Object => direct_objects(scene, verb),
+        Place::Object => match direct_objects(scene, verb) {
+            // The particle of "sealed off the port" may have been read as a preposition.
+            found if found.is_empty() && !frame.beside.is_empty() => {
+                let after = scene.view.obliques(verb).into_iter();
+                after.filter(|(p, w)| *w > verb && frame.beside.contains(p)).map(|(_, w)| w).collect()
+            }
+            found => found,
+        },
         Place::Indirect => indirect_objects(scene, verb),
         Place::Preposition(preposition) => {
             let found = phrases(scene, verb, part.or_else(|| carrier(scene, verb, frame)), preposition);
@@ -407,11 +414,14 @@ fn clause_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
     nouns.find(|&w| scene.mention(w).is_some() && scene.view.preposition(w).is_none()).into_iter().collect()
 }
 
-fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot) -> Vec<Filler> {
+fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot, part: Option<usize>) -> Vec<Filler> {
     // "agreed in principle to provide": far from its verb an infinitive is often read as one of purpose.
     let purpose = |&c: &usize| c > verb && scene.view.mark(c).as_deref() == Some("to");
     let apart = scene.tree.children_by(verb, &[Deprel::Advcl]).filter(purpose);
-    let clauses = complements(scene, verb).into_iter().chain(apart).filter(|&c| !scene.view.is_finite(c));
+    // "pledged money to rebuild roads in"
+    let of_part = part.into_iter().flat_map(|p| scene.tree.children_by(p, &[Deprel::Acl])).filter(purpose);
+    let clauses =
+        complements(scene, verb).into_iter().chain(apart).chain(of_part).filter(|&c| !scene.view.is_finite(c));
     clauses
         .flat_map(|c| scene.view.conjuncts(c))
         .map(|c| clause_objects(scene, c, slot))
