@@ -28,7 +28,9 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
     let mut known: Option<(Option<Support>, Vec<Filler>)> = None;
     for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
-        if predicate.standing || !beside(scene, noun, frame) {
+        // "the Tour of Murcia" is a name.
+        let named = is_travel(scene, frame) && scene.tree.word(noun).upos == Upos::Propn;
+        if predicate.standing || named || !beside(scene, noun, frame) {
             continue;
         }
         let (support, before) = known.get_or_insert_with(|| (support(scene, noun), before(scene, noun)));
