@@ -27,7 +27,9 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
     let mut known: Option<(Option<Support>, Vec<Filler>)> = None;
     for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
-        if predicate.standing || !beside(scene, noun, frame) {
+        // "the Tour of Murcia" is a name.
+        let named = is_travel(scene, frame) && scene.tree.word(noun).upos == Upos::Propn;
+        if predicate.standing || named || !beside(scene, noun, frame) {
             continue;
         }
         let (support, before) = known.get_or_insert_with(|| (support(scene, noun), before(scene, noun)));
@@ -46,8 +48,18 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
             Some(support) if support.reverse => reversed(scene, noun, frame, predicate, support.verb),
             _ => forward(scene, noun, frame, predicate, support.map(|s| s.verb), before),
         };
+        let (pairs, asked) = match predicate.name == "urged" && pairs.is_empty() {
+            true => (answered(scene, noun, before), true),
+            false => (pairs, false),
+        };
         if !pairs.is_empty() {
-            let class = if support.is_some() { Class::Light } else { Class::Noun };
+            let class = if asked {
+                Class::Claim
+            } else if support.is_some() {
+                Class::Light
+            } else {
+                Class::Noun
+            };
             let trigger = match support {
                 Some(support) => format!("{} {lemma}", scene.lemma(support.verb)),
                 None => lemma.clone(),
@@ -65,6 +77,23 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
         }
     }
     None
+}
+
+/// "complied with the request of Chad", "met Turkey's demand": who gives in is the one who was asked.
+fn answered(scene: &Scene, noun: usize, before: &[Filler]) -> Vec<(Filler, Option<Filler>)> {
+    let word = scene.tree.word(noun);
+    let Some(verb) = word.head.filter(|&v| scene.vocabulary.in_words("answering", &scene.lemma(v))) else {
+        return Vec::new();
+    };
+    if !matches!(word.deprel, Deprel::Obj | Deprel::Obl | Deprel::NsubjPass)
+        || !scene.vocabulary.in_class("demand", &scene.lemma(noun))
+    {
+        return Vec::new();
+    }
+    let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| matches!(p.as_str(), "of" | "by" | "from"));
+    let others = phrases.flat_map(|(_, w)| referents(scene, w, Role::Actor)).filter(|f| f.direct);
+    let askers: Vec<Filler> = before.iter().copied().chain(others).collect();
+    product(&askers, &actors(scene, verb))
 }
 
 /// Whether the verb turns down what others say: "dismissed the demand".

@@ -10,6 +10,8 @@ use crate::syntax::{Deprel, Xpos};
 /// Those to whom the noun belongs: by adjective, compound, possessive or preposition.
 pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> Vec<Filler> {
     let plural = scene.tree.word(word).xpos == Xpos::Nns;
+    // "Chad's rebel group", "gunmen in Chad", "a leader of Chad's largest party" do not act for Chad.
+    let unofficial = role == Role::Actor && is_unofficial(scene, word);
     let harm = harm(scene, word);
     let mut before = Vec::new();
     for modifier in scene.view.modifiers(word) {
@@ -22,6 +24,7 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         }
         for conjunct in scene.view.conjuncts(modifier) {
             match scene.mention(conjunct) {
+                Some((entity, _)) if possessive && unofficial && is_state(scene, entity) => {}
                 Some((entity, _)) if allowed(scene, conjunct, role, possessive) => {
                     before.push(Filler { entity, word: conjunct, direct: false });
                 }
@@ -90,8 +93,11 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         let phrases = scene.view.noun_phrases(word);
         let mut found = Vec::new();
         for (_, noun) in phrases.into_iter().filter(|(p, _)| p == wanted) {
+            let member = is_unofficial(scene, noun) && scene.tree.child(noun, Deprel::NmodPoss).is_some();
             for conjunct in scene.view.conjuncts(noun) {
-                found.extend(single(scene, conjunct, Role::Undergoer, depth));
+                let owners = single(scene, conjunct, Role::Undergoer, depth).into_iter();
+                let apart = |f: &Filler| role == Role::Actor && (member || unofficial) && is_state(scene, f.entity);
+                found.extend(owners.filter(|f| !apart(f)));
             }
         }
         if wanted == "for" && role == Role::Actor {
@@ -103,6 +109,17 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         }
     }
     Vec::new()
+}
+
+fn is_state(scene: &Scene, entity: EntityId) -> bool {
+    scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Country)
+}
+
+/// Whether the noun means those who are in a state or of it and do not act for it: rebels, parties, firms.
+fn is_unofficial(scene: &Scene, word: usize) -> bool {
+    let listed = |w: usize| scene.vocabulary.in_words("unofficial", &scene.lemma(w));
+    let mut modifiers = scene.tree.children_by(word, &[Deprel::Compound, Deprel::Amod]);
+    listed(word) || scene.vocabulary.in_words("agents", &scene.lemma(word)) && modifiers.any(|m| listed(m))
 }
 
 /// "refugees fleeing the war in Liberia", "civilians trapped in Gaza": people belong to the country that their own clause

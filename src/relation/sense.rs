@@ -17,7 +17,7 @@ pub(super) fn holds(scene: &Scene, event: &Event, predicate: &Predicate, subject
         return false;
     }
     let people = is_people(scene, object) || !object.direct;
-    !(is_own_state(scene, subject, object) && people && (consults || predicate.speech))
+    !(is_own_state(scene, subject, object) && (consults || people && predicate.speech))
 }
 
 /// Whether the object is the state of the person who is the subject.

@@ -3,7 +3,7 @@
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use crate::schema::{Frame, Place, Slot};
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, Upos, Xpos};
 
 /// Whether the words that must stand beside the trigger do, among its dependents and theirs.
 pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
@@ -320,7 +320,13 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
         return under;
     }
     // A coordinated verb shares the phrase that closes the coordination: "spoke and met with".
-    let later = scene.tree.children_by(verb, &[Deprel::Conj]).filter(|&c| c <= verb + 3);
+    // A participle among the objects may have been read as another verb: "provided tents and badly needed fuel to".
+    let participle = |c: usize| {
+        scene.tree.word(c).xpos == Xpos::Vbn
+            && scene.tree.child(c, Deprel::Aux).is_none()
+            && scene.tree.child(verb, Deprel::Aux).is_some()
+    };
+    let later = scene.tree.children_by(verb, &[Deprel::Conj]).filter(|&c| c <= verb + 3 || participle(c));
     let later: Vec<usize> = later.flat_map(|c| with_preposition(scene.view.obliques(c), preposition)).collect();
     // "discussed a wide range of topics with"
     let noun = part.or_else(|| scene.view.objects(verb).into_iter().find(|&o| o > verb && preposition == "with"));

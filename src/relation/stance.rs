@@ -317,7 +317,9 @@ fn inherit(scene: &Scene, conjunct: usize, first: usize, met: &mut Met) {
             scene.tree.children_by(conjunct, &[Deprel::Cc]).any(|c| matches!(scene.lemma(c).as_str(), "but"));
         let mut shared = Met::default();
         own(scene, first, &mut shared);
-        let negations = if contrast { 0 } else { shared.negations };
+        // "neither confirmed nor denied": each has its own.
+        let nor = scene.tree.children_by(conjunct, &[Deprel::Cc]).any(|c| scene.lemma(c) == "nor");
+        let negations = if contrast || nor { 0 } else { shared.negations };
         met.negations += negations;
         met.future |= shared.future;
         met.would |= shared.would;

@@ -19,7 +19,11 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
     }
     let mut subjects: Option<Vec<Filler>> = None;
     for frame in scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(verb)) {
-        if !beside(scene, verb, frame) || stray_particle(scene, verb, frame) || is_question(scene, verb, frame) {
+        if !beside(scene, verb, frame)
+            || stray_particle(scene, verb, frame)
+            || is_question(scene, verb, frame)
+            || is_naming(scene, verb, frame)
+        {
             continue;
         }
         let part = match &frame.with {
@@ -133,6 +137,22 @@ fn stray_particle(scene: &Scene, verb: usize, frame: &Frame) -> bool {
         let slot = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(word) if *word == p));
         !frame.beside.contains(&p) && !slot && frame.lemma != "meet"
     })
+}
+
+/// "called Kone a new Nero": whom one calls something is not called up.
+fn is_naming(scene: &Scene, verb: usize, frame: &Frame) -> bool {
+    if !scene.vocabulary.in_words("calling", &frame.lemma) || !frame.beside.is_empty() || frame.with.is_some() {
+        return false;
+    }
+    let spoke = scene.vocabulary.number("spoke_with") == Some(frame.predicate);
+    let Some(object) = scene.view.undergoers(verb).into_iter().next().filter(|_| spoke) else { return false };
+    let end = scene.tree.extent(object).end;
+    let second = |w: usize| scene.is_nominal(w) && scene.view.preposition(w).is_none() && !scene.view.is_time(w);
+    let named = scene.tree.children_by(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Iobj, Deprel::Obl]);
+    let named = named.filter(|&c| c > verb && c != object).any(second);
+    let quoted =
+        (object..scene.tree.len().min(end + 2)).any(|w| matches!(scene.form(w).as_str(), "\"" | "\u{201c}" | "``"));
+    named || quoted || scene.tree.child(object, Deprel::Appos).is_some_and(|a| scene.mention(a).is_none())
 }
 
 /// "asked him why he came", "asked whether": a question asks for nothing to be done.
@@ -326,7 +346,9 @@ fn pairs(
     if let (true, [one, other]) = (object && reciprocal(scene, verb), subjects) {
         return Some((vec![(*one, Some(*other)), (*other, Some(*one))], about));
     }
-    let bare = frame.slots.iter().any(|s| s.place == Place::Nothing);
+    // "slammed into the coast" criticizes nobody.
+    let into = scene.view.obliques(verb).iter().any(|(p, _)| p == "into");
+    let bare = frame.slots.iter().any(|s| s.place == Place::Nothing) && !into;
     let points_back = predicate.name == "denied" && points_back(scene, verb);
     if points_back && about.is_empty() && objects.is_empty() {
         // What a denial denies may stand in the sentence before.

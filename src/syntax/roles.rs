@@ -441,7 +441,7 @@ impl Enhanced<'_> {
     }
 
     /// Whether the noun `word` tells a time.
-    pub(super) fn is_time(&self, word: usize) -> bool {
+    pub fn is_time(&self, word: usize) -> bool {
         let lemma = self.lemma(word);
         let times = [TIMES.as_slice(), &MONTHS, &DAYS];
         times.iter().any(|list| list.contains(&lemma.as_str())) || self.tree.word(word).upos == Upos::Num

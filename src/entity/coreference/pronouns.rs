@@ -157,7 +157,17 @@ fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
         verb.filter(|&v| !own(v))
             .is_some_and(|v| is_subject(reading, head) && view.head(head) == Some(view.first_conjunct(v)))
     };
-    view.head(token).is_some() && view.head(token) == view.head(head) || inside(reading, token, head) || shared()
+    // "We told Biden so, she said": the subject is nobody whom its own clause of content names.
+    let named_below = || {
+        let verb = view.head(token).filter(|_| is_subject(reading, token));
+        verb.is_some_and(|v| {
+            view.children(v).any(|c| matches!(view.deprel(c), Deprel::Ccomp | Deprel::Xcomp) && view.is_under(head, c))
+        })
+    };
+    view.head(token).is_some() && view.head(token) == view.head(head)
+        || inside(reading, token, head)
+        || shared()
+        || named_below()
 }
 
 /// Joins "it", "its" and "they", "their" to a country or body, where the nearest subject before is one.
