@@ -100,7 +100,10 @@ fn entity(reading: &Reading, members: &[usize]) -> Entity {
         }
         Some(Identity::Body(id)) => {
             let body = gazetteer.organization(id);
-            entity.name = without_state(reading, id, &entity.name);
+            entity.name = match entity.name.as_str() {
+                "" => body.name.to_string(),
+                name => without_state(reading, id, name),
+            };
             entity.wikidata = body.wikidata.as_deref().map(str::to_owned);
             if let Some(country) = body.country {
                 entity.country = Some(gazetteer.country(country).iso3.to_string());

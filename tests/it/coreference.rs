@@ -104,3 +104,45 @@ fn a_party_of_many_states_is_the_one_of_the_state_spoken_of() {
     let party = found.entities.iter().find(|e| e.name.ends_with("Labour Party")).unwrap();
     assert_eq!((party.country.as_deref(), party.wikidata.as_deref()), (Some("NOR"), None), "{party:?}");
 }
+
+#[test]
+fn a_pronoun_in_a_conjunct_or_clause_of_a_name_means_that_name() {
+    assert_eq!(others("Denmark and its neighbours closed the strait.", "Denmark"), ["its"]);
+    assert_eq!(others("Olga Brandt and her deputies left the port.", "Olga Brandt"), ["her"]);
+    let text = "Erik Dahl met Olga Brandt, who said she had lost her job.";
+    assert_eq!(others(text, "Olga Brandt"), ["she", "her"]);
+    // Not in its very own phrase, nor where the verb has both.
+    let text = "Erik Dahl met Olga Brandt. His brother Nils Dahl praised him.";
+    assert_eq!(others(text, "Nils Dahl"), Vec::<String>::new());
+}
+
+#[test]
+fn a_quotation_of_two_sentences_is_still_that_of_its_speaker() {
+    let text = "Olga Brandt runs the port.\n\n\"I was there. I saw the fire,\" she said.";
+    assert_eq!(others(text, "Olga Brandt"), ["I", "I", "she"]);
+    // Nobody who is known says the second one.
+    let text = "\"I was there,\" Olga Brandt said. \"I saw nothing,\" a witness said.";
+    assert_eq!(others(text, "Olga Brandt"), ["I"]);
+}
+
+#[test]
+fn in_a_quotation_he_is_not_its_speaker() {
+    let text = "Erik Dahl knows Nils Lund. \"I think he lied,\" Dahl said.";
+    assert_eq!(others(text, "Nils Lund"), ["he"]);
+}
+
+#[test]
+fn the_capital_of_a_union_acts_for_it_where_the_state_is_not_named() {
+    let text = "The European Union has new rules. Brussels warned Google.";
+    assert_eq!(others(text, "European Union"), ["Brussels"]);
+    let text = "The European Union met Belgium's king. Brussels warned Google.";
+    assert_eq!(others(text, "European Union"), Vec::<String>::new());
+}
+
+#[test]
+fn a_name_between_others_shortens_what_was_said_in_full_before() {
+    let names = |text: &str| read(text).entities.iter().map(|e| e.name.clone()).collect::<Vec<_>>();
+    let text = "Jorge Inacio Zefo da Mata won. Zefo thanked his mother.";
+    assert_eq!(names(text), ["Jorge Inacio Zefo da Mata"]);
+    assert_eq!(others(text, "Jorge Inacio Zefo da Mata"), ["his"]);
+}

@@ -5,7 +5,7 @@ use demarche::evaluate::Beneath;
 use demarche::gazetteer::{FEATURE_BITS, Gazetteer};
 use demarche::model::Model;
 use demarche::syntax::network::{Activations, Batch, Layout, Weights};
-use demarche::syntax::{Deprel, Parser, Shape, Upos, Xpos};
+use demarche::syntax::{Deprel, NameType, Parser, Shape, Upos, Xpos};
 use demarche::train::backward::{Answers, Pass, Turned};
 use demarche::train::data::{Example, Gold};
 use demarche::train::{Settings, Trained, train};
@@ -180,6 +180,36 @@ fn a_run_that_was_stopped_goes_on_to_the_same_bytes() {
     let other = Settings { checkpoint: Some(stopped), seed: 2, ..settings };
     let refused = train(&other, Gazetteer::embedded().unwrap(), &mut |_| {}).unwrap_err().to_string();
     assert!(refused.contains("other settings"), "{refused}");
+}
+
+/// The labeller alone learns from new names, and the network beside it stays as it is.
+#[test]
+fn a_kept_network_gets_a_labeller_that_has_learnt_other_names() {
+    let folder = tempfile::tempdir().unwrap();
+    write_toy(folder.path());
+    let settings = Settings { data: folder.path().to_owned(), epochs: 2, width: 16, vector: 4, ..Settings::default() };
+    let train = |settings: &Settings| train(settings, Gazetteer::embedded().unwrap(), &mut |_| {}).unwrap().model;
+    let first = train(&settings);
+    let kept = folder.path().join("kept.bin");
+    std::fs::write(&kept, first.write()).unwrap();
+    let names = folder.path().join("names/uner_toy_train.iob2");
+    let turned = std::fs::read_to_string(&names).unwrap().replace("B-LOC", "B-ORG");
+    std::fs::write(&names, turned.repeat(20)).unwrap();
+    let again = Settings { keep: Some(kept), ..settings };
+    let second = train(&again);
+    assert_eq!(second.write(), train(&again).write(), "the same seed gave other bytes");
+    for (name, tensor) in &first.tensors {
+        let same = second.tensors[name] == *tensor;
+        assert_eq!(same, !name.starts_with("labeller."), "{name}");
+    }
+    let label = |model: &Model| {
+        let trees = Parser::new(model)
+            .unwrap()
+            .parse_forms(&[vec!["Anna", "leaves", "Rome", "."]], Gazetteer::embedded().unwrap());
+        trees[0].names().iter().find(|n| n.words.start == 2).map(|n| n.label)
+    };
+    assert_eq!(label(&second), Some(NameType::Organization));
+    assert_ne!(label(&first), label(&second));
 }
 
 #[test]

@@ -70,13 +70,15 @@ fn is_variant(short: &[String], long: &[String]) -> bool {
     in_order && ends && (short.last() == long.last() || short.len() > 2 || long.len() > short.len())
 }
 
-/// Joins a single word to the person whose surname it is, or whose first word (a given name, or an East Asian surname).
+/// Joins a single word to the person whose surname it is, or whose first word (a given name, or an East Asian surname), else
+/// one between.
 pub(super) fn surnames(reading: &mut Reading) {
     let persons = persons(reading);
     let full: Vec<usize> =
         longest_forms(reading, &persons).into_iter().filter(|&i| reading.clusters.get(i).words.len() > 1).collect();
     let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_middle: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &index in &full {
         let words = &reading.clusters.get(index).words;
         for tail in tails(words) {
@@ -85,6 +87,12 @@ pub(super) fn surnames(reading: &mut Reading) {
         if let Some(first) = words.first() {
             by_first.entry(first.clone()).or_default().push(index);
         }
+        // "Lula" for "Luiz Inácio Lula da Silva".
+        for word in words.iter().skip(1).take(words.len().saturating_sub(2)) {
+            if word.chars().count() > 2 && !is_particle(word) {
+                by_middle.entry(word.clone()).or_default().push(index);
+            }
+        }
     }
     for index in persons {
         let draft = reading.clusters.get(index);
@@ -92,8 +100,15 @@ pub(super) fn surnames(reading: &mut Reading) {
         if draft.words.len() > 1 && !tails_like(draft) {
             continue;
         }
-        let Some(list) = by_last.get(&key).or_else(|| by_first.get(&key)) else { continue };
-        let reason = if by_last.contains_key(&key) { "surname" } else { "given name" };
+        let ways = [(&by_last, "surname"), (&by_first, "given name"), (&by_middle, "part of the name")];
+        let Some((list, reason)) = ways.into_iter().find_map(|(by, reason)| Some((by.get(&key)?, reason))) else {
+            continue;
+        };
+        // A name between others shortens only what was said in full before: it may be somebody else's surname.
+        let said = |&full: &usize| reading.clusters.root(full) < reading.clusters.root(index);
+        if reason == "part of the name" && !list.iter().all(said) {
+            continue;
+        }
         if let Some(antecedent) = choose(reading, list, index) {
             reading.clusters.join(antecedent, index, reason);
         }

@@ -27,7 +27,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             CountryForm::Demonym if known.gazetteer.country(country).statehood == Statehood::Former => {}
             CountryForm::Demonym if elsewhere(view, known, hit, country) => {}
             CountryForm::Demonym => out.extend(demonym(view, hit, country)),
-            CountryForm::Capital => out.extend(capital(view, hit, country)),
+            CountryForm::Capital => out.extend(capital(view, known, hit, country)),
             CountryForm::Seat => out.extend(seat(view, hit, country)),
         }
     }
@@ -159,10 +159,19 @@ fn demonym(view: &View, hit: &Hit, country: CountryId) -> Option<Candidate> {
 }
 
 /// "Moscow denied": a capital that acts.
-fn capital(view: &View, hit: &Hit, country: CountryId) -> Option<Candidate> {
+fn capital(view: &View, known: &Known, hit: &Hit, country: CountryId) -> Option<Candidate> {
     let in_name = labels(view, &hit.tokens).any(|(tokens, _)| tokens.len() > hit.tokens.len());
-    (!in_name && metonymy::acts(view, &hit.tokens))
-        .then(|| candidate(&hit.tokens, country, MentionKind::Seat, 0.9, "capital that acts"))
+    if in_name || !metonymy::acts(view, &hit.tokens) {
+        return None;
+    }
+    Some(match homonyms::union_at(known, country) {
+        Some(union) => {
+            let body =
+                Candidate::name(hit.tokens.clone(), EntityKind::Organization, 0.93, "seat of the union that acts");
+            Candidate { form: MentionKind::Seat, ..body }.known(Identity::Body(union))
+        }
+        None => candidate(&hit.tokens, country, MentionKind::Seat, 0.9, "capital that acts"),
+    })
 }
 
 /// "the Kremlin said" is the state, "a Kremlin spokesman" works for a body.

@@ -1,12 +1,33 @@
-//! Names that a state shares with a part of another state: Georgia. In: what the gazetteer knows of the whole document;
-//! out: the states that their bare name does not mean in it.
+//! Names that a state shares with a part of another state (Georgia), or whose capital's with a union that has its seat there
+//! (Brussels). In: what the gazetteer knows of the whole document; out: what the name does not mean in it.
 
 use super::super::known::{Hit, Known};
-use crate::gazetteer::{CountryForm, CountryId, EntryRef};
+use crate::gazetteer::{CountryForm, CountryId, EntryRef, OrganizationId};
 use std::collections::BTreeSet;
 
 /// The state, and the one that has a part of the same name.
 const SHARED: &[(&str, &str)] = &[("GEO", "USA")];
+
+/// The state whose capital's name stands for a union of states, and that union.
+const UNIONS: &[(&str, &str)] = &[("BEL", "European Union")];
+
+/// The union that the capital of `country` stands for where it acts ("Brussels fined the company"): one that the document
+/// names itself or by a body of its own, while it does not name the state.
+pub(super) fn union_at(known: &Known, country: CountryId) -> Option<OrganizationId> {
+    let (_, name) = UNIONS.iter().find(|(state, _)| known.gazetteer.country_by_iso3(state) == Some(country))?;
+    let union = known.gazetteer.organization_of_phrase(name)?;
+    let own = |hit: &Hit| match hit.entry {
+        EntryRef::Organization { organization, ambiguous: false, .. } => {
+            organization == union || known.gazetteer.organization(organization).part_of == Some(union)
+        }
+        _ => false,
+    };
+    let state = |hit: &Hit| match hit.entry {
+        EntryRef::Country { country: named, form, .. } => named == country && form != CountryForm::Capital,
+        _ => false,
+    };
+    (known.hits().iter().any(own) && !known.hits().iter().any(state)).then_some(union)
+}
 
 /// The states of [`SHARED`] whose name is here that of the other's part: nothing in the document is surely theirs, and
 /// more of it is of the other state's places and bodies than there are third states named.

@@ -68,7 +68,9 @@ fn person(
     } else {
         span
     };
-    let people = span.len() == 1 && matches!(view.xpos(span.start), Xpos::Nnps | Xpos::Nns);
+    let people = span.len() == 1
+        && (matches!(view.xpos(span.start), Xpos::Nnps | Xpos::Nns)
+            || known.is(span.start, |e| matches!(e, EntryRef::OrganizationWord)));
     if !span.clone().any(|t| view.is_capitalized(t))
         || is_nationality(known, &span)
         || people
@@ -135,13 +137,19 @@ fn surname(view: &View, known: &Known, span: Range<usize>, probability: f32) -> 
     person.then(|| Candidate::name(span, EntityKind::Person, 0.8 - 0.2 * probability, "surname"))
 }
 
+/// Tokens before a name in which a longer known name of it may begin.
+const LONGEST: usize = 8;
+
 fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32) -> Option<Candidate> {
     let mut span = shape::trim(view, span)?;
-    // The labeller stopped inside a known name: "Islamic State of Iraq" before "and Syria".
-    let whole = known.starting(span.start).iter().find(|h| {
-        matches!(h.entry, EntryRef::Organization { ambiguous: false, .. }) && h.tokens.end > span.end && span.len() > 1
-    });
-    span.end = whole.map_or(span.end, |h| h.tokens.end);
+    // The labeller stopped or began inside a known name: "Islamic State of Iraq" before "and Syria".
+    let first = view.tokens_of(view.sentence(span.start)).start.max(span.start.saturating_sub(LONGEST));
+    let known_bodies = (first..=span.start)
+        .flat_map(|t| known.starting(t))
+        .filter(|h| matches!(h.entry, EntryRef::Organization { ambiguous: false, .. }) && h.tokens.end >= span.end);
+    if let Some(whole) = known_bodies.max_by_key(|h| h.tokens.len()).filter(|_| span.len() > 1) {
+        span = whole.tokens.clone();
+    }
     let seat = known.starting(span.start).iter().any(|h| {
         matches!(h.entry, EntryRef::Country { form: CountryForm::Capital | CountryForm::Seat, .. })
             && h.tokens.end >= span.end

@@ -47,6 +47,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     evidence::lone_words(view, known, &mut chosen);
     described::told(view, known, &mut chosen);
     spread::one_sense(view, &mut chosen);
+    spread::places(view, &mut chosen);
     spread::companies(view, known, &mut chosen);
     spread::everywhere(view, known, &mut chosen);
     chosen.sort_by_key(|c| (c.tokens.start, usize::MAX - c.tokens.end));

@@ -8,7 +8,7 @@ use super::bodies::SHARED_WORD;
 use super::candidate::{Candidate, words};
 use super::countries::in_dateline;
 use crate::gazetteer::EntryRef;
-use crate::syntax::{Deprel, Upos, Xpos};
+use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives a string that was read as a person here and as a body there the reading with more evidence.
@@ -36,6 +36,27 @@ pub(super) fn one_sense(view: &View, chosen: &mut [Candidate]) {
             _ => {}
         }
     }
+}
+
+/// Drops single words read as bodies that nothing but the labeller knows, where it takes the word for a place more often;
+/// acronyms of bodies are no places.
+pub(super) fn places(view: &View, chosen: &mut Vec<Candidate>) {
+    let mut labels: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for (number, tokens) in view.sentences() {
+        let names = view.tree(number).map_or(&[][..], |tree| tree.names());
+        for name in names.iter().filter(|n| n.words.len() == 1 && n.label != NameType::Person) {
+            let place = usize::from(name.label == NameType::Location);
+            labels.entry(view.form(tokens.start + name.words.start)).or_default()[place] += 1;
+        }
+    }
+    chosen.retain(|c| {
+        let lone = c.kind == EntityKind::Organization
+            && c.form == MentionKind::Name
+            && c.tokens.len() == 1
+            && !view.is_all_caps(c.tokens.start);
+        let [bodies, places] = labels.get(view.form(c.tokens.start)).copied().unwrap_or_default();
+        !lone || c.identity.is_some() || places <= bodies
+    });
 }
 
 /// Reads a word as a company that was read as a person, where the document has the company's longer name and nobody of
