@@ -56,6 +56,10 @@ impl Draft {
 /// Folds a word for comparing: lower case, no accents, no full stops, one kind of apostrophe.
 pub(super) fn fold(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    if word.is_ascii() {
+        let kept = word.bytes().filter(|b| *b != b'.');
+        return kept.map(|b| if b == b'`' { '\'' } else { char::from(b.to_ascii_lowercase()) }).collect();
+    }
     word.nfd()
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c) && *c != '.')
         .flat_map(char::to_lowercase)

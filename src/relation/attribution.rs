@@ -84,11 +84,17 @@ fn elsewhere(scene: &Scene, word: usize) -> Option<Speaker> {
     let according = |w: &usize| {
         scene.is_nominal(*w) && scene.view.preposition(*w).is_some_and(|p| scene.vocabulary.cues.according.contains(&p))
     };
-    if let Some(source) = (0..scene.tree.len()).find(according) {
+    if let Some(source) = *scene.source.get_or_init(|| (0..scene.tree.len()).find(according)) {
         let found = referents(scene, source, Role::Undergoer);
         let own = scene.tree.is_under(word, source);
         return (!own).then(|| found.first().map_or(Speaker::Unnamed, |&f| Speaker::Named(f, source)));
     }
+    let (last, subject) = (*scene.closing.get_or_init(|| closing(scene)))?;
+    (word < subject).then(|| named(scene, last))
+}
+
+/// The verb of ", X said" at the end of the sentence, and where X begins.
+fn closing(scene: &Scene) -> Option<(usize, usize)> {
     let last = (0..scene.tree.len()).rev().take(12).find(|&w| {
         // "..., he told the council": what is told stands before.
         let says = scene.vocabulary.in_words("closing", &scene.lemma(w));
@@ -97,7 +103,7 @@ fn elsewhere(scene: &Scene, word: usize) -> Option<Speaker> {
     let subject =
         scene.view.subjects(last).into_iter().map(|s| scene.tree.extent(s).start).filter(|&s| s + 10 > last).min()?;
     let comma = subject.checked_sub(1).is_some_and(|w| matches!(scene.form(w).as_str(), "," | "\u{201d}" | "\""));
-    (comma && word < subject && subject < last).then(|| named(scene, last))
+    (comma && subject < last).then_some((last, subject))
 }
 
 /// The claim's speaker is the subject of the verb that makes it: "made allegations that".

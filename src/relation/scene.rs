@@ -6,6 +6,7 @@ use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind
 use crate::schema::{TriggerClass, Vocabulary};
 use crate::syntax::{Enhanced, Tree, Upos};
 use crate::text::Text;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// A sentence, its tree, its document's entities and the vocabulary.
@@ -34,6 +35,10 @@ pub(super) struct Scene<'a> {
     pub said_before: Vec<EntityId>,
     /// The heads of what the sentence supposes or asks rather than says.
     pub supposed: Vec<usize>,
+    /// The phrase that names the source of the whole sentence, as "according to X" does, once it was looked for.
+    pub source: OnceCell<Option<usize>>,
+    /// The verb of saying at the sentence's end and where its subject begins, once they were looked for.
+    pub closing: OnceCell<Option<(usize, usize)>>,
 }
 
 /// Which country or body of the document each name and demonym names, and each country's code.
@@ -108,6 +113,8 @@ impl<'a> Scene<'a> {
             supposed: Vec::new(),
             voices: Vec::new(),
             attacks: Vec::new(),
+            source: OnceCell::new(),
+            closing: OnceCell::new(),
         }
     }
 

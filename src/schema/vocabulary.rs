@@ -60,7 +60,7 @@ pub struct Vocabulary {
     frames: Vec<Frame>,
     by_lemma: BTreeMap<(TriggerClass, String), Vec<usize>>,
     classes: BTreeMap<String, BTreeSet<String>>,
-    words: BTreeMap<String, BTreeSet<String>>,
+    words: foldhash::HashMap<String, foldhash::HashSet<String>>,
     plover: Vec<Coding>,
     intended: Vec<Coding>,
     modes: BTreeMap<String, BTreeSet<String>>,
@@ -185,7 +185,7 @@ impl Vocabulary {
         let mut vocabulary = Self {
             cues: Cues::read(cue_file, cue_source)?,
             classes: sets(classes),
-            words: sets(words),
+            words: sets(words).into_iter().map(|(name, words)| (name, words.into_iter().collect())).collect(),
             plover: Coding::read(plover),
             intended: Coding::read(intended),
             modes: sets(modes),
@@ -233,9 +233,8 @@ impl Vocabulary {
     pub fn own(file: &str, source: &str) -> Result<Self> {
         let embedded = Self::embedded()?;
         let mut own = Self::read_with(file, source, "schema/modality.toml", MODALITY, &embedded.classes)?;
-        for (name, words) in embedded.words {
-            own.words.entry(name).or_insert(words);
-        }
+        let given = std::mem::replace(&mut own.words, embedded.words);
+        own.words.extend(given);
         Ok(own)
     }
 

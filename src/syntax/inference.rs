@@ -10,7 +10,7 @@ use super::rows::Kept;
 use super::{decode, features::TABLES, network::Batch};
 use crate::model::{Tensor, Values};
 use crate::tensor::integer::{Linear, Quantized};
-use crate::tensor::{self, Kernel, Left, Packed};
+use crate::tensor::{self, Buffer, Kernel, Left, Packed, Room};
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -58,7 +58,7 @@ struct Norm {
 }
 
 impl Norm {
-    fn run(&self, x: &[f32], out: &mut Vec<f32>, scales: &mut Vec<f32>) {
+    fn run(&self, x: &[f32], out: &mut impl Room, scales: &mut Vec<f32>) {
         tensor::layer_norm(x, &self.gain, &self.bias, out, scales);
     }
 }
@@ -73,24 +73,26 @@ pub struct Work {
     /// Kind of source of the names of each sentence.
     pub sources: Vec<usize>,
     /// Tag scores, and the inner values of the other heads.
-    pub values: Vec<f32>,
+    pub values: Buffer,
     /// Scores of name tags.
-    pub names: Vec<f32>,
+    pub names: Buffer,
     /// The head of each word by its place in the batch; none for a root.
     pub heads: Vec<Option<usize>>,
     /// Scores of each word's relation to its head.
-    pub labels: Vec<f32>,
+    pub labels: Buffer,
     codes: Quantized,
     mixed: Vec<f32>,
-    wide: Vec<f32>,
-    gates: Vec<f32>,
-    states: Vec<f32>,
-    narrow: Vec<f32>,
-    windowed: Vec<f32>,
-    hidden: [Vec<f32>; 2],
-    last: Vec<f32>,
+    wide: Buffer,
+    gates: Buffer,
+    states: Buffer,
+    narrow: Buffer,
+    windowed: Buffer,
+    hidden: [Buffer; 2],
+    last: Buffer,
     scales: Vec<f32>,
-    query: Vec<f32>,
+    bent: Vec<f32>,
+    pairs: Vec<f32>,
+    query: Buffer,
     keys: Vec<f32>,
     arcs: Vec<f32>,
     scratch: layers::Scratch,
@@ -151,8 +153,7 @@ impl Network {
     /// Computes for each word of `batch` what the network can before it looks at other words, and adds it to `kept`.
     pub fn word_rows(&self, batch: &Batch, w: &mut Work, kept: &mut Kept) {
         let (n, width) = (batch.len(), self.shape.width);
-        w.last.clear();
-        w.last.resize(n * width, 0.0);
+        w.last.room(n * width).fill(0.0);
         tensor::multiply_add(&batch.vectors, Left::Rows(self.shape.vector), n, &self.vector, &mut w.last, width);
         for ((out, rows), &bits) in w.last.chunks_exact_mut(width).zip(&batch.rows).zip(&batch.bits) {
             for (table, &row) in self.tables.iter().zip(rows) {
@@ -175,7 +176,7 @@ impl Network {
         kept.push(&w.last, &w.wide);
     }
 
-    fn linear(&self, layer: &Linear, x: &[f32], width: usize, codes: &mut Quantized, out: &mut Vec<f32>) {
+    fn linear(&self, layer: &Linear, x: &[f32], width: usize, codes: &mut Quantized, out: &mut impl Room) {
         codes.fill(x, width);
         layer.run(self.kernel, codes, out);
     }
@@ -187,8 +188,8 @@ impl Network {
         self.linear(&self.heads, &w.last, shape.width, &mut w.codes, &mut w.values);
         layers::name_input(&mut w.values, columns, shape.names, &w.sentences, &w.sources, &self.source, &mut w.narrow);
         self.linear(&self.name_out, &w.narrow, shape.names, &mut w.codes, &mut w.names);
-        layers::bend(&mut w.values, columns, &mut w.narrow);
-        self.linear(&self.arc, &w.narrow, shape.arcs, &mut w.codes, &mut w.query);
+        layers::bend(&mut w.values, columns, &mut w.bent);
+        self.linear(&self.arc, &w.bent, shape.arcs, &mut w.codes, &mut w.query);
         w.heads.clear();
         for sentence in &w.sentences {
             let n = sentence.len();
@@ -197,8 +198,8 @@ impl Network {
             layers::arc_scores(query, &w.keys, &self.distance, n, &mut w.scratch, &mut w.arcs);
             w.heads.extend(decode::tree(&w.arcs, n).into_iter().map(|head| head.map(|head| head + sentence.start)));
         }
-        layers::label_input(&w.values, columns, &w.heads, &self.label_root, &self.label_bias, &mut w.wide);
-        self.linear(&self.label_out, &w.wide, 2 * shape.labels, &mut w.codes, &mut w.labels);
+        layers::label_input(&w.values, columns, &w.heads, &self.label_root, &self.label_bias, &mut w.pairs);
+        self.linear(&self.label_out, &w.pairs, 2 * shape.labels, &mut w.codes, &mut w.labels);
     }
 
     /// From words to the last shared layer.

@@ -1,7 +1,7 @@
 //! The layers that reading and learning compute alike, in `f32`: what lies between the matrix products.
 
 use super::layout::Columns;
-use crate::tensor::{self, Left, Packed, Scan};
+use crate::tensor::{self, Left, Packed, Room, Scan};
 use std::ops::Range;
 
 /// Slope of the arc layer below zero.
@@ -53,9 +53,8 @@ pub fn window(sentences: &[Range<usize>], x: &[f32], width: usize, out: &mut Vec
 }
 
 /// Both directions of a recurrent layer of `hidden` units over each sentence.
-pub fn recur(sentences: &[Range<usize>], gates: &[f32], hidden: usize, states: &mut Vec<f32>, out: &mut Vec<f32>) {
-    states.resize(gates.len() / 3, 0.0);
-    out.resize(gates.len() / 3, 0.0);
+pub fn recur(sentences: &[Range<usize>], gates: &[f32], hidden: usize, states: &mut impl Room, out: &mut impl Room) {
+    let (states, out) = (states.room(gates.len() / 3), out.room(gates.len() / 3));
     for sentence in sentences {
         let gates = &gates[sentence.start * 6 * hidden..sentence.end * 6 * hidden];
         let place = sentence.start * 2 * hidden..sentence.end * 2 * hidden;
@@ -142,7 +141,7 @@ pub fn name_input(
     sentences: &[Range<usize>],
     sources: &[usize],
     shifts: &[f32],
-    out: &mut Vec<f32>,
+    out: &mut impl Room,
 ) {
     for (sentence, source) in sentences.iter().zip(sources) {
         let shift = &shifts[source * 3 * width..][..3 * width];

@@ -4,8 +4,9 @@
 use super::Lexicon;
 use super::inference::{Network, Work};
 use super::network::Batch;
+use crate::tensor::Room;
 use crate::tensor::short::ShortRows;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 /// Rows that are kept; then all are forgotten. About 2 kB each.
@@ -83,7 +84,7 @@ impl Kept {
 
     /// The values and the sums of the windows of `words`, given by number, in `sentences`. Beyond the ends of a sentence
     /// there is nothing.
-    pub fn gather(&self, sentences: &[Range<usize>], words: &[usize], values: &mut Vec<f32>, sums: &mut Vec<f32>) {
+    pub fn gather(&self, sentences: &[Range<usize>], words: &[usize], values: &mut Vec<f32>, sums: &mut impl Room) {
         values.clear();
         words.iter().for_each(|word| values.extend_from_slice(&self.values[word * self.width..][..self.width]));
         let side = |word: usize, side: usize| 1 + 3 * words[word] + side;

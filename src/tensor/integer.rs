@@ -1,8 +1,8 @@
 //! Linear layers in integers: weights as signed bytes with a scale for each output, activations as seven-bit codes with
 //! a scale for each row, exact sums, one conversion back.
 
-use super::ROUND;
 use super::kernels::{Codes, GROUP, Kernel, OUTPUTS, Panel, ROWS, Sums};
+use super::{ROUND, Room};
 use pulp::{Arch, Simd, WithSimd};
 
 /// The largest code but one: what rounding at both ends of a row's range leaves of 127.
@@ -24,8 +24,11 @@ impl Quantized {
     pub fn fill(&mut self, x: &[f32], width: usize) {
         (self.rows, self.groups) = (x.len() / width.max(1), width.div_ceil(GROUP));
         // Rows and inputs that fill up the last tile and group keep what codes they had: no row's sum sees another's, and
-        // the weights of inputs that are not there are 0.
-        self.tiles.resize(self.rows.div_ceil(ROWS) * self.groups, Codes::default());
+        // the weights of inputs that are not there are 0. So do tiles that are not needed now.
+        let tiles = self.rows.div_ceil(ROWS) * self.groups;
+        if self.tiles.len() < tiles {
+            self.tiles.resize(tiles, Codes::default());
+        }
         self.steps.clear();
         self.zeros.clear();
         Arch::new().dispatch(Quantize { x, width, to: self });
@@ -111,8 +114,8 @@ impl Linear {
     }
 
     /// `out = x · weights + bias`, a row of outputs for each row of `x`, which must have as many inputs as the layer.
-    pub fn run(&self, kernel: Kernel, x: &Quantized, out: &mut Vec<f32>) {
-        out.resize(x.rows * self.outputs, 0.0);
+    pub fn run(&self, kernel: Kernel, x: &Quantized, out: &mut impl Room) {
+        let out = out.room(x.rows * self.outputs);
         if self.groups > 0 && self.groups == x.groups {
             Arch::new().dispatch(Run { layer: self, kernel, x, out });
         }
@@ -138,7 +141,7 @@ fn panel(layer: &Linear, kernel: Kernel, x: &Quantized, number: usize, width: us
     let (scales, totals) = (&layer.scales[from..][..OUTPUTS], &layer.totals[from..][..OUTPUTS]);
     let bias = &layer.bias[from..][..OUTPUTS];
     let mut sums = Sums::default();
-    for (tile, first) in x.tiles.chunks_exact(layer.groups).zip((0..).step_by(ROWS)) {
+    for (tile, first) in x.tiles.chunks_exact(layer.groups).zip((0..x.rows).step_by(ROWS)) {
         kernel.sums(tile, panel, &mut sums);
         for (row, sums) in (first..x.rows).zip(&sums) {
             let (step, zero) = (x.steps[row], x.zeros[row]);

@@ -37,7 +37,7 @@ impl Packed {
     /// Packs the transpose of the row-major `matrix` of `rows` × `columns` in place, keeping the allocation.
     pub fn fill_transposed(&mut self, matrix: &[f32], rows: usize, columns: usize) {
         (self.rows, self.columns) = (columns, rows);
-        self.panels.clear();
+        // The cells that fill up the last panel keep what they had: no column's sum sees another's.
         self.panels.resize(rows.div_ceil(PANEL) * columns * PANEL, 0.0);
         for (row, values) in matrix.chunks_exact(columns.max(1)).take(rows).enumerate() {
             let panel = &mut self.panels[row / PANEL * columns * PANEL..][..columns * PANEL];
@@ -70,6 +70,51 @@ impl Packed {
     /// Columns of the packed matrix.
     pub fn columns(&self) -> usize {
         self.columns
+    }
+}
+
+/// Values of a layer, as many as the batch has words: room that is taken up again keeps what it had, where a vector that
+/// grows is filled with zeros.
+#[derive(Debug, Clone, Default)]
+pub struct Buffer {
+    values: Vec<f32>,
+    len: usize,
+}
+
+impl std::ops::Deref for Buffer {
+    type Target = [f32];
+
+    fn deref(&self) -> &[f32] {
+        &self.values[..self.len]
+    }
+}
+
+impl std::ops::DerefMut for Buffer {
+    fn deref_mut(&mut self) -> &mut [f32] {
+        &mut self.values[..self.len]
+    }
+}
+
+/// Where an operation writes all of its values.
+pub trait Room {
+    /// Room for `len` values, whatever they are now.
+    fn room(&mut self, len: usize) -> &mut [f32];
+}
+
+impl Room for Vec<f32> {
+    fn room(&mut self, len: usize) -> &mut [f32] {
+        self.resize(len, 0.0);
+        self
+    }
+}
+
+impl Room for Buffer {
+    fn room(&mut self, len: usize) -> &mut [f32] {
+        if self.values.len() < len {
+            self.values.resize(len, 0.0);
+        }
+        self.len = len;
+        self
     }
 }
 
@@ -207,8 +252,8 @@ fn sum(x: &[f32], value: impl Fn(f32) -> f32) -> f32 {
 
 /// Layer normalization of each row (Ba et al. 2016): `out = (x - mean) / sqrt(variance + 1e-5) * gain + bias`. Gives
 /// each row's `1 / sqrt(variance + 1e-5)`, which the gradient needs.
-pub fn layer_norm(x: &[f32], gain: &[f32], bias: &[f32], out: &mut Vec<f32>, scales: &mut Vec<f32>) {
-    out.resize(x.len(), 0.0);
+pub fn layer_norm(x: &[f32], gain: &[f32], bias: &[f32], out: &mut impl Room, scales: &mut Vec<f32>) {
+    let out = out.room(x.len());
     scales.clear();
     Arch::new().dispatch(Normalize { x, gain, bias, out, scales });
 }
@@ -228,8 +273,8 @@ kernel!(Normalize { x: &'a [f32], gain: &'a [f32], bias: &'a [f32], out: &'a mut
 
 /// The largest of each three pieces (Goodfellow et al. 2013): rows of `3 * width` values, piece after piece, to rows of
 /// `width`. Rows of `x` lie `stride` apart.
-pub fn maxout(x: &[f32], stride: usize, width: usize, rows: usize, out: &mut Vec<f32>) {
-    out.resize(rows * width, 0.0);
+pub fn maxout(x: &[f32], stride: usize, width: usize, rows: usize, out: &mut impl Room) {
+    let out = out.room(rows * width);
     Arch::new().dispatch(Largest { x, stride, width, out });
 }
 

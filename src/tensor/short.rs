@@ -1,6 +1,6 @@
 //! Rows of values kept in a quarter of the room: 8-bit codes with a scale for each row.
 
-use super::ROUND;
+use super::{ROUND, Room};
 use pulp::{Arch, Simd, WithSimd};
 
 /// Rows of values that can be added up. The value of code `q` in a row is `q * scale`, at most half a scale off.
@@ -23,8 +23,8 @@ impl ShortRows {
     }
 
     /// For each three numbers of rows the sum of these, always in this order.
-    pub fn sums(&self, rows: &[[usize; 3]], out: &mut Vec<f32>) {
-        out.resize(rows.len() * self.width, 0.0);
+    pub fn sums(&self, rows: &[[usize; 3]], out: &mut impl Room) {
+        let out = out.room(rows.len() * self.width);
         Arch::new().dispatch(Add { from: self, rows, out });
     }
 }

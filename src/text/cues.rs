@@ -109,7 +109,7 @@ impl<'a> Paragraph<'a> {
     /// first word of a sentence is.
     fn is_bare(&self, index: usize) -> bool {
         let (form, next) = (self.form(index), self.form(index + 1));
-        (form == "," || form.ends_with(char::is_alphanumeric))
+        (form == "," || form.ends_with(char::is_alphanumeric) && !vocabulary::leads_on(form))
             && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     }
 
@@ -161,12 +161,7 @@ impl<'a> Paragraph<'a> {
         let ahead = ["0", "1", "2", "3", "4"][ahead];
         let whole = if run_from { "whole" } else { "" };
         let mut cue = |parts: &[&str]| {
-            buffer.clear();
-            buffer.push_str("bare");
-            for part in parts {
-                buffer.push(' ');
-                buffer.extend(part.chars().take(24));
-            }
+            join("bare", parts, buffer);
             each(buffer);
         };
         cue(&[kind]);
@@ -212,13 +207,8 @@ impl<'a> Paragraph<'a> {
         let (lower, then_lower, before_lower) = (word.to_lowercase(), then.to_lowercase(), before.to_lowercase());
         let abbreviation = self.form(core).to_lowercase();
         let mut cue = |parts: &[&str]| {
-            buffer.clear();
-            for part in parts {
-                if !buffer.is_empty() {
-                    buffer.push(' ');
-                }
-                buffer.extend(part.chars().take(24));
-            }
+            let (name, parts) = parts.split_first().unwrap_or((&"", &[]));
+            join(name, parts, buffer);
             each(buffer);
         };
         cue(&["end", terminal]);
@@ -248,6 +238,20 @@ impl<'a> Paragraph<'a> {
             cue(&["abbreviation", &abbreviation]);
             cue(&["abbreviation+shape", &abbreviation, shape]);
             cue(&["abbreviation+word", &abbreviation, &lower]);
+        }
+    }
+}
+
+/// Writes the name of a cue into `buffer`: `parts`, the first 24 characters of each, after `name`.
+pub(crate) fn join(name: &str, parts: &[&str], buffer: &mut String) {
+    buffer.clear();
+    buffer.push_str(name);
+    for part in parts {
+        buffer.push(' ');
+        if part.len() <= 24 {
+            buffer.push_str(part);
+        } else {
+            buffer.extend(part.chars().take(24));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Words that may be a contraction written without its apostrophe, or be another word: "its", "your", "lets". What stands
 //! around decides, by weights learnt from text in which people wrote the apostrophe or left it out.
 
-use super::cues::shape_or_end;
+use super::cues::{join, shape_or_end};
 use super::{Token, vocabulary};
 use crate::document::Span;
 
@@ -82,12 +82,7 @@ impl<'a> Word<'a> {
     pub(crate) fn cues(&self, buffer: &mut String, mut each: impl FnMut(&str)) {
         let (before, after, then) = (self.before.to_lowercase(), self.after.to_lowercase(), self.then.to_lowercase());
         let mut cue = |parts: &[&str]| {
-            buffer.clear();
-            buffer.push_str("joined");
-            for part in parts {
-                buffer.push(' ');
-                buffer.extend(part.chars().take(24));
-            }
+            join("joined", parts, buffer);
             each(buffer);
         };
         cue(&[self.form]);

@@ -4,6 +4,7 @@
 //! span, and its form is the text at that span.
 
 mod cues;
+mod dateline;
 #[cfg(feature = "train")]
 mod examples;
 mod joined;

@@ -1,8 +1,9 @@
 //! The learnt splitter of sentences, and of contractions without an apostrophe: a linear model over named cues, with
-//! whole-number weights so that every machine gives the same sentences. Its weights are `src/model/splitter.tsv`, learnt by `train::splitter`.
+//! whole-number weights so that every machine gives the same sentences. Its weights are `src/model/splitter.tsv`, learnt
+//! by `train::splitter`.
 
 use super::cues::Paragraph;
-use super::{Token, joined, vocabulary};
+use super::{Token, dateline, joined, vocabulary};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -54,8 +55,9 @@ impl Splitter {
     pub(crate) fn ends(&self, text: &str, tokens: &[Token]) -> Vec<usize> {
         let paragraph = Paragraph::new(text, tokens);
         let mut buffer = String::new();
-        let (mut ends, mut start) = (Vec::new(), 0);
-        for index in 0..tokens.len() {
+        let mut ends: Vec<usize> = dateline::length(text, tokens).into_iter().collect();
+        let mut start = ends.last().copied().unwrap_or(0);
+        for index in start..tokens.len() {
             if paragraph.is_candidate(index) && self.sum(|each| paragraph.cues(start, index, &mut buffer, each)) > 0 {
                 start = index + 1;
                 ends.push(start);

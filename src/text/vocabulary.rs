@@ -243,6 +243,30 @@ pub(crate) fn is_report(word: &str) -> bool {
     VERBS.contains(&word)
 }
 
+/// A word that something must follow: no sentence ends with it where no mark stands.
+pub(crate) fn leads_on(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "and"
+            | "as"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "his"
+            | "in"
+            | "its"
+            | "of"
+            | "or"
+            | "than"
+            | "the"
+            | "their"
+            | "to"
+            | "with"
+    )
+}
+
 /// A capitalized word that begins sentences and no names: "The", "He", "However".
 pub(crate) fn begins_sentence(word: &str) -> bool {
     const OPENERS: &[&str] = &[

@@ -95,6 +95,34 @@ fn sentences_end_where_a_reader_stops() {
 }
 
 #[test]
+fn a_line_of_a_letter_ends_without_a_mark_and_a_name_does_not() {
+    assert_eq!(
+        plain(
+            "Please send the draft by noon. Best regards, Jane Roe 03/14/2002 09:30 AM I have seen the second draft."
+        )
+        .len(),
+        4
+    );
+    let news =
+        "On Monday President Jane Roe of the United Nations Security Council met Foreign Minister John Doe in Oslo.";
+    assert_eq!(plain(news), [news]);
+}
+
+#[test]
+fn a_contraction_may_want_its_apostrophe() {
+    assert_eq!(tokens("I like it because its a quiet town."), "I like it because it s a quiet town .");
+    assert_eq!(tokens("If your in the city, call us."), "If you r in the city , call us .");
+    let news = "The bank said its profits and whose shares lets your board sell its 12 ships .";
+    assert_eq!(tokens(news), news);
+}
+
+#[test]
+fn a_dateline_stands_before_its_sentence() {
+    let text = "ACCRA, Ghana (Wire) — Ministers met on Monday.\n\nNAIROBI — Kenya shut the port.";
+    assert_eq!(plain(text), ["ACCRA, Ghana (Wire) —", "Ministers met on Monday.", "NAIROBI —", "Kenya shut the port."]);
+}
+
+#[test]
 fn a_question_quoted_before_its_speaker_does_not_end_the_sentence() {
     assert_eq!(plain("“Who will pay for it?” she asked. Nobody knew.").len(), 2);
 }
