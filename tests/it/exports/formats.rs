@@ -373,7 +373,7 @@ fn gephis_importers_find_what_they_look_for() {
             let numeric = |cell: &str| cell.is_empty() || cell.parse::<f64>().is_ok() || cell.parse::<bool>().is_ok();
             for (at, column) in header.iter().enumerate() {
                 let cells = || rows.iter().map(|row| &row[at]);
-                if cells().take(25).all(numeric) {
+                if cells().take(25).any(|cell| !cell.is_empty()) && cells().take(25).all(numeric) {
                     assert!(cells().all(numeric), "{column} holds text after row 25");
                 }
             }
