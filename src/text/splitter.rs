@@ -56,8 +56,9 @@ impl Splitter {
         let paragraph = Paragraph::new(text, tokens);
         let mut buffer = String::new();
         let mut ends: Vec<usize> = dateline::length(text, tokens).into_iter().collect();
-        let mut start = ends.last().copied().unwrap_or(0);
-        for index in start..tokens.len() {
+        let body = ends.last().copied().unwrap_or(0);
+        let mut start = body;
+        for index in body..tokens.len() {
             if paragraph.is_candidate(index) && self.sum(|each| paragraph.cues(start, index, &mut buffer, each)) > 0 {
                 start = index + 1;
                 ends.push(start);
