@@ -9,7 +9,7 @@ fn listed(list: &str, word: &str) -> bool {
 /// The states whose peoples live as such in other states ("Bosnian Serbs"), rather than name all who live in the state
 /// ("Turkish Cypriots").
 pub(super) fn is_spread(iso3: &str) -> bool {
-    const LIST: &str = "ALB ARM AZE BGR GRC HRV HUN KAZ KGZ MKD MNE POL ROU RUS SOM SRB TJK TKM TUR UKR UZB";
+    const LIST: &str = "ALB ARM AZE BGR GRC HRV HUN IND KAZ KGZ MKD MNE POL ROU RUS SOM SRB TJK TKM TUR UKR UZB";
     listed(LIST, iso3)
 }
 

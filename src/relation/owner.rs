@@ -45,7 +45,11 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         return before;
     }
     if role == Role::Actor && !agent {
-        return Vec::new();
+        // "a bomb planted by the group killed": who used the weapon acts.
+        let armed = ["lethal", "ordnance", "killing"].iter().any(|c| scene.vocabulary.in_class(c, &scene.lemma(word)));
+        let used = scene.tree.children_by(word, &[Deprel::Acl]).filter(|_| armed).flat_map(|c| scene.view.agents(c));
+        let found = used.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Actor, depth));
+        return found.map(|f| Filler { direct: false, ..f }).collect();
     }
     let by = || -> Vec<Filler> {
         let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "by").map(|(_, w)| w);
