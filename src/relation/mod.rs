@@ -2,6 +2,7 @@
 //! [`Relation`]s with roles, polarity, modality, source, date and evidence, and [`Quotation`]s.
 
 mod acts;
+mod adjectives;
 mod assemble;
 mod attribution;
 mod charges;
@@ -214,7 +215,7 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
             events.extend(claims::event(scene, word, speaker, cue));
         }
         events.extend(compose::refusal(scene, word));
-        events.extend(nouns::adjective(scene, word));
+        events.extend(adjectives::adjective(scene, word));
     }
     let nouns = (0..scene.tree.len()).filter(|word| !parts.contains(word));
     events.extend(nouns.filter_map(|word| nouns::event(scene, word)));

@@ -1,10 +1,10 @@
-//! Nouns and adjectives as triggers: "Russia's invasion of Ukraine", "a Biden-Putin call", "held talks with", "came
-//! under attack from", "critical of". In: a noun or adjective of a sentence; out: at most one [`Event`].
+//! Nouns as triggers: "Russia's invasion of Ukraine", "a Biden-Putin call", "held talks with", "came
+//! under attack from". In: a noun of a sentence; out: at most one [`Event`].
 
 use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
-use super::slots::{beside, fill_adjective, fill_noun};
+use super::slots::{beside, fill_noun};
 use super::verbs::{able, across, actors, marches, touched};
 use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
@@ -483,43 +483,6 @@ fn reversed(
         subjects.retain(|&s| (armed || marches(scene, s)) == attack);
     }
     product(&able(scene, &subjects, predicate), &touched(scene, &objects, predicate))
-}
-
-/// The event that adjective `word` says: "Ankara is critical of", "nations grateful to".
-pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
-    let tagged = scene.tree.word(word);
-    if tagged.upos != Upos::Adj && tagged.xpos != Xpos::Vbn {
-        return None;
-    }
-    let lemma = scene.lemma(word);
-    for frame in scene.vocabulary.frames(TriggerClass::Adjective, &lemma) {
-        let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
-        let objects = frame
-            .slots
-            .iter()
-            .map(|slot| fill_adjective(scene, word, slot))
-            .find(|f| !f.is_empty())
-            .unwrap_or_default();
-        let holders = match (tagged.deprel, tagged.head) {
-            (Deprel::Amod, Some(noun)) => vec![noun],
-            _ => scene.view.subjects(word),
-        };
-        let subjects: Vec<Filler> = holders.into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
-        let pairs = product(&able(scene, &subjects, predicate), &touched(scene, &objects, predicate));
-        if !pairs.is_empty() {
-            return Some(Event {
-                predicate: frame.predicate,
-                word,
-                class: Class::Adjective,
-                trigger: lemma.clone(),
-                pairs,
-                about: Vec::new(),
-                role: None,
-                former: false,
-            });
-        }
-    }
-    None
 }
 
 /// Whether the entity is a country or body, which can own and do, rather than a person.
