@@ -100,8 +100,6 @@ fn unsaid(scene: &Scene, verb: usize, lemma: &str, met: &mut Met) {
     if !scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| not(&c)) || cues.denied.governors.contains(lemma) {
         return;
     }
-    match cues.thought_verbs.contains(lemma) {
-        true => met.negations += 1,
-        false => met.hypothetical = true,
-    }
+    met.negations += usize::from(cues.thought_verbs.contains(lemma));
+    met.hypothetical = true;
 }
