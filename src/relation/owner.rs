@@ -123,7 +123,7 @@ fn is_state(scene: &Scene, entity: EntityId) -> bool {
 fn is_unofficial(scene: &Scene, word: usize) -> bool {
     let listed = |w: usize| scene.vocabulary.in_words("unofficial", &scene.lemma(w));
     let mut modifiers = scene.tree.children_by(word, &[Deprel::Compound, Deprel::Amod]);
-    listed(word) || scene.vocabulary.in_words("agents", &scene.lemma(word)) && modifiers.any(|m| listed(m))
+    listed(word) || scene.vocabulary.in_words("agents", &scene.lemma(word)) && modifiers.any(listed)
 }
 
 /// "refugees fleeing the war in Liberia", "civilians trapped in Gaza": people belong to the country that their own clause
