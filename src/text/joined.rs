@@ -1,4 +1,4 @@
-//! Words that may be a contraction written without its apostrophe, or be another word: "its", "your", "lets". What stands
+//! Words that may be a contraction written without its apostrophe, or be another word: "its", "your", "whose". What stands
 //! around decides, by weights learnt from text in which people wrote the apostrophe or left it out.
 
 use super::cues::{join, shape_or_end};

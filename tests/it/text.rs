@@ -112,7 +112,7 @@ fn a_line_of_a_letter_ends_without_a_mark_and_a_name_does_not() {
 fn a_contraction_may_want_its_apostrophe() {
     assert_eq!(tokens("I like it because its a quiet town."), "I like it because it +s a quiet town .");
     assert_eq!(tokens("If your in the city, call us."), "If you +r in the city , call us .");
-    let news = "The bank said its profits and whose shares lets your board sell its 12 ships .";
+    let news = "The law lets your bank sell its 12 ships , whose owners let nobody see its books .";
     assert_eq!(tokens(news), news);
 }
 
