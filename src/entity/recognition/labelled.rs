@@ -137,6 +137,9 @@ fn surname(view: &View, known: &Known, span: Range<usize>, probability: f32) -> 
     person.then(|| Candidate::name(span, EntityKind::Person, 0.8 - 0.2 * probability, "surname"))
 }
 
+/// Why a body counts for which the labeller speaks, whatever speaks for it beside.
+pub(super) const LABELLED: &str = "name of a body";
+
 /// Tokens before a name in which a longer known name of it may begin.
 const LONGEST: usize = 8;
 
@@ -181,7 +184,7 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if let Some((before, _)) = &state {
         span.start = before.start;
     }
-    let mut found = Candidate::name(span.clone(), EntityKind::Organization, 0.0, "name of a body");
+    let mut found = Candidate::name(span.clone(), EntityKind::Organization, 0.0, LABELLED);
     found.country = state.map(|(_, country)| country);
     if found.country.is_none() {
         let inside = shape::state_inside(known, &span).map(|(_, country)| country);

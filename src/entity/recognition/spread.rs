@@ -7,6 +7,7 @@ use super::super::{EntityKind, MentionKind};
 use super::bodies::SHARED_WORD;
 use super::candidate::{Candidate, words};
 use super::countries::in_dateline;
+use super::labelled::LABELLED;
 use crate::gazetteer::EntryRef;
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +54,7 @@ pub(super) fn places(view: &View, chosen: &mut Vec<Candidate>) {
         let lone = c.kind == EntityKind::Organization
             && c.form == MentionKind::Name
             && c.tokens.len() == 1
+            && c.reason == LABELLED
             && !view.is_all_caps(c.tokens.start);
         let [bodies, places] = labels.get(view.form(c.tokens.start)).copied().unwrap_or_default();
         !lone || c.identity.is_some() || places <= bodies
