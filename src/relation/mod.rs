@@ -7,6 +7,7 @@ mod assemble;
 mod attribution;
 mod charges;
 mod claims;
+mod company;
 mod compose;
 mod conditions;
 mod dates;

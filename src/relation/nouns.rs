@@ -1,6 +1,7 @@
 //! Nouns as triggers: "Russia's invasion of Ukraine", "a Biden-Putin call", "held talks with", "came
 //! under attack from". In: a noun of a sentence; out: at most one [`Event`].
 
+use super::company::companions;
 use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
@@ -12,8 +13,8 @@ use crate::syntax::{Deprel, Upos, Xpos};
 
 /// How a verb lends a noun its grammar.
 #[derive(Debug, Clone, Copy)]
-struct Support {
-    verb: usize,
+pub(super) struct Support {
+    pub verb: usize,
     /// Its subject is the noun's object ("came under fire from").
     reverse: bool,
 }
@@ -138,7 +139,7 @@ fn on_a_journey(scene: &Scene, noun: usize) -> bool {
 
 /// The verb that supports the noun: "held talks", "talks that he held", "an attack carried out by", "engaged in talks",
 /// "came under attack".
-fn support(scene: &Scene, noun: usize) -> Option<Support> {
+pub(super) fn support(scene: &Scene, noun: usize) -> Option<Support> {
     let lends = |verb: usize| {
         let lemma = scene.lemma(verb);
         (scene.tree.word(verb).upos == Upos::Verb).then_some(())?;
@@ -386,7 +387,7 @@ fn is_travel(scene: &Scene, frame: &Frame) -> bool {
 }
 
 /// The by-phrase of an event noun.
-fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
+pub(super) fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
     let mut phrases = scene.view.noun_phrases(noun);
     if let (Deprel::Obj, Some(verb)) = (scene.tree.word(noun).deprel, scene.tree.word(noun).head) {
         // The by-phrase after an object is the object's, whatever it was hung from.
@@ -395,61 +396,6 @@ fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
     }
     let phrases = phrases.into_iter().filter(|(p, _)| p == "by");
     phrases.flat_map(|(_, word)| referents(scene, word, Role::Actor)).collect()
-}
-
-/// Who takes part in a talk or journey that only the circumstances mention: "said in a call with Putin", "arrived for
-/// talks with", "a trip by Johnson to Kyiv for talks with".
-fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
-    let top = scene.view.first_conjunct(noun);
-    let word = scene.tree.word(top);
-    let Some(head) = word.head else { return Vec::new() };
-    match word.deprel {
-        Deprel::Obl | Deprel::Advcl => {
-            let near = !matches!(
-                scene.view.preposition(top).as_deref(),
-                None | Some("despite" | "of" | "by" | "against" | "to")
-            );
-            if !near {
-                return Vec::new();
-            }
-            // "brought both together for talks": those who are brought talk.
-            let brought = scene.vocabulary.in_words("gathering", &scene.lemma(head))
-                && scene.view.preposition(top).as_deref() == Some("for");
-            let objects: Vec<Filler> = (scene.view.objects(head).into_iter().filter(|_| brought))
-                .flat_map(|w| referents(scene, w, Role::Undergoer))
-                .collect();
-            if objects.len() > 1 {
-                return objects;
-            }
-            let found = actors(scene, head);
-            let passive =
-                || scene.view.undergoers(head).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
-            if found.is_empty() && scene.view.is_passive(head) { passive() } else { found }
-        }
-        // "characterized the call with": the subject of whatever verb has the talk as its object.
-        Deprel::Obj if scene.tree.word(head).upos == Upos::Verb => actors(scene, head),
-        Deprel::Nmod => match scene.view.preposition(top).as_deref() {
-            Some("for" | "in" | "during" | "after" | "at") => {
-                let found = subject_phrases(scene, head);
-                let found = if found.is_empty() { before(scene, head) } else { found };
-                let found = if found.is_empty() { travellers(scene, head) } else { found };
-                if found.is_empty() {
-                    support(scene, head).map(|s| actors(scene, s.verb)).unwrap_or_default()
-                } else {
-                    found
-                }
-            }
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
-}
-
-/// A person above the phrase: "a trip by Johnson to Kyiv for talks", hung one from another.
-fn travellers(scene: &Scene, word: usize) -> Vec<Filler> {
-    let chain = scene.tree.ancestors(word).take_while(|&a| scene.tree.word(a).upos != Upos::Verb).take(3);
-    let mentions = chain.filter_map(|a| scene.mention(a).map(|(entity, _)| Filler { entity, word: a, direct: true }));
-    mentions.filter(|&f| !is_body(scene, f)).take(1).collect()
 }
 
 /// "X came under attack from Y", "X faces criticism by Y".
