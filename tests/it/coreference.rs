@@ -117,6 +117,14 @@ fn a_pronoun_in_a_conjunct_or_clause_of_a_name_means_that_name() {
 }
 
 #[test]
+fn nobody_demands_of_himself() {
+    let text = "Erik Dahl phoned Nils Lund and demanded that he open the port.";
+    assert_eq!(others(text, "Nils Lund"), ["he"]);
+    let text = "Erik Dahl phoned Nils Lund and said that he would open the port.";
+    assert_eq!(others(text, "Erik Dahl"), ["he"]);
+}
+
+#[test]
 fn a_quotation_of_two_sentences_is_still_that_of_its_speaker() {
     let text = "Olga Brandt runs the port.\n\n\"I was there. I saw the fire,\" she said.";
     assert_eq!(others(text, "Olga Brandt"), ["I", "I", "she"]);

@@ -164,10 +164,22 @@ fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
             view.children(v).any(|c| matches!(view.deprel(c), Deprel::Ccomp | Deprel::Xcomp) && view.is_under(head, c))
         })
     };
+    // "Roe called Doe and demanded that he go": nobody demands of himself, in the subjunctive. The tagger takes its form for
+    // the plural's.
+    let demanded = || {
+        let verb = view.head(token).filter(|&v| is_subject(reading, token) && view.deprel(v) == Deprel::Ccomp);
+        let governor = verb
+            .filter(|&v| matches!(view.xpos(v), Xpos::Vb | Xpos::Vbp) && view.child(v, &[Deprel::Aux]).is_none())
+            .and_then(|v| view.head(v));
+        governor.is_some_and(|g| {
+            is_subject(reading, head) && view.head(head).is_some_and(|h| h == g || h == view.first_conjunct(g))
+        })
+    };
     view.head(token).is_some() && view.head(token) == view.head(head)
         || inside(reading, token, head)
         || shared()
         || named_below()
+        || demanded()
 }
 
 /// Joins "it", "its" and "they", "their" to a country or body, where the nearest subject before is one.
