@@ -20,7 +20,10 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
     found.extend(offices.iter().filter_map(|office| titled(scene, office, holds?)));
     for word in 0..scene.tree.len() {
         if matches!(scene.tree.word(word).upos, Upos::Noun | Upos::Propn) {
-            found.extend(role_noun(scene, word));
+            // The title of a name is that name's, whatever the tree hangs it on ("Roe and Norwegian President Doe").
+            let titled = offices.iter().find(|o| o.of.is_some() && o.role_tokens.contains(&(scene.offset + word)));
+            let own = |e: &Event| titled.is_none_or(|o| e.pairs.iter().any(|(s, _)| s.entity == o.person));
+            found.extend(role_noun(scene, word).filter(own));
             found.extend(part_of(scene, word));
         }
     }
