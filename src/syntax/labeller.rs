@@ -4,6 +4,8 @@
 
 use super::features::normal_letter;
 use super::network::NAME_TAGS;
+#[cfg(feature = "train")]
+use crate::model::Tensor;
 use crate::model::{Model, Values};
 use crate::{Error, Result};
 use std::collections::BTreeMap;
@@ -64,8 +66,7 @@ impl Labeller {
 
     /// `weights` as the tensors of a model, by name.
     #[cfg(feature = "train")]
-    pub(crate) fn tensors(weights: &BTreeMap<u32, [f32; NAME_TAGS]>) -> [(String, crate::model::Tensor); 2] {
-        use crate::model::Tensor;
+    pub(crate) fn tensors(weights: &BTreeMap<u32, [f32; NAME_TAGS]>) -> [(String, Tensor); 2] {
         let flat: Vec<f32> = weights.values().flatten().copied().collect();
         let keys = Tensor { columns: 1, values: Values::Key(weights.keys().copied().collect()) };
         [(KEYS.to_owned(), keys), (WEIGHTS.to_owned(), Tensor::quantized(&flat, NAME_TAGS))]

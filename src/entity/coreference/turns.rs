@@ -239,8 +239,8 @@ fn introduces(reading: &Reading, index: usize) -> bool {
     }
 }
 
-/// "Remarks by President Roe", "President Roe's inaugural address", "Roe Speech": whether a heading at the start says that the text is
-/// the speech or letter of the person of draft `index`.
+/// "Remarks by President Roe", "President Roe's inaugural address", "Roe Speech": whether a heading at the start says that
+/// the text is the speech or letter of the person of draft `index`.
 fn heads(reading: &Reading, index: usize) -> bool {
     let view = reading.view;
     let draft = reading.clusters.get(index);
