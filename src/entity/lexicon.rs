@@ -99,6 +99,12 @@ pub(super) fn is_state_actor(noun: &str) -> bool {
     listed(LIST, noun)
 }
 
+/// Those who act for a state and are named without it: "troops opened fire".
+pub(super) fn is_bare_actor(noun: &str) -> bool {
+    const LIST: &str = "army authorities authority forces force government military navy officials official police soldier troop troops";
+    listed(LIST, noun)
+}
+
 /// Armed people of a country who are not its state's.
 pub(super) fn is_opposed(noun: &str) -> bool {
     const LIST: &str = "\

@@ -16,7 +16,9 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         // "fell short of", "ruled the talks out": its second word may be an adverb.
         let scopes = [&cues.negated, &cues.denied, &cues.planned, &cues.hypothetical];
         let beside = scene.tree.children(head).iter().map(|&c| format!("{lemma} {}", scene.lemma(c)));
-        let listed = beside.into_iter().find(|both| scopes.iter().any(|scope| scope.governors.contains(both)));
+        // "called for talks"
+        let phrase = scene.view.preposition(content).map(|p| format!("{lemma} {p}"));
+        let listed = beside.chain(phrase).find(|both| scopes.iter().any(|scope| scope.governors.contains(both)));
         lemma = listed.unwrap_or(lemma);
     }
     // "has to leave": whether it will is open.

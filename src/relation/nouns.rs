@@ -173,11 +173,14 @@ pub(super) fn support(scene: &Scene, noun: usize) -> Option<Support> {
     through.filter(|s| !s.reverse)
 }
 
-/// Whether `word` only tells where somebody has his seat: "a U.S.-based company".
+/// Whether `word` only tells where somebody has his seat or on whose side he is: "a U.S.-based company", "Iranian-backed
+/// militias" act for neither.
 pub(super) fn seated(scene: &Scene, word: usize) -> bool {
+    let linked = |form: &str| scene.vocabulary.in_words("linked", form);
     let form = scene.form(word);
-    let behind = (word + 1..scene.tree.len().min(word + 3)).any(|w| scene.form(w) == "based");
-    form.ends_with("-based") || behind && scene.tree.word(word).head.is_some_and(|h| scene.form(h) == "based")
+    let behind = (word + 1..scene.tree.len().min(word + 3)).any(|w| linked(&scene.form(w)));
+    form.rsplit_once('-').is_some_and(|(_, last)| linked(last))
+        || behind && scene.tree.word(word).head.is_some_and(|h| linked(&scene.form(h)))
 }
 
 /// The noun that measures `noun`, or itself: "two days of talks", "a new round of sanctions".

@@ -321,6 +321,12 @@ impl Enhanced<'_> {
         if let Some(possessor) = possessor {
             return vec![possessor];
         }
+        // "a bid by Chad to join"
+        let by: Vec<usize> =
+            self.noun_phrases(head).into_iter().filter(|(p, w)| p == "by" && *w < verb).map(|(_, w)| w).collect();
+        if !by.is_empty() {
+            return by;
+        }
         let noun = self.tree.word(head);
         let clause: Vec<usize> = match (noun.deprel, noun.head) {
             (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => {

@@ -81,6 +81,7 @@ const REFERENCES: &[Sieve] = &[
     bodies::named_beside,
     bodies::descriptions,
     state::governments,
+    state::reported,
     quotations::speakers,
     quotations::speeches,
     state::lands,
