@@ -49,7 +49,10 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     // "going to", not "going for"
     met.future |= governs(&cues.future) && clause;
     met.planned |= governs(&cues.planned) && (clause || !cues.planned.clausal.contains(&lemma));
-    met.hypothetical |= governs(&cues.hypothetical) && (clause || !cues.hypothetical.clausal.contains(&lemma));
+    // "insists that Chad stop" demands it, "insists that it has stopped" says so.
+    let stated = scene.vocabulary.in_words("stating", &lemma) && is_indicative(scene, content);
+    met.hypothetical |=
+        governs(&cues.hypothetical) && !stated && (clause || !cues.hypothetical.clausal.contains(&lemma));
     let told =
         matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis);
     let noun = scene.tree.word(head).upos == Upos::Noun;
@@ -59,6 +62,13 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         unsaid(scene, head, &lemma, met);
     }
     says || (cues.report_nouns.contains(&lemma) && clause && noun)
+}
+
+/// Whether the clause of `verb` is told rather than demanded, by its first verb form: "stopped", "has stopped", "is".
+fn is_indicative(scene: &Scene, verb: usize) -> bool {
+    let helpers = scene.tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+    let first = helpers.map(|w| scene.tree.word(w).xpos).next().unwrap_or(scene.tree.word(verb).xpos);
+    matches!(first, Xpos::Vbd | Xpos::Vbz)
 }
 
 /// Whether the event noun `word` stands for something done although `governor` governs it: "rejected the attack", "denied the

@@ -3,6 +3,7 @@
 
 mod agreement;
 pub mod calendar;
+mod classes;
 pub mod conllu;
 pub(crate) mod decode;
 mod elections;

@@ -3,63 +3,12 @@
 //! mended here ("Ministers, X said, agreed", two subjects of one verb).
 
 use super::calendar::{DAYS, MONTHS};
+use super::classes::{is_appeal, is_charge, is_object_control, is_subject_control, is_time};
 use super::enhanced::Enhanced;
 use super::{Deprel, Upos, Xpos};
 
 /// How far a search for a missing subject goes from clause to clause.
 const REACH: usize = 8;
-
-/// Verbs whose subject, not object, does what their infinitive says: "promised Ukraine to send".
-const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "vow", "pledge", "offer", "commit"];
-
-/// Verbs whose object does what their infinitive says, however it was hung: "encouraged Chad to sign".
-const OBJECT_CONTROL: [&str; 19] = [
-    "allow",
-    "ask",
-    "compel",
-    "convince",
-    "direct",
-    "enable",
-    "encourage",
-    "force",
-    "instruct",
-    "invite",
-    "order",
-    "permit",
-    "persuade",
-    "press",
-    "pressure",
-    "push",
-    "tell",
-    "urge",
-    "warn",
-];
-
-/// Verbs whose phrase names those who are to do what their infinitive says: "called on Germany to deliver".
-const APPEALS: [&str; 7] = ["call", "appeal", "plead", "count", "rely", "wait", "look"];
-
-/// Verbs whose object is the one who does what their gerund says: "accused Iran of hiding".
-const CHARGES: [&str; 16] = [
-    "accuse",
-    "suspect",
-    "convict",
-    "blame",
-    "fault",
-    "criticize",
-    "criticise",
-    "condemn",
-    "denounce",
-    "praise",
-    "thank",
-    "stop",
-    "prevent",
-    "keep",
-    "bar",
-    "ban",
-];
-
-/// Nouns that tell when, beside the calendar's, so that they are no objects though they stand bare.
-const TIMES: [&str; 5] = ["today", "yesterday", "tomorrow", "week", "time"];
 
 impl Enhanced<'_> {
     /// Those who do what `verb` says: its subjects, or the agents of a passive. Heads of phrases, first conjuncts only.
@@ -180,7 +129,7 @@ impl Enhanced<'_> {
     /// Who controls the infinitive or gerund `verb` under `head`: "asked Iran to stop" Iran, "promised to stop" the
     /// subject, "is expected to speak" the surface subject.
     fn controllers(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
-        if !SUBJECT_CONTROL.contains(&self.lemma(head).as_str()) && !self.is_passive(head) {
+        if !is_subject_control(&self.lemma(head)) && !self.is_passive(head) {
             let objects: Vec<usize> =
                 self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&c| c < verb).collect();
             if !objects.is_empty() {
@@ -247,17 +196,14 @@ impl Enhanced<'_> {
         if let Some(subject) = raised.filter(|_| mark.as_deref() == Some("to")) {
             return vec![subject];
         }
-        if mark.as_deref() == Some("to") && APPEALS.contains(&self.lemma(head).as_str()) {
+        if mark.as_deref() == Some("to") && is_appeal(&self.lemma(head)) {
             // "called on Iran to stop"
             let addressees: Vec<usize> = self.addressees(verb, head);
             if !addressees.is_empty() {
                 return addressees;
             }
         }
-        if mark.as_deref() == Some("to")
-            && OBJECT_CONTROL.contains(&self.lemma(head).as_str())
-            && !self.is_passive(head)
-        {
+        if mark.as_deref() == Some("to") && is_object_control(&self.lemma(head)) && !self.is_passive(head) {
             // "encouraged the president of Chad to sign": read as a purpose.
             let objects = self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]);
             let asked: Vec<usize> = objects.filter(|&o| head < o && o < verb).collect();
@@ -303,7 +249,7 @@ impl Enhanced<'_> {
         let charged = matches!(self.tree.word(head).deprel, Deprel::Obj | Deprel::NsubjPass)
             && self.tree.word(verb).xpos == Xpos::Vbg
             && self.mark(verb).is_some_and(|m| matches!(m.as_str(), "of" | "for" | "from"));
-        if charged && CHARGES.contains(&governor.as_str()) {
+        if charged && is_charge(&governor) {
             return vec![head];
         }
         // "the worst disaster to strike Nepal", "the first president to visit": the noun does it, or of whom it is said.
@@ -368,6 +314,10 @@ impl Enhanced<'_> {
                 .flat_map(|c| self.tree.children_by(c, &relations).filter(move |&s| c < s && s < verb))
                 .filter(|&s| !self.is_relative(s))
                 .collect();
+        }
+        if own.is_empty() && self.tree.children_by(verb, &[Deprel::Obj, Deprel::Iobj]).next().is_some() {
+            // "Chad says it is asking Niger to": a pronoun beside an object is no mere filler.
+            own = self.tree.children_by(verb, &[Deprel::Expl]).filter(|&c| c < verb && self.lemma(c) == "it").collect();
         }
         let word = self.tree.word(verb);
         let saying = match (word.deprel, word.head) {
@@ -449,7 +399,7 @@ impl Enhanced<'_> {
     /// Whether the noun `word` tells a time.
     pub fn is_time(&self, word: usize) -> bool {
         let lemma = self.lemma(word);
-        let times = [TIMES.as_slice(), &MONTHS, &DAYS];
-        times.iter().any(|list| list.contains(&lemma.as_str())) || self.tree.word(word).upos == Upos::Num
+        let calendar = || [MONTHS.as_slice(), &DAYS].iter().any(|list| list.contains(&lemma.as_str()));
+        is_time(&lemma) || calendar() || self.tree.word(word).upos == Upos::Num
     }
 }

@@ -145,9 +145,8 @@ pub(super) fn reported(reading: &mut Reading) {
         let vague = matches!(view.lower(token), "government" | "authorities" | "officials");
         let end = if vague { tokens.end } else { token };
         let named = (tokens.start..end).filter_map(|t| reading.at_head(t));
-        let other = |i: &usize| {
-            reading.clusters.get(*i).kind == EntityKind::Country && !reading.clusters.same(*i, state)
-        };
+        let other =
+            |i: &usize| reading.clusters.get(*i).kind == EntityKind::Country && !reading.clusters.same(*i, state);
         if !named.into_iter().any(|i| other(&i)) {
             let draft =
                 reading.reference(state, token..token + 1, MentionKind::Description, "the state of whoever says so");
