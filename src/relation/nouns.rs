@@ -319,7 +319,14 @@ fn forward(
     // Nor does a project bind all who act in its sentence; talks do.
     let joint = || scene.view.modifiers(noun).into_iter().any(|m| scene.lemma(m) == "joint");
     let together = support.is_some() || predicate.plover.as_deref() == Some("CONSULT") || joint();
-    if pairs.is_empty() && predicate.symmetric && objects.is_empty() && subjects.len() > 1 && !joins && together && !is_journey(scene, noun) {
+    if pairs.is_empty()
+        && predicate.symmetric
+        && objects.is_empty()
+        && subjects.len() > 1
+        && !joins
+        && together
+        && !is_journey(scene, noun)
+    {
         return across(scene, pairs_among(&subjects));
     }
     pairs

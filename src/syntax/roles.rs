@@ -297,6 +297,13 @@ impl Enhanced<'_> {
         let relations = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
         let mut own: Vec<usize> = self.tree.children_by(verb, &relations).collect();
         if own.len() > 1 {
+            // "France and Canada have each offered": what shares out the subject is none beside it.
+            let shares = |s: &usize| matches!(self.lemma(*s).as_str(), "each" | "both" | "all");
+            if own.iter().any(|s| !shares(s)) {
+                own.retain(|s| !shares(s));
+            }
+        }
+        if own.len() > 1 {
             // Before the verb rather than after it, and next to it unless "and" joins them.
             let before: Vec<usize> = own.iter().copied().filter(|&s| s < verb).collect();
             if let Some(&nearest) = before.last() {

@@ -82,25 +82,22 @@ pub(super) fn administrations(reading: &mut Reading) {
 }
 
 /// "the government", "the military", "officials" with no state beside them: the document's main state, if it has one and
-/// no other state was named in the sentence.
+/// no other state was named in the sentence before.
 pub(super) fn governments(reading: &mut Reading) {
     let Some(main) = reading.main_country() else { return };
     let view = reading.view;
     let mut found = Vec::new();
     for (_, tokens) in view.sentences() {
-        let mut others = false;
-        for token in tokens.clone() {
-            if let Some(index) = reading.at_head(token) {
-                let draft = reading.clusters.get(index);
-                others |= draft.kind == EntityKind::Country && !reading.clusters.same(index, main);
-            }
-        }
-        if others {
-            continue;
-        }
-        for token in tokens {
+        // What is said of another state first may be said of its government.
+        let foreign = |&token: &usize| {
+            reading.at_head(token).is_some_and(|index| {
+                reading.clusters.get(index).kind == EntityKind::Country && !reading.clusters.same(index, main)
+            })
+        };
+        let others = tokens.clone().find(foreign).unwrap_or(tokens.end);
+        for token in tokens.start..others {
             let noun = view.upos(token) == Upos::Noun
-                && matches!(view.lower(token), "government" | "military" | "authorities");
+                && matches!(view.lower(token), "army" | "authorities" | "government" | "military" | "police");
             let known = reading.known.is(token, |e| matches!(e, EntryRef::Body(_)));
             if !noun || !known && !lexicon::is_state_actor(view.lower(token)) || reading.at_head(token).is_some() {
                 continue;
@@ -189,6 +186,40 @@ fn state_behind(reading: &Reading, token: usize) -> Option<usize> {
     match reading.clusters.get(named).kind {
         EntityKind::Country => Some(named),
         _ => reading.clusters.facts(named).country.and_then(|country| reading.country_draft(country)),
+    }
+}
+
+/// How many sentences back it may have been said whose "the army" is.
+const SAID: usize = 5;
+
+/// "Sudan's army … The army": those of whom it was said before whose they are, if no other state was named since.
+pub(super) fn again(reading: &mut Reading) {
+    let view = reading.view;
+    let tokens: Vec<usize> = view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    for token in tokens {
+        let noun = view.upos(token) == Upos::Noun && lexicon::is_state_actor(view.lower(token));
+        if !noun || reading.at_head(token).is_some() || view.deprel(token) == Deprel::Compound {
+            continue;
+        }
+        let the = view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
+        let alone = view
+            .children(token)
+            .all(|c| matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj));
+        if !the || !alone {
+            continue;
+        }
+        let said = |index: usize| {
+            let draft = reading.clusters.get(index);
+            draft.form == MentionKind::Description && view.lower(draft.head) == view.lower(token)
+        };
+        let near = |&index: &usize| reading.clusters.get(index).sentence + SAID >= view.sentence(token);
+        let mut states = reading.before(token, EntityKind::Country).take_while(near).peekable();
+        let last = states.peek().copied();
+        let same = |index: &usize| last.is_some_and(|last| reading.clusters.same(last, *index));
+        if let Some(state) = states.take_while(same).find(|&index| said(index)) {
+            let draft = reading.reference(state, token..token + 1, MentionKind::Description, "whose it was said to be");
+            reading.refer(state, draft);
+        }
     }
 }
 
