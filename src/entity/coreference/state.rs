@@ -155,7 +155,9 @@ pub(super) fn again(reading: &mut Reading) {
         let mut states = reading.before(token, EntityKind::Country).take_while(near).peekable();
         let last = states.peek().copied();
         let same = |index: &usize| last.is_some_and(|last| reading.clusters.same(last, *index));
-        if let Some(state) = states.take_while(same).find(|&index| said(index)) {
+        let whose = states.by_ref().take_while(same).find(|&index| said(index));
+        drop(states);
+        if let Some(state) = whose {
             let draft = reading.reference(state, token..token + 1, MentionKind::Description, "whose it was said to be");
             reading.refer(state, draft);
         }
