@@ -30,6 +30,7 @@ pub use lemma::lemma;
 pub use lexicon::Lexicon;
 pub use network::Shape;
 pub use parser::{Parser, label_sets};
+pub use roles::is_of_will;
 use std::ops::Range;
 
 /// One word's place in the tree.

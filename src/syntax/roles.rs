@@ -12,6 +12,24 @@ const REACH: usize = 8;
 /// Verbs whose subject, not object, does what their infinitive says: "promised Ukraine to send".
 const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "vow", "pledge", "offer", "commit"];
 
+/// Whether the adjective says what its subject will or can do, so that "it" before it is somebody: "said it was ready to
+/// talk".
+pub fn is_of_will(adjective: &str) -> bool {
+    matches!(
+        adjective,
+        "willing"
+            | "unwilling"
+            | "ready"
+            | "prepared"
+            | "able"
+            | "unable"
+            | "eager"
+            | "reluctant"
+            | "determined"
+            | "keen"
+    )
+}
+
 /// Verbs whose object does what their infinitive says, however it was hung: "encouraged Chad to sign".
 const OBJECT_CONTROL: [&str; 19] = [
     "allow",
@@ -344,6 +362,9 @@ impl Enhanced<'_> {
     fn own_subjects(&self, verb: usize) -> Vec<usize> {
         let relations = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
         let mut own: Vec<usize> = self.tree.children_by(verb, &relations).collect();
+        if own.is_empty() && is_of_will(&self.lemma(verb)) {
+            own = self.tree.children_by(verb, &[Deprel::Expl]).collect();
+        }
         if own.len() > 1 {
             // Before the verb rather than after it, and next to it unless "and" joins them.
             let before: Vec<usize> = own.iter().copied().filter(|&s| s < verb).collect();
