@@ -39,7 +39,7 @@ fn build(options: &Build, console: &Console) -> Result<Outcome> {
     let folder = Folder::create(&options.output)?;
     let analyzer = options.reading.analyzer(None)?;
     let mut graph = Collector::new(options.reading.words.vocabulary()?, &options.aliases)?;
-    console.each(&options.inputs, |document| analyzer.extract(document), |found| graph.add(&found))?;
+    console.each(&options.inputs, folder.files(), |document| analyzer.extract(document), |found| graph.add(&found))?;
     graph.write(folder, &options.formats, &options.views, console)
 }
 
@@ -47,7 +47,8 @@ fn build(options: &Build, console: &Console) -> Result<Outcome> {
 fn extract(options: &Extract, console: &Console) -> Result<Outcome> {
     let mut output = Output::create(&options.output)?;
     let analyzer = options.reading.analyzer(None)?;
-    console.each(&options.inputs, |document| analyzer.extract(document), |found| output.line(&found))?;
+    let written = vec![options.output.clone()];
+    console.each(&options.inputs, written, |document| analyzer.extract(document), |found| output.line(&found))?;
     output.finish(console)
 }
 
@@ -68,6 +69,6 @@ fn inspect(options: &Inspect, console: &Console) -> Result<Outcome> {
         let shown = layers::show(options.layer, document, &analysis);
         if options.why { shown + &layers::why(document, &analyzer.unused(document, &analysis)) } else { shown }
     };
-    console.each(&options.inputs, show, |shown| output.text(&shown))?;
+    console.each(&options.inputs, Vec::new(), show, |shown| output.text(&shown))?;
     output.finish(console)
 }

@@ -57,23 +57,31 @@ impl Console {
     }
 
     /// Applies `work` to the documents of `inputs`, many at a time, and gives the results to `take` in their order, until
-    /// it breaks off; documents that fail are named.
+    /// it breaks off; documents that fail are named. Files of `written`, which the run writes, are no documents where a
+    /// folder is searched: the graph of a folder may stand in the folder.
     ///
     /// # Errors
     /// No thread can be started.
     pub fn each<T: Send>(
         &self,
         inputs: &[PathBuf],
+        written: Vec<PathBuf>,
         work: impl Fn(&Document) -> T + Sync,
         take: impl FnMut(T) -> ControlFlow<()>,
     ) -> Result<()> {
-        pipeline::for_each(self.documents(inputs), self.threads, work, self.counting(take))
+        pipeline::for_each(self.documents(inputs, written), self.threads, work, self.counting(take))
     }
 
     /// The documents of `inputs`, whose warnings and progress are shown here.
-    fn documents(&self, inputs: &[PathBuf]) -> impl Iterator<Item = Result<Document>> + Send + use<> {
+    fn documents(
+        &self,
+        inputs: &[PathBuf],
+        written: Vec<PathBuf>,
+    ) -> impl Iterator<Item = Result<Document>> + Send + use<> {
         let warner = self.clone();
-        let documents = document::documents(inputs, document::Options::default());
+        let mut options = document::Options::default();
+        options.leave_out = written;
+        let documents = document::documents(inputs, options);
         if !self.quiet {
             self.show_progress(&documents);
         }

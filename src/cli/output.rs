@@ -84,6 +84,11 @@ impl Folder {
         &self.path
     }
 
+    /// Every file of a graph that may stand in it, whatever the formats of this run.
+    pub fn files(&self) -> Vec<PathBuf> {
+        Format::ALL.iter().flat_map(|format| format.files()).map(|file| self.path.join(file.name)).collect()
+    }
+
     /// Writes `graph` in `formats`; all files get their names after the last one is whole. Gives their number.
     ///
     /// # Errors

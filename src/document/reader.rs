@@ -18,11 +18,14 @@ pub struct Options {
     /// The longest document that is read, in bytes of its decompressed file or line: a guard against archives that
     /// unpack to more than memory holds.
     pub max_bytes: u64,
+    /// Files that are passed over in folders and patterns, such as those that the same run writes; one that is an input by
+    /// its own name is read.
+    pub leave_out: Vec<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_bytes: 1 << 30 }
+        Self { max_bytes: 1 << 30, leave_out: Vec::new() }
     }
 }
 
@@ -36,7 +39,7 @@ impl Default for Options {
 /// A document that cannot be read is an [`Error`] in its place, and the next one follows.
 pub fn documents<P: AsRef<Path>>(inputs: &[P], options: Options) -> Documents {
     let inputs: Vec<PathBuf> = inputs.iter().map(|p| p.as_ref().to_owned()).collect();
-    let sources = sources(&inputs);
+    let sources = sources(&inputs, &options.leave_out);
     let total = sources.iter().flatten().map(|s| s.bytes).sum();
     Documents {
         sources: sources.into_iter(),

@@ -36,11 +36,13 @@ const TEXT: &[&str] = &["txt", "text"];
 const JSON_LINES: &[&str] = &["jsonl", "ndjson"];
 
 /// The sources behind `inputs`: a folder's files of the known endings, recursively and in order of their names without
-/// those hidden; a pattern's matches, where no file is so called. A file that is named twice is read once.
+/// those hidden; a pattern's matches, where no file is so called. A file that is named twice is read once, and one of
+/// `leave_out` only where it is named itself.
 ///
 /// What cannot be found stands in its place as the error to report.
-pub(super) fn sources(inputs: &[PathBuf]) -> Vec<Result<Source>> {
-    let mut listing = Listing::default();
+pub(super) fn sources(inputs: &[PathBuf], leave_out: &[PathBuf]) -> Vec<Result<Source>> {
+    let leave_out = leave_out.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let mut listing = Listing { leave_out, ..Listing::default() };
     for input in inputs {
         listing.input(input);
     }
@@ -55,7 +57,10 @@ pub(super) fn sources(inputs: &[PathBuf]) -> Vec<Result<Source>> {
 #[derive(Default)]
 struct Listing {
     found: Vec<Result<Source>>,
+    /// True paths of the files listed.
     seen: BTreeSet<PathBuf>,
+    /// True paths of those that no search lists.
+    leave_out: BTreeSet<PathBuf>,
 }
 
 impl Listing {
@@ -87,7 +92,7 @@ impl Listing {
             any = true;
             match path {
                 Ok(path) if path.is_dir() => self.folder(&path),
-                Ok(path) => self.file(path),
+                Ok(path) => self.searched(path),
                 Err(error) => {
                     let path = error.path().to_owned();
                     self.found.push(Err(Error::io(path, error.into())));
@@ -107,7 +112,7 @@ impl Listing {
             match entry {
                 Ok(entry) if entry.file_type().is_file() && form(entry.path()) != Form::ByContent => {
                     any = true;
-                    self.file(entry.into_path());
+                    self.searched(entry.into_path());
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -122,6 +127,15 @@ impl Listing {
         if !any && self.found.len() == before {
             let reason = "no document in this folder: .txt, .jsonl and .ndjson are read, also as .gz or .zst; name other files one by one";
             self.found.push(Err(Error::input(folder, None, reason)));
+        }
+    }
+
+    /// A file that a search has found.
+    fn searched(&mut self, path: PathBuf) {
+        let left_out =
+            !self.leave_out.is_empty() && fs::canonicalize(&path).is_ok_and(|path| self.leave_out.contains(&path));
+        if !left_out {
+            self.file(path);
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::EntityKind;
 use super::coreference::Reading;
-use super::offices::{OfficeDraft, Owner};
+use super::offices::{OfficeDraft, Owner, belongs_to_state};
 use crate::syntax::Upos;
 
 /// The offices of counterparts whose name stands beside the word.
@@ -34,7 +34,8 @@ fn counterpart(reading: &Reading, offices: &[OfficeDraft], token: usize) -> Opti
     let model = offices
         .iter()
         .rev()
-        .filter(|o| o.tokens.start < token && o.of.is_some() && !o.former && sentence.saturating_sub(o.sentence) < 3)
+        .filter(|o| o.tokens.start < token && (o.of.is_some() || belongs_to_state(o.class)) && !o.former)
+        .take_while(|o| sentence.saturating_sub(o.sentence) < 3)
         .find(|o| !reading.clusters.same(o.person, person))?;
     let name = reading.clusters.get(person).tokens.clone();
     let own = offices.iter().any(|o| o.sentence == sentence && reading.clusters.same(o.person, person));

@@ -118,7 +118,7 @@ pub(super) fn owner_country(reading: &Reading, owner: Owner) -> Option<CountryId
 }
 
 /// Whether an office of `class` is one of a state, where nothing else is said.
-fn belongs_to_state(class: TitleClass) -> bool {
+pub(super) fn belongs_to_state(class: TitleClass) -> bool {
     matches!(
         class,
         TitleClass::HeadOfState
@@ -190,6 +190,10 @@ fn beside_name(reading: &Reading, person: usize, found: &mut Vec<OfficeDraft>) {
         }
         let Some((tokens, id)) = title_with(reading, noun) else { continue };
         if !reading.known.gazetteer.title(id).office {
+            continue;
+        }
+        // "the president's envoy, Jane Roe": the title is that of somebody unnamed.
+        if tokens.end < view.len() && view.xpos(tokens.end) == Xpos::Pos {
             continue;
         }
         // "leader Roe and President Doe": the title before a name is that one's.
@@ -284,9 +288,9 @@ fn office(
     if negated || (plural && role.end != person_tokens.start) {
         return None;
     }
-    let of = owner(reading, &role, head, person);
-    let words: Vec<&str> = role.clone().map(|t| view.form(t)).collect();
     let class = reading.known.gazetteer.title(id).class;
+    let of = owner(reading, &role, head, person, class);
+    let words: Vec<&str> = role.clone().map(|t| view.form(t)).collect();
     Some(OfficeDraft {
         person,
         of,
@@ -386,7 +390,7 @@ fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
 
 /// What the role at `role` is an office of: before it ("the NATO secretary-general", "Qatar's emir"), or after it with a
 /// preposition ("president of Turkey", "ambassador to the United Nations" is the sender's, who may stand before).
-fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize) -> Option<Owner> {
+fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize, class: TitleClass) -> Option<Owner> {
     let view = reading.view;
     if let Some(index) = owner_before(reading, role.start) {
         return Some(Owner::Draft(index));
@@ -394,6 +398,8 @@ fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize) -> 
     let mut after = None;
     for child in view.children(head) {
         let fits = match view.deprel(child) {
+            // "the U.N. envoy for Yemen", "ambassador in Kabul": that is where a diplomat is sent.
+            Deprel::Nmod if class == TitleClass::Diplomat => view.case(child).as_deref() == Some("of"),
             Deprel::Nmod => matches!(view.case(child).as_deref(), Some("of" | "for" | "at" | "from" | "in" | "with")),
             Deprel::NmodPoss | Deprel::Compound | Deprel::Amod => true,
             _ => false,

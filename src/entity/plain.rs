@@ -35,7 +35,38 @@ pub(super) fn country(
     }
     let by_office = || family.iter().find_map(|&i| reading.holder_of(i, office));
     let by_name = || family.iter().find_map(|&i| reading.holder_named(i));
-    by_office().or_else(by_name).or_else(|| weighed(reading, office, told)).map(Owner::Country)
+    let by_text = || match office.class {
+        TitleClass::Diplomat => sender(reading, office),
+        _ => weighed(reading, office, told),
+    };
+    by_office().or_else(by_name).or_else(by_text).map(Owner::Country)
+}
+
+/// How many sentences back "the Dutch ambassador" tells whose "Ambassador Roe" is.
+const TOLD: usize = 3;
+
+/// The state that has sent a diplomat: that of the last of the same rank before. What else a document tells speaks more for
+/// the state where they are.
+fn sender(reading: &Reading, office: &OfficeDraft) -> Option<CountryId> {
+    let view = reading.view;
+    let rank = office.role.rsplit([' ', '-']).next()?;
+    let same_rank = |&token: &usize| view.lemma(token) == rank && !office.tokens.contains(&token);
+    for sentence in (office.sentence.saturating_sub(TOLD)..=office.sentence).rev() {
+        let tokens = view.tokens_of(sentence);
+        let states: Vec<usize> = (tokens.start..tokens.end.min(office.tokens.start))
+            .filter(same_rank)
+            .flat_map(|noun| view.children(noun))
+            .filter(|&c| matches!(view.deprel(c), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss))
+            .filter_map(|c| reading.at_head(c))
+            .collect();
+        if let [one] = states[..] {
+            return state(reading, one);
+        }
+        if !states.is_empty() {
+            break;
+        }
+    }
+    None
 }
 
 /// Notes the state of those whom the text gives no office and the gazetteer knows: by their whole name or, where the text

@@ -104,10 +104,10 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         if !predicate.standing {
             continue;
         }
-        // An envoy is the sender's.
+        // An envoy is the sender's, whomever he is sent to, for or with.
         let sent = scene.vocabulary.in_words("envoys", &lemma);
         let wanted = |p: &str| {
-            !(sent && p == "to")
+            !(sent && p != "of" && p != "from")
                 && frame.slots.iter().any(|s| match &s.place {
                     Place::Preposition(word) => word == p,
                     Place::Between => p == "between",

@@ -1,6 +1,7 @@
-//! Tags that the tree contradicts. In: the words of a sentence with their forms; out: the same, with each common noun that
-//! has an object of its own made the verb that it is: "walks away and attacks Niger", "in case Egypt bombs Libya". The
-//! forms of many verbs are also plurals of nouns, and the tree often knows better which of the two one is.
+//! Tags and heads that the rest of the tree contradicts. In: the words of a sentence with their forms; out: the same, with
+//! each common noun that has an object of its own made the verb that it is: "walks away and attacks Niger", "in case Egypt
+//! bombs Libya". The forms of many verbs are also plurals of nouns, and the tree often knows better which of the two one is.
+//! And a preposition before a title ("spoke with army chief Roe") is the name's, which the title describes.
 
 use super::{Deprel, Upos, Word, Xpos, lemma};
 
@@ -22,6 +23,19 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
             word.head = Some(governor);
         }
     }
+    for index in 0..words.len() {
+        if let Some(name) = titled(words, index) {
+            words[index].head = Some(name);
+        }
+    }
+}
+
+/// The name behind the title that the preposition at `index` has been hung from, if it has none of its own.
+fn titled(words: &[Word], index: usize) -> Option<usize> {
+    let title = words[index].head.filter(|&t| index < t && words[index].deprel == Deprel::Case)?;
+    let name = words.get(title)?.head.filter(|&n| title < n && words[title].deprel == Deprel::NmodDesc)?;
+    let own = (index + 1..name).any(|w| words[w].head == Some(name) && words[w].deprel == Deprel::Case);
+    (!own).then_some(name)
 }
 
 /// Whether the noun has an object or subject right beside it, and nothing that only a noun has.
@@ -69,6 +83,22 @@ mod tests {
 
     fn word(upos: Upos, xpos: Xpos, head: Option<usize>, deprel: Deprel) -> Word {
         Word { upos, xpos, lemma: String::new(), head, deprel }
+    }
+
+    #[test]
+    fn the_preposition_before_a_title_is_the_names() {
+        let mut words = vec![
+            word(Upos::Verb, Xpos::Vbd, None, Deprel::Root),
+            word(Upos::Adp, Xpos::In, Some(2), Deprel::Case),
+            word(Upos::Noun, Xpos::Nn, Some(3), Deprel::NmodDesc),
+            word(Upos::Propn, Xpos::Nnp, Some(0), Deprel::Obl),
+        ];
+        agree(&mut words, &["spoke", "with", "general", "Roe"]);
+        assert_eq!(words[1].head, Some(3));
+        words[2].deprel = Deprel::Compound;
+        words[1].head = Some(2);
+        agree(&mut words, &["spoke", "in", "house", "Roe"]);
+        assert_eq!(words[1].head, Some(2), "no title");
     }
 
     #[test]

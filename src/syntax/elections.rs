@@ -2,42 +2,8 @@
 //! What stands between the year and the noun is a part of the election's name and names nobody by itself. In: the forms of
 //! a sentence; out: ranges of them.
 
+use super::classes::is_election;
 use std::ops::Range;
-
-/// The words that may stand in small letters between year and noun.
-const KINDS: &[&str] = &[
-    "and",
-    "assembly",
-    "by",
-    "constitutional",
-    "council",
-    "federal",
-    "general",
-    "gubernatorial",
-    "independence",
-    "leadership",
-    "legislative",
-    "local",
-    "mayoral",
-    "mid-term",
-    "midterm",
-    "municipal",
-    "national",
-    "of",
-    "parliamentary",
-    "party",
-    "presidential",
-    "primary",
-    "provincial",
-    "regional",
-    "run-off",
-    "runoff",
-    "senate",
-    "snap",
-    "special",
-    "state",
-    "the",
-];
 
 /// The elections among `forms`, from the year to the noun, where a name stands between them.
 pub fn elections(forms: &[&str]) -> Vec<Range<usize>> {
@@ -50,7 +16,7 @@ pub fn elections(forms: &[&str]) -> Vec<Range<usize>> {
         let inside = behind.take_while(|(_, word)| {
             word.starts_with(char::is_uppercase)
                 || matches!(**word, "'s" | "’s" | "'" | "-")
-                || KINDS.contains(word)
+                || is_election(word)
                 || is_noun(word)
         });
         let noun = inside.filter(|(_, word)| is_noun(word)).map(|(index, _)| index).next();

@@ -6,13 +6,8 @@
 //! (<https://universaldependencies.org/u/overview/enhanced-syntax.html>), with the subjects of nouns' infinitives
 //! ("Russia's plan to invade") and of participles added.
 
+use super::classes::is_circumstance;
 use super::{Deprel, Tree, Upos, Xpos};
-
-/// Subordinators of clauses that tell when, why or under which condition, rather than what.
-const CIRCUMSTANCE: [&str; 22] = [
-    "after", "although", "as", "because", "before", "despite", "during", "if", "in", "once", "since", "so", "than",
-    "though", "unless", "until", "upon", "when", "whenever", "whether", "while", "with",
-];
 
 /// A [`Tree`] with the edges that its sentence implies.
 #[derive(Debug, Clone, Copy)]
@@ -176,7 +171,7 @@ impl<'t> Enhanced<'t> {
         let wh = self.tree.children_by(clause, &[Deprel::Advmod]).any(|c| self.tree.word(c).xpos == Xpos::Wrb);
         let first = self.mark(clause);
         let word = first.as_deref().and_then(|m| m.split(' ').next());
-        wh || word.is_none_or(|m| CIRCUMSTANCE.contains(&m))
+        wh || word.is_none_or(|m| is_circumstance(m))
     }
 
     /// Whether `verb` heads a finite clause.

@@ -3,6 +3,7 @@
 
 mod agreement;
 pub mod calendar;
+mod classes;
 pub mod conllu;
 pub(crate) mod decode;
 mod elections;
@@ -21,6 +22,7 @@ pub mod network;
 mod objects;
 mod parser;
 
+pub(crate) use classes::is_of_will;
 pub use elections::elections;
 pub use enhanced::Enhanced;
 pub use features::FEATURE_VERSION;
@@ -30,7 +32,6 @@ pub use lemma::lemma;
 pub use lexicon::Lexicon;
 pub use network::Shape;
 pub use parser::{Parser, label_sets};
-pub use roles::is_of_will;
 use std::ops::Range;
 
 /// One word's place in the tree.

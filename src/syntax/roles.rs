@@ -3,81 +3,12 @@
 //! mended here ("Ministers, X said, agreed", two subjects of one verb).
 
 use super::calendar::{DAYS, MONTHS};
+use super::classes::{is_appeal, is_charge, is_object_control, is_of_will, is_subject_control, is_time};
 use super::enhanced::Enhanced;
 use super::{Deprel, Upos, Xpos};
 
 /// How far a search for a missing subject goes from clause to clause.
 const REACH: usize = 8;
-
-/// Verbs whose subject, not object, does what their infinitive says: "promised Ukraine to send".
-const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "vow", "pledge", "offer", "commit"];
-
-/// Whether the adjective says what its subject will or can do, so that "it" before it is somebody: "said it was ready to
-/// talk".
-pub fn is_of_will(adjective: &str) -> bool {
-    matches!(
-        adjective,
-        "willing"
-            | "unwilling"
-            | "ready"
-            | "prepared"
-            | "able"
-            | "unable"
-            | "eager"
-            | "reluctant"
-            | "determined"
-            | "keen"
-    )
-}
-
-/// Verbs whose object does what their infinitive says, however it was hung: "encouraged Chad to sign".
-const OBJECT_CONTROL: [&str; 19] = [
-    "allow",
-    "ask",
-    "compel",
-    "convince",
-    "direct",
-    "enable",
-    "encourage",
-    "force",
-    "instruct",
-    "invite",
-    "order",
-    "permit",
-    "persuade",
-    "press",
-    "pressure",
-    "push",
-    "tell",
-    "urge",
-    "warn",
-];
-
-/// Verbs whose phrase names those who are to do what their infinitive says: "called on Germany to deliver".
-const APPEALS: [&str; 7] = ["call", "appeal", "plead", "count", "rely", "wait", "look"];
-
-/// Verbs whose object is the one who does what their gerund says: "accused Iran of hiding".
-const CHARGES: [&str; 16] = [
-    "accuse",
-    "suspect",
-    "convict",
-    "blame",
-    "fault",
-    "criticize",
-    "criticise",
-    "condemn",
-    "denounce",
-    "praise",
-    "thank",
-    "stop",
-    "prevent",
-    "keep",
-    "bar",
-    "ban",
-];
-
-/// Nouns that tell when, beside the calendar's, so that they are no objects though they stand bare.
-const TIMES: [&str; 5] = ["today", "yesterday", "tomorrow", "week", "time"];
 
 impl Enhanced<'_> {
     /// Those who do what `verb` says: its subjects, or the agents of a passive. Heads of phrases, first conjuncts only.
@@ -198,7 +129,7 @@ impl Enhanced<'_> {
     /// Who controls the infinitive or gerund `verb` under `head`: "asked Iran to stop" Iran, "promised to stop" the
     /// subject, "is expected to speak" the surface subject.
     fn controllers(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
-        if !SUBJECT_CONTROL.contains(&self.lemma(head).as_str()) && !self.is_passive(head) {
+        if !is_subject_control(&self.lemma(head)) && !self.is_passive(head) {
             let objects: Vec<usize> =
                 self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&c| c < verb).collect();
             if !objects.is_empty() {
@@ -265,17 +196,14 @@ impl Enhanced<'_> {
         if let Some(subject) = raised.filter(|_| mark.as_deref() == Some("to")) {
             return vec![subject];
         }
-        if mark.as_deref() == Some("to") && APPEALS.contains(&self.lemma(head).as_str()) {
+        if mark.as_deref() == Some("to") && is_appeal(&self.lemma(head)) {
             // "called on Iran to stop"
             let addressees: Vec<usize> = self.addressees(verb, head);
             if !addressees.is_empty() {
                 return addressees;
             }
         }
-        if mark.as_deref() == Some("to")
-            && OBJECT_CONTROL.contains(&self.lemma(head).as_str())
-            && !self.is_passive(head)
-        {
+        if mark.as_deref() == Some("to") && is_object_control(&self.lemma(head)) && !self.is_passive(head) {
             // "encouraged the president of Chad to sign": read as a purpose.
             let objects = self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]);
             let asked: Vec<usize> = objects.filter(|&o| head < o && o < verb).collect();
@@ -321,7 +249,7 @@ impl Enhanced<'_> {
         let charged = matches!(self.tree.word(head).deprel, Deprel::Obj | Deprel::NsubjPass)
             && self.tree.word(verb).xpos == Xpos::Vbg
             && self.mark(verb).is_some_and(|m| matches!(m.as_str(), "of" | "for" | "from"));
-        if charged && CHARGES.contains(&governor.as_str()) {
+        if charged && is_charge(&governor) {
             return vec![head];
         }
         // "the worst disaster to strike Nepal", "the first president to visit": the noun does it, or of whom it is said.
@@ -364,6 +292,13 @@ impl Enhanced<'_> {
         let mut own: Vec<usize> = self.tree.children_by(verb, &relations).collect();
         if own.is_empty() && is_of_will(&self.lemma(verb)) {
             own = self.tree.children_by(verb, &[Deprel::Expl]).collect();
+        }
+        if own.len() > 1 {
+            // "France and Canada have each offered": what shares out the subject is none beside it.
+            let shares = |s: &usize| matches!(self.lemma(*s).as_str(), "each" | "both" | "all");
+            if own.iter().any(|s| !shares(s)) {
+                own.retain(|s| !shares(s));
+            }
         }
         if own.len() > 1 {
             // Before the verb rather than after it, and next to it unless "and" joins them.
@@ -464,7 +399,7 @@ impl Enhanced<'_> {
     /// Whether the noun `word` tells a time.
     pub fn is_time(&self, word: usize) -> bool {
         let lemma = self.lemma(word);
-        let times = [TIMES.as_slice(), &MONTHS, &DAYS];
-        times.iter().any(|list| list.contains(&lemma.as_str())) || self.tree.word(word).upos == Upos::Num
+        let calendar = || [MONTHS.as_slice(), &DAYS].iter().any(|list| list.contains(&lemma.as_str()));
+        is_time(&lemma) || calendar() || self.tree.word(word).upos == Upos::Num
     }
 }

@@ -1,6 +1,7 @@
 //! What the tokenizer and the splitter know of English words: abbreviations and contractions from `schema/`, and the
 //! few closed lists that belong to the writing system.
 
+use crate::schema::word_classes;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -198,175 +199,11 @@ pub(crate) fn is_domain_end(part: &str) -> bool {
     .contains(&part.to_ascii_lowercase().as_str())
 }
 
-/// A verb that names the speaker of quoted words, in the past or present.
-pub(crate) fn is_report(word: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "added",
-        "adds",
-        "announced",
-        "answered",
-        "argued",
-        "asked",
-        "asks",
-        "begged",
-        "called",
-        "cried",
-        "declared",
-        "demanded",
-        "exclaimed",
-        "explained",
-        "insisted",
-        "joked",
-        "murmured",
-        "noted",
-        "quipped",
-        "recalled",
-        "replied",
-        "reported",
-        "responded",
-        "returned",
-        "said",
-        "says",
-        "screamed",
-        "shouted",
-        "sighed",
-        "stated",
-        "suggested",
-        "told",
-        "tweeted",
-        "warned",
-        "whispered",
-        "wondered",
-        "wrote",
-        "yelled",
-    ];
-    VERBS.contains(&word)
-}
-
-/// A word that something must follow: no sentence ends with it where no mark stands.
-pub(crate) fn leads_on(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "and"
-            | "as"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "his"
-            | "in"
-            | "its"
-            | "of"
-            | "or"
-            | "than"
-            | "the"
-            | "their"
-            | "to"
-            | "with"
-    )
-}
-
-/// A capitalized word that begins sentences and no names: "The", "He", "However".
-pub(crate) fn begins_sentence(word: &str) -> bool {
-    const OPENERS: &[&str] = &[
-        "A",
-        "About",
-        "According",
-        "After",
-        "All",
-        "Also",
-        "Although",
-        "An",
-        "And",
-        "Another",
-        "Any",
-        "As",
-        "At",
-        "Because",
-        "Before",
-        "Both",
-        "But",
-        "By",
-        "Despite",
-        "During",
-        "Each",
-        "Even",
-        "Every",
-        "Everyone",
-        "For",
-        "From",
-        "He",
-        "Her",
-        "Here",
-        "His",
-        "How",
-        "However",
-        "I",
-        "If",
-        "In",
-        "Instead",
-        "It",
-        "Its",
-        "Last",
-        "Many",
-        "Meanwhile",
-        "More",
-        "Most",
-        "My",
-        "No",
-        "Nobody",
-        "None",
-        "Nor",
-        "Not",
-        "Now",
-        "Officials",
-        "On",
-        "Once",
-        "One",
-        "Only",
-        "Or",
-        "Other",
-        "Our",
-        "People",
-        "Several",
-        "She",
-        "Since",
-        "So",
-        "Some",
-        "Still",
-        "Such",
-        "That",
-        "The",
-        "Their",
-        "Then",
-        "There",
-        "These",
-        "They",
-        "This",
-        "Those",
-        "Though",
-        "Through",
-        "To",
-        "Two",
-        "Under",
-        "Until",
-        "We",
-        "What",
-        "When",
-        "Where",
-        "Whether",
-        "Which",
-        "While",
-        "Who",
-        "Why",
-        "With",
-        "Without",
-        "Yet",
-        "You",
-        "Your",
-    ];
-    OPENERS.binary_search(&word).is_ok()
+word_classes! {
+    "text":
+    pub(crate) is_report = report,
+    pub(crate) leads_on = leads_on,
+    pub(crate) begins_sentence = opener,
 }
 
 /// Any apostrophe: straight, curly, and the accents that are typed for it.

@@ -459,6 +459,23 @@ fn folders_patterns_and_streams_give_their_documents_in_order_and_once() {
 }
 
 #[test]
+fn what_a_run_writes_in_its_own_input_is_no_document_the_next_time() {
+    let desk = Desk::new().with("in/a.txt", ARTICLE);
+    let build = ["build", "in", "-o", "in/graph", "-f", "plover,ftm"];
+    let first = desk.run(&build);
+    assert_eq!(first.code, 0, "{}", first.err);
+    let second = desk.run(&build);
+    assert_eq!((second.code, &second.out), (0, &first.out), "{}", second.err);
+    assert!(second.err.contains("1 document:"), "{}", second.err);
+    for run in 0..2 {
+        let extracted = desk.run(&["extract", "in/a.txt", "in/*.jsonl", "-o", "in/found.jsonl"]);
+        assert_eq!(extracted.code, i32::from(run == 0), "a pattern without a match at first: {}", extracted.err);
+    }
+    let named = desk.run(&["extract", "in/graph/ftm.jsonl"]);
+    assert!(named.err.contains("ftm.jsonl:1"), "what is named itself is read: {}", named.err);
+}
+
+#[test]
 fn a_document_over_the_limit_is_refused_and_the_next_one_read() {
     let lines = format!("{{\"text\": \"{}\"}}\n{{\"id\": \"b\", \"text\": \"Peru won.\"}}\n", "a".repeat(3000));
     let desk = Desk::new().with("a.jsonl", lines).with("b.txt", "a ".repeat(1500));

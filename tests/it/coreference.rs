@@ -95,6 +95,15 @@ fn a_company_is_one_under_its_short_name() {
     let found =
         read("Ford recalled ninety thousand trucks on Friday. Ford Motor Company blamed a supplier in Germany.\n");
     assert_eq!(entity(&found, "Ford Motor Company").mentions.len(), 2, "{:?}", found.entities);
+    let found =
+        read("Halvard Motors and Sweden fell out on Friday. Halvard's chief executive, Kari Moe, blamed Sweden.\n");
+    assert_eq!(entity(&found, "Halvard Motors").mentions.len(), 2, "{:?}", found.entities);
+}
+
+#[test]
+fn a_body_is_called_by_its_name_rather_than_by_what_it_is() {
+    let found = read("Mali left the West African bloc in March. ECOWAS said that it regretted the decision of Mali.\n");
+    assert_eq!(entity(&found, "ECOWAS").name, "ECOWAS", "{:?}", found.entities);
 }
 
 #[test]

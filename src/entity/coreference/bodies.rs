@@ -71,7 +71,7 @@ fn shortens(reading: &Reading, short: &[String], long: &[String]) -> bool {
     let suffix = long.ends_with(short) && short.len() > 1 && (owner(&long[..rest]) || short.len() > 2 && rest == 1);
     let one_word = long.ends_with(short) && short.len() == 1 && owner(&long[..rest]);
     let prefix = long.starts_with(short)
-        && long[short.len()..].iter().all(|w| lexicon::is_generic_part(w))
+        && long[short.len()..].iter().all(|w| lexicon::is_generic_part(w) || lexicon::is_firm(w))
         && !lexicon::is_generic_part(&short[0]);
     suffix || one_word || prefix || skipping(short, long)
 }

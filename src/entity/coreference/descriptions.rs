@@ -139,13 +139,24 @@ fn describe(
     }
 }
 
+/// How many sentences ahead "the president" may be named.
+const AHEAD: usize = 2;
+
 /// The office that `description` means: of those whose role and owner fit, the one whose holder was spoken of last.
 fn holder(reading: &Reading, description: &Description) -> Option<usize> {
     let mut fitting: Vec<usize> = Vec::new();
     for index in reading.offices_near(description.head) {
         let Some(office) = reading.offices.get(index) else { continue };
         let overlap = office.tokens.start <= description.head && description.head < office.tokens.end;
-        if overlap || office.former || !role_fits(description, office) || !owner_fits(reading, description, office) {
+        // Whom nobody has named yet may be named soon, but an article does not keep its readers guessing.
+        let later = office.sentence > reading.view.sentence(description.head) + AHEAD
+            && !reading.named_before(office.person, description.head);
+        if overlap
+            || later
+            || office.former
+            || !role_fits(description, office)
+            || !owner_fits(reading, description, office)
+        {
             continue;
         }
         if !fitting.iter().any(|&f| reading.clusters.same(reading.offices[f].person, office.person)) {

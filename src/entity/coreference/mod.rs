@@ -80,6 +80,7 @@ const REFERENCES: &[Sieve] = &[
     descriptions::leaders,
     bodies::named_beside,
     bodies::descriptions,
+    state::again,
     state::governments,
     quotations::speakers,
     quotations::speeches,
@@ -218,6 +219,12 @@ impl<'a> Reading<'a> {
             .rev()
             .flat_map(|t| self.heads.get(t).into_iter().flatten().copied())
             .filter(move |&i| self.clusters.get(i).kind == kind && self.clusters.get(i).tokens.end <= token)
+    }
+
+    /// Whether the entity of draft `index` has been named before `token`.
+    pub fn named_before(&self, index: usize, token: usize) -> bool {
+        let earlier = self.clusters.drafts().iter().take(self.named).take_while(|d| d.tokens.end <= token);
+        earlier.enumerate().any(|(other, _)| self.clusters.same(other, index))
     }
 
     /// The first draft of the country that the document names most, if it is named at least twice and more than any other.

@@ -139,6 +139,42 @@ pub(super) fn governments(reading: &mut Reading) {
     }
 }
 
+/// How many sentences back it may have been said whose "the army" is.
+const SAID: usize = 5;
+
+/// "Sudan's army … The army": those of whom it was said before whose they are, if no other state was named since.
+pub(super) fn again(reading: &mut Reading) {
+    let view = reading.view;
+    let tokens: Vec<usize> = view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    for token in tokens {
+        let noun = view.upos(token) == Upos::Noun && lexicon::is_state_actor(view.lower(token));
+        if !noun || reading.at_head(token).is_some() || view.deprel(token) == Deprel::Compound {
+            continue;
+        }
+        let the = view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
+        let alone = view
+            .children(token)
+            .all(|c| matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj));
+        if !the || !alone {
+            continue;
+        }
+        let said = |index: usize| {
+            let draft = reading.clusters.get(index);
+            draft.form == MentionKind::Description && view.lower(draft.head) == view.lower(token)
+        };
+        let near = |&index: &usize| reading.clusters.get(index).sentence + SAID >= view.sentence(token);
+        let mut states = reading.before(token, EntityKind::Country).take_while(near).peekable();
+        let last = states.peek().copied();
+        let same = |index: &usize| last.is_some_and(|last| reading.clusters.same(last, *index));
+        let whose = states.by_ref().take_while(same).find(|&index| said(index));
+        drop(states);
+        if let Some(state) = whose {
+            let draft = reading.reference(state, token..token + 1, MentionKind::Description, "whose it was said to be");
+            reading.refer(state, draft);
+        }
+    }
+}
+
 /// "the country", "the nation": the one state that the sentence has named by then, or the one that is its subject; else
 /// those of the sentences before in turn; else the document's main state.
 pub(super) fn lands(reading: &mut Reading) {

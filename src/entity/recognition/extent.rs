@@ -3,6 +3,7 @@
 //! tagger found; out: the whole name.
 
 use super::super::known::Known;
+use super::super::lexicon;
 use super::super::view::View;
 use super::countries::labels;
 use super::shape;
@@ -114,7 +115,7 @@ fn leftward(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> 
         if matches!(view.form(before), "'s" | "’s" | "'" | "’")
             && before > first
             && view.is_capitalized(before - 1)
-            && is_folk(view.lower(before - 1))
+            && lexicon::is_folk(view.lower(before - 1))
         {
             span.start = before - 1;
             continue;
@@ -144,34 +145,6 @@ fn leftward(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> 
         }
     }
     span
-}
-
-/// Whose bodies are named after them.
-fn is_folk(word: &str) -> bool {
-    const LIST: &[&str] = &[
-        "people",
-        "women",
-        "workers",
-        "children",
-        "king",
-        "queen",
-        "farmers",
-        "teachers",
-        "doctors",
-        "students",
-        "veterans",
-        "citizens",
-        "peoples",
-        "lawyers",
-        "journalists",
-        "mothers",
-        "employers",
-        "nurses",
-        "president",
-        "peasants",
-        "writers",
-    ];
-    LIST.contains(&word)
 }
 
 /// Extends a name whose last word heads names of bodies over "of" or "for" and what is written as a name behind it.

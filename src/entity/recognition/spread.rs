@@ -3,7 +3,7 @@
 
 use super::super::known::Known;
 use super::super::view::View;
-use super::super::{EntityKind, MentionKind};
+use super::super::{EntityKind, MentionKind, lexicon};
 use super::bodies::SHARED_WORD;
 use super::candidate::{Candidate, words};
 use super::countries::in_dateline;
@@ -73,7 +73,7 @@ pub(super) fn companies(view: &View, known: &Known, chosen: &mut [Candidate]) {
             EntityKind::Person if !rest.is_empty() || known.title_before(candidate.tokens.start).is_some() => {
                 parts.extend(words.iter().cloned());
             }
-            EntityKind::Organization if !rest.is_empty() && rest.iter().all(|word| is_firm(word)) => {
+            EntityKind::Organization if !rest.is_empty() && rest.iter().all(|word| lexicon::is_firm(word)) => {
                 firms.insert(first.clone(), candidate.clone());
             }
             _ => {}
@@ -87,43 +87,6 @@ pub(super) fn companies(view: &View, known: &Known, chosen: &mut [Candidate]) {
             candidate.reason = "short for a company";
         }
     }
-}
-
-/// Words behind the name of a company.
-fn is_firm(word: &str) -> bool {
-    const LIST: &[&str] = &[
-        "&",
-        "ag",
-        "airlines",
-        "and",
-        "bank",
-        "brothers",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "electric",
-        "energy",
-        "group",
-        "holdings",
-        "inc",
-        "industries",
-        "international",
-        "limited",
-        "lines",
-        "llc",
-        "ltd",
-        "motor",
-        "motors",
-        "oil",
-        "plc",
-        "sa",
-        "se",
-        "steel",
-        "systems",
-        "technologies",
-    ];
-    LIST.contains(&word)
 }
 
 /// Adds the occurrences of accepted names, and of the surnames of accepted people, that nothing else covers.

@@ -1,0 +1,15 @@
+//! The word classes that the rules above the tree turn on, by lemma; what they are stands in `schema/classes.toml`.
+
+use crate::schema::word_classes;
+
+word_classes! {
+    "syntax":
+    pub(super) is_subject_control = subject_control,
+    pub(super) is_object_control = object_control,
+    pub(super) is_appeal = appeal,
+    pub(crate) is_of_will = of_will,
+    pub(super) is_charge = charge,
+    pub(super) is_time = time,
+    pub(super) is_circumstance = circumstance,
+    pub(super) is_election = election,
+}
