@@ -15,6 +15,7 @@ word_classes! {
     pub(super) is_about_actor = about_actor,
     pub(super) is_cultural = cultural,
     pub(super) is_state_actor = state_actor,
+    pub(super) is_bare_actor = bare_actor,
     pub(super) is_opposed = opposed,
     pub(super) is_staff = staff,
     pub(super) is_leading = leading,

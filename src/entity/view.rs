@@ -144,7 +144,9 @@ impl<'a> View<'a> {
     /// The token of `span` that carries it: the one whose head lies outside, the nearest to the root if there are several.
     pub fn head_of(&self, span: Range<usize>) -> usize {
         let outside = |&t: &usize| self.head(t).is_none_or(|h| !span.contains(&h));
-        span.clone().filter(outside).min_by_key(|&t| self.ancestors(t).count()).unwrap_or(span.start)
+        // "The" of a name may hang from the noun behind it ("The New York Times newspaper").
+        let rank = |&t: &usize| (self.ancestors(t).count(), self.deprel(t) == Deprel::Det);
+        span.clone().filter(outside).min_by_key(rank).unwrap_or(span.start)
     }
 
     /// Whether the token begins with a capital letter.

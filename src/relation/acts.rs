@@ -2,11 +2,16 @@
 //! airstrike". In: a noun without an owner and what the sentences before told; out: who did it, or nobody where the text
 //! leaves a choice.
 
-use super::event::Event;
+use super::event::{Class, Event, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
-use crate::entity::EntityId;
-use crate::syntax::{Upos, Xpos};
+use super::slots::located;
+use super::stance::stance;
+use super::verbs::actors;
+use super::{Modality, Polarity};
+use crate::entity::{EntityId, EntityKind};
+use crate::schema::{Frame, TriggerClass};
+use crate::syntax::{Deprel, Upos, Xpos};
 
 /// An attack that the text has told of as a fact: who made it, and the words that call it so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,4 +117,102 @@ pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Ro
 /// Who has acted most in the sentences before, besides `subjects`.
 pub(super) fn doer(scene: &Scene, subjects: &[Filler]) -> Option<EntityId> {
     scene.actors.iter().copied().find(|a| !subjects.iter().any(|s| s.entity == *a))
+}
+
+/// How many sentences back the act may be told for which somebody claims responsibility.
+const BACK: usize = 3;
+
+/// Whom the acts of violence of the sentence were done to, if it says so and not who did them: "a bomber killed five people
+/// in Chad". States and bodies only.
+pub(super) fn struck(scene: &Scene) -> Option<EntityId> {
+    let attacked = scene.vocabulary.number("attacked");
+    let is = |f: &Frame| Some(f.predicate) == attacked;
+    let body = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind != EntityKind::Person);
+    let touched = |w: usize| {
+        let named = referents(scene, w, Role::Undergoer).into_iter();
+        named.chain(located(scene, w)).find(body).map(|f| f.entity)
+    };
+    (0..scene.tree.len()).find_map(|word| {
+        let verb = scene.tree.word(word).upos == Upos::Verb;
+        let class = if verb { TriggerClass::Verb } else { TriggerClass::Noun };
+        let violent = scene.vocabulary.frames(class, &scene.lemma(word)).any(is);
+        if !violent && !is_violent(scene, word) || verb && !actors(scene, word).is_empty() {
+            return None;
+        }
+        let undergoers = if verb { scene.view.undergoers(word) } else { Vec::new() };
+        let phrases = if verb { scene.view.obliques(word) } else { scene.view.noun_phrases(word) };
+        let places = phrases.into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "on" | "at" | "near" | "against"));
+        undergoers.into_iter().chain(places.map(|(_, w)| w)).find_map(touched)
+    })
+}
+
+/// "The group claimed responsibility for the bombing", said of an act told before whose doer was not known: the attack that
+/// this makes it.
+pub(super) fn claimed(scene: &Scene, verb: usize) -> Option<Event> {
+    if scene.tree.word(verb).upos != Upos::Verb || !scene.vocabulary.in_words("claiming", &scene.lemma(verb)) {
+        return None;
+    }
+    let duty = scene.view.undergoers(verb).into_iter().find(|&w| scene.lemma(w) == "responsibility")?;
+    let phrases = scene.view.noun_phrases(duty).into_iter().chain(scene.view.obliques(verb));
+    let act = phrases.filter(|(p, _)| p == "for").map(|(_, w)| w).next();
+    // "for firing rockets" tells another act.
+    let clauses = [duty, verb].into_iter().flat_map(|w| scene.tree.children_by(w, &[Deprel::Acl, Deprel::Advcl]));
+    let told = clauses.into_iter().any(|c| scene.view.mark(c).as_deref() == Some("for"));
+    if told
+        || act.is_some_and(|w| !is_violent(scene, w))
+        || stance(scene, verb) != (Polarity::Affirmed, Modality::Actual)
+    {
+        return None;
+    }
+    let named = act.map(|w| victim(scene, w));
+    let before = || scene.struck.filter(|(number, _)| scene.number - number <= BACK).map(|(_, victim)| victim);
+    let entity = match named {
+        // "for the attack on the embassy": the noun itself says it.
+        Some(Victim::Phrase) => return None,
+        Some(Victim::Below(entity)) => entity,
+        Some(Victim::Untold) | None => before()?,
+    };
+    let claimants: Vec<Filler> = actors(scene, verb).into_iter().map(|f| spoken_for(scene, f)).collect();
+    let pairs = product(&claimants, &[Filler { entity, word: act.unwrap_or(duty), direct: false }]);
+    let predicate = scene.vocabulary.number("attacked")?;
+    (!pairs.is_empty()).then(|| Event {
+        predicate,
+        word: verb,
+        class: Class::Light,
+        trigger: format!("{} responsibility", scene.lemma(verb)),
+        pairs,
+        about: Vec::new(),
+        role: None,
+        former: false,
+    })
+}
+
+/// What the phrase of an act tells of whom it was done to.
+enum Victim {
+    /// A phrase of the noun names him ("on the embassy").
+    Phrase,
+    /// A clause about the act does ("which killed five Danes").
+    Below(EntityId),
+    Untold,
+}
+
+fn victim(scene: &Scene, act: usize) -> Victim {
+    let aimed = scene.view.noun_phrases(act).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
+    if aimed || !referents(scene, act, Role::Undergoer).is_empty() {
+        return Victim::Phrase;
+    }
+    let body = |e: EntityId| scene.entity(e).is_some_and(|e| e.kind != EntityKind::Person);
+    let named = |w: usize| {
+        let mention = scene.mention(w).map(|(entity, _)| entity).filter(|&e| body(e));
+        mention.or_else(|| scene.entities.country_at(scene.offset + w))
+    };
+    scene.view.under(act, &[]).into_iter().find_map(named).map_or(Victim::Untold, Victim::Below)
+}
+
+/// The body that a spokesperson speaks for, else the one who speaks.
+fn spoken_for(scene: &Scene, filler: Filler) -> Filler {
+    let offices = scene.entities.offices.iter().filter(|o| o.person == filler.entity);
+    let speaks = |role: &str| role.split(' ').any(|word| scene.vocabulary.cues.spokespeople.contains(word));
+    let body = offices.filter(|o| speaks(&o.role)).find_map(|o| o.of);
+    body.map_or(filler, |entity| Filler { entity, direct: false, ..filler })
 }

@@ -1,7 +1,7 @@
 //! Who takes part in a talk or journey that the sentence mentions beside something else. In: a noun of talking or
 //! travelling without a subject of its own; out: those whom the words around it name.
 
-use super::nouns::{before, is_body, subject_phrases, support};
+use super::nouns::{before, is_body, measured, subject_phrases, support};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::verbs::actors;
@@ -10,14 +10,15 @@ use crate::syntax::{Deprel, Upos};
 /// Who takes part in a talk or journey that only the circumstances mention: "said in a call with Putin", "arrived for
 /// talks with", "a trip by Johnson to Kyiv for talks with".
 pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
-    let top = scene.view.first_conjunct(noun);
+    // "after weeks of talks with"
+    let top = measured(scene, scene.view.first_conjunct(noun));
     let word = scene.tree.word(top);
     let Some(head) = word.head else { return Vec::new() };
     match word.deprel {
         Deprel::Obl | Deprel::Advcl => {
             let near = !matches!(
                 scene.view.preposition(top).as_deref(),
-                None | Some("despite" | "of" | "by" | "against" | "to")
+                None | Some("despite" | "of" | "by" | "against" | "to" | "as")
             );
             if !near {
                 return Vec::new();
@@ -37,7 +38,15 @@ pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
             if found.is_empty() && scene.view.is_passive(head) { passive() } else { found }
         }
         // "characterized the call with": the subject of whatever verb has the talk as its object.
-        Deprel::Obj if scene.tree.word(head).upos == Upos::Verb => actors(scene, head),
+        Deprel::Obj if scene.tree.word(head).upos == Upos::Verb => match actors(scene, head) {
+            // "his schedule includes talks with"
+            found if found.is_empty() && scene.lemma(head) == "include" => {
+                let things = scene.view.subjects(head).into_iter();
+                let owners = things.flat_map(|w| scene.tree.children_by(w, &[Deprel::NmodPoss]).collect::<Vec<_>>());
+                owners.flat_map(|w| referents(scene, w, Role::Actor)).collect()
+            }
+            found => found,
+        },
         Deprel::Nmod => match scene.view.preposition(top).as_deref() {
             Some("for" | "in" | "during" | "after" | "at") => {
                 let found = subject_phrases(scene, head);

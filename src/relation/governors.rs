@@ -16,7 +16,9 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         // "fell short of", "ruled the talks out": its second word may be an adverb.
         let scopes = [&cues.negated, &cues.denied, &cues.planned, &cues.hypothetical];
         let beside = scene.tree.children(head).iter().map(|&c| format!("{lemma} {}", scene.lemma(c)));
-        let listed = beside.into_iter().find(|both| scopes.iter().any(|scope| scope.governors.contains(both)));
+        // "called for talks"
+        let phrase = scene.view.preposition(content).map(|p| format!("{lemma} {p}"));
+        let listed = beside.chain(phrase).find(|both| scopes.iter().any(|scope| scope.governors.contains(both)));
         lemma = listed.unwrap_or(lemma);
     }
     // "has to leave": whether it will is open.
@@ -49,7 +51,10 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     met.planned |= governs(&cues.planned)
         && (clause || !cues.planned.clausal.contains(&lemma))
         && !(clause && content == met.event && is_taken(scene, head, content));
-    met.hypothetical |= governs(&cues.hypothetical) && (clause || !cues.hypothetical.clausal.contains(&lemma));
+    // "insists that Chad stop" demands it, "insists that it has stopped" says so.
+    let stated = scene.vocabulary.in_words("stating", &lemma) && is_indicative(scene, content);
+    met.hypothetical |=
+        governs(&cues.hypothetical) && !stated && (clause || !cues.hypothetical.clausal.contains(&lemma));
     met.future |=
         scene.vocabulary.in_words("listing", &lemma) && is_present(scene, head) && is_programme(scene, met.event);
     let told =
@@ -81,6 +86,13 @@ fn is_taken(scene: &Scene, head: usize, content: usize) -> bool {
     scene.vocabulary.in_words("deciding", &scene.lemma(head))
         && (scene.vocabulary.in_words("permitting", &lemma)
             || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(position))
+}
+
+/// Whether the clause of `verb` is told rather than demanded, by its first verb form: "stopped", "has stopped", "is".
+fn is_indicative(scene: &Scene, verb: usize) -> bool {
+    let helpers = scene.tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+    let first = helpers.map(|w| scene.tree.word(w).xpos).next().unwrap_or(scene.tree.word(verb).xpos);
+    matches!(first, Xpos::Vbd | Xpos::Vbz)
 }
 
 /// Whether the event noun `word` stands for something done although `governor` governs it: "rejected the attack", "denied the

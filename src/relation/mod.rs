@@ -21,6 +21,7 @@ mod nouns;
 mod objects;
 mod owner;
 mod phrase;
+mod presence;
 mod quotes;
 mod reported;
 mod scene;
@@ -216,6 +217,8 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
             events.extend(modal::event(scene, word, speaker));
             events.extend(claims::event(scene, word, speaker, cue));
         }
+        events.extend(presence::event(scene, word));
+        events.extend(acts::claimed(scene, word));
         events.extend(compose::refusal(scene, word));
         events.extend(adjectives::adjective(scene, word));
     }

@@ -36,11 +36,15 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
         let (support, before) = known.get_or_insert_with(|| (support(scene, noun), before(scene, noun)));
         let under = scene.tree.children_by(noun, &[Deprel::Case]).any(|c| scene.lemma(c) == "under");
         let pairs = match support {
-            // "Turkey is under EU sanctions"
+            // "Turkey is under EU sanctions", "under pressure from Chad"
             _ if under && scene.tree.child(noun, Deprel::Cop).is_some() => {
+                let phrases = scene.view.noun_phrases(noun).into_iter();
+                let from = phrases.filter(|(p, _)| matches!(p.as_str(), "from" | "by")).map(|(_, w)| w);
+                let doers: Vec<Filler> = from.flat_map(|w| referents(scene, w, Role::Actor)).collect();
+                let doers = if doers.is_empty() { before.clone() } else { doers };
                 let objects: Vec<Filler> =
                     scene.view.subjects(noun).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
-                product(&able(scene, before, predicate), &touched(scene, &objects, predicate))
+                product(&able(scene, &doers, predicate), &touched(scene, &objects, predicate))
             }
             // "rejected calls for": who rejects calls has not called.
             Some(support) if predicate.speech && withholds(scene, support.verb) => {
@@ -173,15 +177,18 @@ pub(super) fn support(scene: &Scene, noun: usize) -> Option<Support> {
     through.filter(|s| !s.reverse)
 }
 
-/// Whether `word` only tells where somebody has his seat: "a U.S.-based company".
+/// Whether `word` only tells where somebody has his seat or on whose side he is: "a U.S.-based company", "Iranian-backed
+/// militias" act for neither.
 pub(super) fn seated(scene: &Scene, word: usize) -> bool {
+    let linked = |form: &str| scene.vocabulary.in_words("linked", form);
     let form = scene.form(word);
-    let behind = (word + 1..scene.tree.len().min(word + 3)).any(|w| scene.form(w) == "based");
-    form.ends_with("-based") || behind && scene.tree.word(word).head.is_some_and(|h| scene.form(h) == "based")
+    let behind = (word + 1..scene.tree.len().min(word + 3)).any(|w| linked(&scene.form(w)));
+    form.rsplit_once('-').is_some_and(|(_, last)| linked(last))
+        || behind && scene.tree.word(word).head.is_some_and(|h| linked(&scene.form(h)))
 }
 
 /// The noun that measures `noun`, or itself: "two days of talks", "a new round of sanctions".
-fn measured(scene: &Scene, noun: usize) -> usize {
+pub(super) fn measured(scene: &Scene, noun: usize) -> usize {
     let word = scene.tree.word(noun);
     let above = word.head.filter(|_| word.deprel == Deprel::Nmod);
     let of = scene.view.preposition(noun).as_deref() == Some("of");
@@ -231,8 +238,10 @@ fn forward(
     let mut possessed = false;
     for slot in &frame.slots {
         let filled = touched(scene, &fill_noun(scene, noun, slot, support), predicate);
+        // In "talks with Chad and Niger" somebody else talks with both.
+        let with = matches!(&slot.place, Place::Preposition(p) if p == "with");
         let among = slot.place == Place::Between
-            || (predicate.symmetric && filled.len() > 1 && support.is_none() && before.is_empty());
+            || !with && (predicate.symmetric && filled.len() > 1 && support.is_none() && before.is_empty());
         if among
             && predicate.symmetric
             && filled.len() > 1
@@ -254,8 +263,12 @@ fn forward(
             break;
         }
     }
-    if predicate.symmetric && before.len() > 1 && objects.is_empty() {
+    if predicate.symmetric && before.len() > 1 && objects.is_empty() && !is_journey(scene, noun) {
         return pairs_among(&able(scene, before, predicate));
+    }
+    if let ([traveller, goal], true, true) = (before, objects.is_empty(), is_travel(scene, frame)) {
+        // "Roe's Chad visit"
+        return product(&able(scene, &[*traveller], predicate), &touched(scene, &[*goal], predicate));
     }
     let mut subjects: Vec<Filler> = subject_phrases(scene, noun);
     if subjects.is_empty() {
@@ -306,7 +319,14 @@ fn forward(
     // Nor does a project bind all who act in its sentence; talks do.
     let joint = || scene.view.modifiers(noun).into_iter().any(|m| scene.lemma(m) == "joint");
     let together = support.is_some() || predicate.plover.as_deref() == Some("CONSULT") || joint();
-    if pairs.is_empty() && predicate.symmetric && objects.is_empty() && subjects.len() > 1 && !joins && together {
+    if pairs.is_empty()
+        && predicate.symmetric
+        && objects.is_empty()
+        && subjects.len() > 1
+        && !joins
+        && together
+        && !is_journey(scene, noun)
+    {
         return across(scene, pairs_among(&subjects));
     }
     pairs
@@ -379,6 +399,11 @@ fn movers(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate) -> V
     let moving = matches!(predicate.plover.as_deref(), Some("RETREAT" | "MOBILIZE")) || is_travel(scene, frame);
     let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| moving && p == "of");
     phrases.flat_map(|(_, word)| referents(scene, word, Role::Actor)).collect()
+}
+
+/// Whether the noun names a journey, also where it is a visit that one pays to a person.
+fn is_journey(scene: &Scene, noun: usize) -> bool {
+    scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(noun)).any(|frame| is_travel(scene, frame))
 }
 
 /// Journeys are made by the subject of the sentence that mentions them: "will discuss it during a visit to Rome".

@@ -159,7 +159,8 @@ fn so_called(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler
 /// what is said is the one who says it; he or she is also an official who is not named ("the Thai minister said he").
 fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let form = scene.form(word);
-    let Some(clause) = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Nsubj) else {
+    let subject = matches!(scene.tree.word(word).deprel, Deprel::Nsubj | Deprel::Expl);
+    let Some(clause) = scene.tree.word(word).head.filter(|_| subject) else {
         return Vec::new();
     };
     // Further below the clause that is said only a person is surely the speaker.

@@ -35,6 +35,8 @@ pub(super) struct Scene<'a> {
     pub said_before: Vec<EntityId>,
     /// The heads of what the sentence supposes or asks rather than says.
     pub supposed: Vec<usize>,
+    /// The last act of violence told before whose victim is known and whose doer is not: its sentence, and the victim.
+    pub struck: Option<(usize, EntityId)>,
     /// The phrase that names the source of the whole sentence, as "according to X" does, once it was looked for.
     pub source: OnceCell<Option<usize>>,
     /// The verb of saying at the sentence's end and where its subject begins, once they were looked for.
@@ -113,6 +115,7 @@ impl<'a> Scene<'a> {
             supposed: Vec::new(),
             voices: Vec::new(),
             attacks: Vec::new(),
+            struck: None,
             source: OnceCell::new(),
             closing: OnceCell::new(),
         }

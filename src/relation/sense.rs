@@ -17,7 +17,9 @@ pub(super) fn holds(scene: &Scene, event: &Event, predicate: &Predicate, subject
         return false;
     }
     let people = is_people(scene, object) || !object.direct;
-    !(is_own_state(scene, subject, object) && (consults || people && predicate.speech))
+    // Nor does one sign a pact with one's own state.
+    let mutual = consults || predicate.symmetric && !predicate.standing;
+    !(is_own_state(scene, subject, object) && (mutual || people && predicate.speech))
 }
 
 /// Whether the object is the state of the person who is the subject.

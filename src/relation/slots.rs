@@ -16,7 +16,9 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
         let clauses = [Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl, Deprel::Acl];
         let below = std::iter::once(trigger).chain(scene.tree.children_by(trigger, &[Deprel::Obj, Deprel::Iobj]));
         let mut infinitives = below.flat_map(|w| scene.tree.children_by(w, &clauses)).filter(|&c| c > trigger);
-        return infinitives.any(|c| scene.view.mark(c).as_deref() == Some("to") && !scene.view.is_finite(c));
+        // "wants Haddad to be released" asks nothing of Haddad.
+        let active = |c: usize| !scene.view.is_finite(c) && scene.tree.child(c, Deprel::AuxPass).is_none();
+        return infinitives.any(|c| scene.view.mark(c).as_deref() == Some("to") && active(c));
     }
     // "made the announcement during a visit" makes no visit.
     let apart = |c: usize| {
@@ -230,7 +232,7 @@ fn behind(scene: &Scene, word: usize) -> Vec<Filler> {
 }
 
 /// The country of the place that the phrase of `word` names: "Aleppo", "the outskirts of Aleppo", "two people in Aleppo".
-fn located(scene: &Scene, word: usize) -> Vec<Filler> {
+pub(super) fn located(scene: &Scene, word: usize) -> Vec<Filler> {
     let place = |w: usize| scene.entities.country_at(scene.offset + w).map(|entity| (entity, w));
     let mut found: Vec<Filler> = Vec::new();
     for conjunct in scene.view.conjuncts(word) {
@@ -296,9 +298,13 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
             std::iter::once(o).chain(whole.map(|(_, w)| w)).collect::<Vec<_>>()
         })
         .flat_map(|o| {
-            // "fired rounds aimed at", "a road leading to": a participle carries the phrase.
+            // "fired rounds aimed at", "a road leading to", "troops serving in": a participle carries the phrase.
             let leads = |c: usize| scene.vocabulary.in_words("leading", &scene.lemma(c)) && c > o;
-            let own = scene.tree.children_by(o, &[Deprel::Acl]).filter(|&c| scene.view.is_passive(c) || leads(c));
+            let carries = |c: &usize| {
+                let active = scene.tree.word(*c).xpos == Xpos::Vbg && scene.tree.child(*c, Deprel::Obj).is_none();
+                scene.view.is_passive(*c) || active || leads(*c)
+            };
+            let own = scene.tree.children_by(o, &[Deprel::Acl]).filter(carries);
             let participles = own.chain(scene.tree.children_by(verb, &[Deprel::Advcl]).filter(|&c| leads(c)));
             let carried = participles.flat_map(|c| scene.view.obliques(c)).collect::<Vec<_>>();
             with_preposition(scene.view.noun_phrases(o).into_iter().chain(carried).collect(), preposition)

@@ -52,6 +52,14 @@ pub(super) fn stance(scene: &Scene, word: usize) -> (Polarity, Modality) {
 }
 
 fn climb(scene: &Scene, word: usize, met: &mut Met) {
+    let mut settled = None;
+    ascend(scene, word, met, &mut settled);
+    // "failed to agree during talks": they talked.
+    met.negations = settled.unwrap_or(met.negations);
+}
+
+/// Goes up from `word`; `settled` has the negations that count where what lies above only has it beside itself.
+fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>) {
     let mut at = word;
     own(scene, at, met);
     none_of(scene, at, met);
@@ -75,7 +83,12 @@ fn climb(scene: &Scene, word: usize, met: &mut Met) {
             Deprel::Nsubj | Deprel::NsubjPass => subject_step(scene, at, head, met),
             // "will hold talks on its demands": they are made.
             Deprel::Obl | Deprel::Nmod if is_topic(scene, at, met) => Step::Stop,
-            Deprel::Obl => oblique_step(scene, at),
+            Deprel::Obl => {
+                if scene.view.preposition(at).as_deref() == Some("during") {
+                    settled.get_or_insert(met.negations);
+                }
+                oblique_step(scene, at)
+            }
             Deprel::Nmod => noun_step(scene, at),
             Deprel::Advcl => clause_step(scene, at, met),
             _ => Step::Stop,

@@ -1,6 +1,7 @@
 //! What the text has been speaking of: for "criticized the move" the one who has acted most. In: the sentences in order; out: each
 //! sentence's memory of those before.
 
+use super::acts;
 use super::conditions::supposed;
 use super::phrase::{Role, mentioned, referents};
 use super::reported::reports;
@@ -44,7 +45,10 @@ fn follow(scenes: &mut [Option<Scene>]) {
     let mut actors: Vec<(usize, EntityId)> = Vec::new();
     let mut spoken_of: Vec<EntityId> = Vec::new();
     let mut said: Vec<EntityId> = Vec::new();
+    let mut struck = None;
     for scene in scenes.iter_mut().flatten() {
+        scene.struck = struck;
+        struck = acts::struck(scene).map(|victim| (scene.number, victim)).or(struck);
         scene.actors = actors.iter().map(|&(_, actor)| actor).collect();
         scene.spoken_of.clone_from(&spoken_of);
         scene.said_before.clone_from(&said);

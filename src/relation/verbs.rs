@@ -431,7 +431,10 @@ fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) ->
     let speaker = |&c: &usize| scene.tree.word(c).deprel == Deprel::Parataxis && super::reported::reports(scene, c);
     // "as Kim spoke" tells when; "if Kim attacks" is what a threat is about.
     let when = |&c: &usize| scene.view.is_circumstance(c) && !scene.is_supposed(c);
-    let mut tops: Vec<usize> = scene.tree.children_by(verb, &content).filter(|c| !speaker(c) && !when(c)).collect();
+    // Nor does "according to the agency".
+    let source = |&c: &usize| scene.view.preposition(c).is_some_and(|p| scene.vocabulary.cues.according.contains(&p));
+    let tops = scene.tree.children_by(verb, &content).filter(|c| !speaker(c) && !when(c) && !source(c));
+    let mut tops: Vec<usize> = tops.collect();
     tops.extend(scene.view.undergoers(verb));
     tops.sort_unstable();
     tops.dedup();

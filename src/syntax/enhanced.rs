@@ -109,7 +109,10 @@ impl<'t> Enhanced<'t> {
 
     /// The prepositional phrases of a noun.
     pub fn noun_phrases(&self, noun: usize) -> Vec<(String, usize)> {
+        // In "to gas supplier Tarvek" the preposition is not the name's.
+        let behind = |c: &usize| *c < noun || self.tree.child(*c, Deprel::Case).is_none_or(|case| case > noun);
         (self.tree.children_by(noun, &[Deprel::Nmod, Deprel::Obl]))
+            .filter(behind)
             .filter_map(|c| Some((self.preposition(c)?, c)))
             .collect()
     }

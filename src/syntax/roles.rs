@@ -267,6 +267,12 @@ impl Enhanced<'_> {
         if let Some(possessor) = possessor {
             return vec![possessor];
         }
+        // "a bid by Chad to join"
+        let by: Vec<usize> =
+            self.noun_phrases(head).into_iter().filter(|(p, w)| p == "by" && *w < verb).map(|(_, w)| w).collect();
+        if !by.is_empty() {
+            return by;
+        }
         let noun = self.tree.word(head);
         let clause: Vec<usize> = match (noun.deprel, noun.head) {
             (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => {
@@ -318,6 +324,10 @@ impl Enhanced<'_> {
                 .flat_map(|c| self.tree.children_by(c, &relations).filter(move |&s| c < s && s < verb))
                 .filter(|&s| !self.is_relative(s))
                 .collect();
+        }
+        if own.is_empty() && self.tree.children_by(verb, &[Deprel::Obj, Deprel::Iobj]).next().is_some() {
+            // "Chad says it is asking Niger to": a pronoun beside an object is no mere filler.
+            own = self.tree.children_by(verb, &[Deprel::Expl]).filter(|&c| c < verb && self.lemma(c) == "it").collect();
         }
         let word = self.tree.word(verb);
         let saying = match (word.deprel, word.head) {

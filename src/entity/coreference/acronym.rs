@@ -13,7 +13,11 @@ pub(super) fn in_brackets(reading: &mut Reading) {
         let (before, after) = (reading.clusters.get(index - 1), reading.clusters.get(index));
         let bracket = before.tokens.end;
         let opened = bracket + 1 == after.tokens.start && matches!(reading.view.form(bracket), "(" | "[");
-        let closed = matches!(reading.view.form(after.tokens.end), ")" | "]" | "," | ";");
+        // "the Self-Defence Force of Tarvek, or FAT,"
+        let named = bracket + 2 == after.tokens.start
+            && (reading.view.form(bracket), reading.view.lower(bracket + 1)) == (",", "or");
+        let (opened, ends) = (opened || named, named && reading.view.form(after.tokens.end) == ".");
+        let closed = ends || matches!(reading.view.form(after.tokens.end), ")" | "]" | "," | ";");
         if !opened || !closed || before.kind != EntityKind::Organization || after.kind != EntityKind::Organization {
             continue;
         }

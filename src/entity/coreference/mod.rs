@@ -82,6 +82,7 @@ const REFERENCES: &[Sieve] = &[
     bodies::descriptions,
     state::again,
     state::governments,
+    state::reported,
     quotations::speakers,
     quotations::speeches,
     state::lands,

@@ -90,27 +90,25 @@ pub(super) fn administrations(reading: &mut Reading) {
 }
 
 /// "the government", "the military", "officials" with no state beside them: the document's main state, if it has one and
-/// no other state was named in the sentence.
+/// no other state was named in the sentence before.
 pub(super) fn governments(reading: &mut Reading) {
     let Some(main) = reading.main_country() else { return };
     let view = reading.view;
     let mut found = Vec::new();
     for (_, tokens) in view.sentences() {
-        let mut others = false;
-        for token in tokens.clone() {
-            if let Some(index) = reading.at_head(token) {
-                let draft = reading.clusters.get(index);
-                // "US-built trucks" speaks of no other government.
-                let joined = tokens.contains(&(token + 1)) && view.form(token + 1) == "-";
-                others |= draft.kind == EntityKind::Country && !joined && !reading.clusters.same(index, main);
-            }
-        }
-        if others {
-            continue;
-        }
-        for token in tokens {
+        // What is said of another state first may be said of its government.
+        let foreign = |&token: &usize| {
+            // "US-built trucks" speaks of no other government.
+            let joined = tokens.contains(&(token + 1)) && view.form(token + 1) == "-";
+            reading.at_head(token).is_some_and(|index| {
+                let country = reading.clusters.get(index).kind == EntityKind::Country;
+                country && !joined && !reading.clusters.same(index, main)
+            })
+        };
+        let others = tokens.clone().find(foreign).unwrap_or(tokens.end);
+        for token in tokens.start..others {
             let noun = view.upos(token) == Upos::Noun
-                && matches!(view.lower(token), "government" | "military" | "authorities");
+                && matches!(view.lower(token), "army" | "authorities" | "government" | "military" | "police");
             let known = reading.known.is(token, |e| matches!(e, EntryRef::Body(_)));
             if !noun || !known && !lexicon::is_state_actor(view.lower(token)) || reading.at_head(token).is_some() {
                 continue;
@@ -136,6 +134,70 @@ pub(super) fn governments(reading: &mut Reading) {
     }
     for draft in found {
         reading.refer(main, draft);
+    }
+}
+
+/// "Malian officials said troops had fired", "the Thai minister says police have": forces and authorities of which nothing
+/// else is said are the state's whose official speaks of them.
+pub(super) fn reported(reading: &mut Reading) {
+    let view = reading.view;
+    let mut found = Vec::new();
+    for token in view.sentences().flat_map(|(_, tokens)| tokens) {
+        if !lexicon::is_bare_actor(&view.lemma(token)) || reading.at_head(token).is_some() || !is_bare(reading, token) {
+            continue;
+        }
+        let subject = matches!(view.deprel(token), Deprel::Nsubj | Deprel::OblAgent | Deprel::Conj);
+        let Some(speaker) = subject.then(|| speaker_of(reading, token)).flatten() else { continue };
+        let Some(state) = state_behind(reading, speaker) else { continue };
+        // Where another state has been named they may be the other's.
+        let tokens = view.tokens_of(view.sentence(token));
+        let vague = matches!(view.lower(token), "government" | "authorities" | "officials");
+        let end = if vague { tokens.end } else { token };
+        let named = (tokens.start..end).filter_map(|t| reading.at_head(t));
+        let other =
+            |i: &usize| reading.clusters.get(*i).kind == EntityKind::Country && !reading.clusters.same(*i, state);
+        if !named.into_iter().any(|i| other(&i)) {
+            let draft =
+                reading.reference(state, token..token + 1, MentionKind::Description, "the state of whoever says so");
+            found.push((state, draft));
+        }
+    }
+    for (state, draft) in found {
+        reading.refer(state, draft);
+    }
+}
+
+/// Whether nothing before or behind the noun says whose it is: "the troops", "security forces".
+fn is_bare(reading: &Reading, token: usize) -> bool {
+    let view = reading.view;
+    view.children(token).all(|c| match view.deprel(c) {
+        Deprel::Det => view.lower(c) == "the",
+        Deprel::Punct | Deprel::Cc | Deprel::Mark | Deprel::Conj | Deprel::Case => true,
+        Deprel::Compound => view.lower(c) == "security",
+        _ => false,
+    })
+}
+
+/// The subject of the verb of saying whose content the clause of `token` is.
+fn speaker_of(reading: &Reading, token: usize) -> Option<usize> {
+    let view = reading.view;
+    let clause = view.head(view.first_conjunct(token)).map(|clause| view.first_conjunct(clause))?;
+    let verb = view.head(clause).filter(|_| view.deprel(clause) == Deprel::Ccomp)?;
+    let says = lexicon::is_speech(&view.lemma(verb));
+    view.child(verb, &[Deprel::Nsubj]).filter(|&s| says && s < verb && verb < token)
+}
+
+/// The state that the speaker at `token` speaks for: itself, its own, or that of the phrase ("Thai military spokeswoman").
+fn state_behind(reading: &Reading, token: usize) -> Option<usize> {
+    let view = reading.view;
+    let owner = |c: &usize| {
+        let before = matches!(view.deprel(*c), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss) && *c < token;
+        before || view.deprel(*c) == Deprel::Nmod && matches!(view.case(*c).as_deref(), Some("of" | "in" | "for"))
+    };
+    let named = std::iter::once(token).chain(view.children(token).filter(owner)).find_map(|t| reading.at_head(t))?;
+    match reading.clusters.get(named).kind {
+        EntityKind::Country => Some(named),
+        _ => reading.clusters.facts(named).country.and_then(|country| reading.country_draft(country)),
     }
 }
 

@@ -1,0 +1,52 @@
+//! Who is where: "the minister is in Chad for talks" tells of a visit. In: the predicate of a sentence; out: at most one
+//! [`Event`].
+
+use super::event::{Class, Event, product};
+use super::phrase::{Role, referents};
+use super::scene::{Filler, Scene};
+use crate::entity::EntityKind;
+use crate::syntax::Deprel;
+
+/// The visit that the place `word` tells of: "is in Chad to meet", "are in Lima on a tour". Without a purpose it tells only
+/// where somebody is.
+pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
+    if scene.tree.child(word, Deprel::Cop).is_none() || scene.view.preposition(word).as_deref() != Some("in") {
+        return None;
+    }
+    let state = |e| scene.entity(e).is_some_and(|e| e.kind == EntityKind::Country);
+    let named = scene.mention(word).map(|(entity, _)| entity).filter(|&e| state(e));
+    let entity = named.or_else(|| scene.entities.country_at(scene.offset + word))?;
+    if !has_purpose(scene, word) {
+        return None;
+    }
+    let travels = |f: &Filler, subject: usize| {
+        let person = scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
+        person && f.direct || scene.vocabulary.in_class("delegation", &scene.lemma(subject))
+    };
+    let subjects = scene.view.subjects(word).into_iter().flat_map(|s| scene.view.conjuncts(s));
+    let subjects = subjects
+        .flat_map(|s| referents(scene, s, Role::Actor).into_iter().filter(|f| travels(f, s)).collect::<Vec<_>>());
+    let subjects: Vec<Filler> = subjects.collect();
+    let pairs = product(&subjects, &[Filler { entity, word, direct: named.is_some() }]);
+    let predicate = scene.vocabulary.number("visited")?;
+    (!pairs.is_empty()).then_some(Event {
+        predicate,
+        word,
+        class: Class::Verb,
+        trigger: "be in".to_owned(),
+        pairs,
+        about: Vec::new(),
+        role: None,
+        former: false,
+    })
+}
+
+/// Whether the sentence says what for: "to meet", "for talks", "on a visit".
+fn has_purpose(scene: &Scene, word: usize) -> bool {
+    let mut clauses = scene.tree.children_by(word, &[Deprel::Advcl, Deprel::Xcomp, Deprel::Acl]);
+    let journey = |w: usize| scene.vocabulary.in_class("journey", &scene.lemma(w));
+    let phrases = scene.view.obliques(word).into_iter().chain(scene.view.noun_phrases(word));
+    let mut meant = phrases.filter(|(p, w)| p == "for" && !scene.view.is_time(*w) || p == "on" && journey(*w));
+    let ends = |c: usize| scene.view.mark(c).as_deref() == Some("to") && !scene.view.is_finite(c);
+    clauses.any(ends) || meant.next().is_some()
+}
