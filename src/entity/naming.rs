@@ -228,8 +228,7 @@ fn span(reading: &Reading, draft: &Draft) -> Span {
     Span::new(whole.start() + draft.skip, whole.end())
 }
 
-/// The name with the most words, one that ends like a name ("ECOWAS") before one that ends like a description ("the West
-/// African bloc"); of equals the one that is no acronym, then the most frequent, then the first.
+/// The name with the most words; of equals the one that is no acronym, then the most frequent, then the first.
 fn fullest(reading: &Reading, drafts: &[&Draft]) -> String {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (order, draft) in drafts.iter().enumerate().filter(|(_, d)| d.is_name()) {
@@ -239,10 +238,9 @@ fn fullest(reading: &Reading, drafts: &[&Draft]) -> String {
     }
     let words = |s: &str| s.split(' ').count();
     let capitals = |s: &str| s.chars().any(char::is_lowercase);
-    let named = |s: &str| !s.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
     counts
         .into_iter()
-        .max_by_key(|(text, (count, order))| (named(text), words(text), capitals(text), *count, *order))
+        .max_by_key(|(text, (count, order))| (words(text), capitals(text), *count, *order))
         .map(|(text, _)| text)
         .unwrap_or_default()
 }

@@ -75,6 +75,7 @@ pub(super) fn find(reading: &mut Reading) {
         }
     }
     note_facts(reading, &found);
+    plain::well_known(reading);
     reading.offices = found;
 }
 

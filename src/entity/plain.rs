@@ -69,6 +69,36 @@ fn sender(reading: &Reading, office: &OfficeDraft) -> Option<CountryId> {
     None
 }
 
+/// Notes the state of those whom the text gives no office and the gazetteer knows: by their whole name or, where the text
+/// never names them more fully ("Putin offered talks"), by a surname that only leaders of one state have.
+pub(super) fn well_known(reading: &mut Reading) {
+    let mut found = Vec::new();
+    for (root, family) in reading.clusters.groups() {
+        if reading.clusters.get(root).kind != EntityKind::Person || reading.clusters.facts(root).country.is_some() {
+            continue;
+        }
+        let names: Vec<usize> = family.into_iter().filter(|&i| reading.clusters.get(i).is_name()).collect();
+        let full = |i: usize| reading.clusters.get(i).words.len() > 1;
+        let country = if names.iter().any(|&i| full(i)) {
+            names.iter().find_map(|&i| reading.holder_named(i))
+        } else if names.iter().all(|&i| is_bare(reading, i)) {
+            names.iter().find_map(|&i| reading.state_led(i))
+        } else {
+            None
+        };
+        found.extend(country.map(|country| (root, country)));
+    }
+    for (person, country) in found {
+        reading.clusters.belongs_to(person, country);
+    }
+}
+
+/// Whether no title stands before the name, or one that anybody may bear: "Mr. Putin".
+fn is_bare(reading: &Reading, index: usize) -> bool {
+    let title = reading.known.title_before(reading.clusters.get(index).tokens.start);
+    title.is_none_or(|(_, id)| reading.known.gazetteer.title(id).class == TitleClass::Honorific)
+}
+
 /// The state that most in the document speaks for.
 fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> Option<CountryId> {
     let mut votes: BTreeMap<CountryId, usize> = BTreeMap::new();

@@ -7,8 +7,10 @@ use super::event::{Class, Event, product};
 use super::judgement;
 use super::phrase::{Role, mentioned};
 use super::scene::{Filler, Scene};
+use super::slots::clause_objects;
 use super::stance::stance;
 use super::{Modality, Polarity};
+use crate::schema::{Place, Slot};
 use crate::syntax::{Deprel, Upos};
 
 /// The claim that the predicate `word` makes about its subject, said by `speaker`, by the word `cue`.
@@ -37,6 +39,13 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     let part = |w: usize| if is_act(scene, w) { Role::Undergoer } else { role };
     let objects: Vec<Filler> =
         judged.flat_map(|w| acted_on(scene, w, &[speaker], part(w))).filter(|f| f.entity != speaker.entity).collect();
+    let mut objects = objects;
+    if objects.is_empty() && name == "rejected" {
+        // "lifting the ban on Mali is out of the question": it is refused to Mali.
+        let any = Slot { place: Place::Infinitive, only: None, never: None, kind: None };
+        let clauses = scene.tree.children_by(word, &[Deprel::Csubj]).flat_map(|c| clause_objects(scene, c, &any));
+        objects = clauses.filter(|f| f.entity != speaker.entity).collect();
+    }
     let mut pairs = product(&[speaker], &objects);
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
     let about: Vec<_> =

@@ -48,11 +48,15 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     met.negations += usize::from(governs(&cues.negated));
     // "going to", not "going for"
     met.future |= governs(&cues.future) && clause;
-    met.planned |= governs(&cues.planned) && (clause || !cues.planned.clausal.contains(&lemma));
+    met.planned |= governs(&cues.planned)
+        && (clause || !cues.planned.clausal.contains(&lemma))
+        && !(clause && content == met.event && is_taken(scene, head, content));
     // "insists that Chad stop" demands it, "insists that it has stopped" says so.
     let stated = scene.vocabulary.in_words("stating", &lemma) && is_indicative(scene, content);
     met.hypothetical |=
         governs(&cues.hypothetical) && !stated && (clause || !cues.hypothetical.clausal.contains(&lemma));
+    met.future |=
+        scene.vocabulary.in_words("listing", &lemma) && is_present(scene, head) && is_programme(scene, met.event);
     let told =
         matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis);
     let noun = scene.tree.word(head).upos == Upos::Noun;
@@ -62,6 +66,26 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         unsaid(scene, head, &lemma, met);
     }
     says || (cues.report_nouns.contains(&lemma) && clause && noun)
+}
+
+/// "the trip includes talks with Chad": whether the event is one that a programme in the present lists as to come.
+fn is_programme(scene: &Scene, event: usize) -> bool {
+    let consult =
+        |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.plover.as_deref() == Some("CONSULT"));
+    scene.tree.word(event).upos == Upos::Noun
+        && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(event)).any(consult)
+}
+
+/// "decided to reject the plan", "voted to allow the rally": to decide on a stance or a permission is to take or give it.
+fn is_taken(scene: &Scene, head: usize, content: usize) -> bool {
+    let lemma = scene.lemma(content);
+    let position = |f: &Frame| {
+        let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
+        f.beside.is_empty() && f.with.is_none() && matches!(plover, Some("SUPPORT" | "REJECT"))
+    };
+    scene.vocabulary.in_words("deciding", &scene.lemma(head))
+        && (scene.vocabulary.in_words("permitting", &lemma)
+            || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(position))
 }
 
 /// Whether the clause of `verb` is told rather than demanded, by its first verb form: "stopped", "has stopped", "is".

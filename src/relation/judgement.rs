@@ -102,6 +102,13 @@ fn judged(scene: &Scene, verb: usize) -> Vec<usize> {
             .chain(objects)
             .collect();
     }
+    if objects.is_empty() {
+        // "called Togo's order swift": a noun may have been read as part of the verdict that follows it.
+        let swallowed = [Deprel::Compound, Deprel::Nsubj, Deprel::NmodUnmarked, Deprel::NmodDesc];
+        let verdicts = scene.tree.children_by(verb, &[Deprel::Xcomp]).filter(|&c| scene.tree.word(c).upos == Upos::Adj);
+        let nouns = verdicts.flat_map(|c| scene.tree.children_by(c, &swallowed).filter(move |&w| verb < w && w < c));
+        objects.extend(nouns.filter(|&w| scene.is_nominal(w)));
+    }
     // Of two objects the first is judged and the second the verdict.
     objects.into_iter().take(1).collect()
 }

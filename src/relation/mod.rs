@@ -18,6 +18,7 @@ mod marks;
 mod membership;
 mod modal;
 mod nouns;
+mod objects;
 mod owner;
 mod phrase;
 mod presence;

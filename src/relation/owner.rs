@@ -5,7 +5,7 @@ use super::phrase::{Role, mentioned, single};
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Frame, Place, TriggerClass};
-use crate::syntax::{Deprel, Xpos};
+use crate::syntax::{Deprel, Upos, Xpos};
 
 /// Those to whom the noun belongs: by adjective, compound, possessive or preposition.
 pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> Vec<Filler> {
@@ -22,7 +22,7 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         if role == Role::Actor && !agent && (possessive || !plural) {
             continue;
         }
-        for conjunct in scene.view.conjuncts(modifier) {
+        for conjunct in scene.view.conjuncts(modifier).into_iter().chain(paired(scene, modifier).filter(|_| !agent)) {
             match scene.mention(conjunct) {
                 Some((entity, _)) if possessive && unofficial && is_state(scene, entity) => {}
                 Some((entity, _)) if allowed(scene, conjunct, role, possessive) => {
@@ -52,7 +52,12 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         return found.map(|f| Filler { direct: false, ..f }).collect();
     }
     let by = || -> Vec<Filler> {
-        let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "by").map(|(_, w)| w);
+        let own = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "by").map(|(_, w)| w);
+        let mut phrases: Vec<usize> = own.collect();
+        if phrases.is_empty() {
+            phrases.extend(misplaced_agent(scene, word));
+        }
+        let phrases = phrases.into_iter();
         let named = phrases.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Actor, depth));
         named.map(|f| Filler { direct: false, ..f }).collect()
     };
@@ -113,6 +118,32 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         }
     }
     Vec::new()
+}
+
+/// "the proclamation of the hills as Togolese land by President Roe": the agent of an act may hang from a thing below it.
+fn misplaced_agent(scene: &Scene, word: usize) -> Option<usize> {
+    let thing = |w: usize| {
+        matches!(scene.tree.word(w).upos, Upos::Noun | Upos::Propn)
+            && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(w)).next().is_none()
+    };
+    let below = scene.view.under(word, &[]).into_iter().filter(|&w| w > word);
+    let mut agents = below.filter(|&w| {
+        let tagged = scene.tree.word(w);
+        let by = tagged.deprel == Deprel::Nmod && scene.view.preposition(w).as_deref() == Some("by");
+        by && tagged.head.is_some_and(|h| h != word && thing(h))
+    });
+    let act = scene.vocabulary.in_words("acts", &scene.lemma(word))
+        || scene.vocabulary.in_class("position", &scene.lemma(word))
+        || harm(scene, word).is_some();
+    agents.next().filter(|_| act)
+}
+
+/// "the Turkish-Libyan agreement": the first of two states that a hyphen joins.
+fn paired(scene: &Scene, modifier: usize) -> Option<usize> {
+    let first = modifier.checked_sub(2).filter(|_| scene.joined(modifier).is_some())?;
+    let under = scene.tree.word(first).head == Some(modifier);
+    let state = |w: usize| scene.mention(w).is_some_and(|(entity, _)| is_state(scene, entity));
+    (under && state(first) && state(modifier)).then_some(first)
 }
 
 fn is_state(scene: &Scene, entity: EntityId) -> bool {

@@ -1,5 +1,6 @@
 //! Fills the slots of a trigger from the tree. In: a verb or noun and a [`Slot`]; out: [`Filler`]s that the slot admits.
 
+use super::objects::{direct, indirect};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use crate::schema::{Frame, Place, Slot};
@@ -33,8 +34,18 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
             std::iter::once(c).chain(below.iter().copied())
         })
         .map(|w| scene.lemma(w))
+        .chain(ways(scene, trigger))
         .collect();
     frame.beside.iter().all(|word| near.contains(word)) || frame.beside.len() > 1 && idiom_ahead(scene, trigger, frame)
+}
+
+/// "forced the agency, Oxfam, out of the country": the way out may hang from the object.
+fn ways(scene: &Scene, verb: usize) -> Vec<String> {
+    let phrases = scene.tree.children_by(verb, &[Deprel::Obj]).flat_map(|o| scene.view.noun_phrases(o));
+    let out = phrases.filter(|(p, _)| p == "out of").map(|_| "out".to_owned());
+    // "handed over three men": before a number the particle may have been read as its adverb.
+    let over = Some(scene.form_at(verb + 1)).filter(|form| form == "over" && scene.lemma(verb) == "hand");
+    out.chain(over).collect()
 }
 
 /// How far behind its verb an idiom may end.
@@ -55,7 +66,10 @@ fn idiom_ahead(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
 pub(super) fn class_object(scene: &Scene, verb: usize, class: &str, beside: &[String]) -> Option<usize> {
     // The particle of "called off the strike" may have been read as a preposition.
     let after = scene.view.obliques(verb).into_iter().filter(|(p, w)| *w > verb && beside.contains(p)).map(|(_, w)| w);
-    let objects: Vec<usize> = scene.view.undergoers(verb).into_iter().chain(after).collect();
+    // "allowed inspectors to enter": the object may have been read as the subject of what it is to do.
+    let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp]).filter(|&c| !scene.view.is_finite(c));
+    let doers = clauses.flat_map(|c| scene.tree.children_by(c, &[Deprel::Nsubj]));
+    let objects: Vec<usize> = scene.view.undergoers(verb).into_iter().chain(after).chain(doers).collect();
     let nouns = objects.into_iter().flat_map(|o| scene.view.conjuncts(o));
     nouns.into_iter().find(|&o| in_class(scene, o, class))
 }
@@ -98,7 +112,7 @@ pub(super) fn fill_verb(
 pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part: Option<usize>) -> Vec<usize> {
     match &slot.place {
         Place::Object if part.is_some() => part.into_iter().collect(),
-        Place::Object => match direct_objects(scene, verb) {
+        Place::Object => match direct(scene, verb) {
             // The particle of "sealed off the port" may have been read as a preposition.
             found if found.is_empty() && !frame.beside.is_empty() => {
                 let after = scene.view.obliques(verb).into_iter();
@@ -106,10 +120,18 @@ pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part
             }
             found => found,
         },
-        Place::Indirect => indirect_objects(scene, verb),
+        Place::Indirect => indirect(scene, verb),
         Place::Preposition(preposition) => {
             let found = phrases(scene, verb, part.or_else(|| carrier(scene, verb, frame)), preposition);
-            if found.is_empty() && preposition == "for" { those_to(scene, verb) } else { found }
+            match preposition.as_str() {
+                "for" if found.is_empty() => those_to(scene, verb),
+                // "declined to resign despite pressure": the phrase may hang from the infinitive.
+                "despite" if found.is_empty() => {
+                    let below = complements(scene, verb).into_iter().flat_map(|c| scene.view.obliques(c));
+                    with_preposition(below.collect(), preposition)
+                }
+                _ => found,
+            }
         }
         Place::Between => phrases(scene, verb, part, "between"),
         Place::That => clause_subjects(scene, verb),
@@ -261,42 +283,6 @@ fn admit(scene: &Scene, slot: &Slot, words: &[usize], role: Role) -> Vec<Filler>
     found
 }
 
-fn direct_objects(scene: &Scene, verb: usize) -> Vec<usize> {
-    let objects = scene.view.undergoers(verb);
-    // "Ukraine was given tanks": the surface subject is the receiver, the object the thing.
-    if scene.view.is_passive(verb) && scene.tree.child(verb, Deprel::Obj).is_some() {
-        return scene.tree.children_by(verb, &[Deprel::Obj]).collect();
-    }
-    // "urged Japan to": an addressee may have been read as an indirect object.
-    if objects.is_empty() && !scene.view.is_passive(verb) {
-        return scene.tree.children_by(verb, &[Deprel::Iobj]).collect();
-    }
-    objects
-}
-
-fn indirect_objects(scene: &Scene, verb: usize) -> Vec<usize> {
-    let own: Vec<usize> = scene.tree.children_by(verb, &[Deprel::Iobj]).collect();
-    if own.is_empty() && scene.view.is_passive(verb) && scene.tree.child(verb, Deprel::Obj).is_some() {
-        return scene.view.subjects(verb);
-    }
-    if own.is_empty() && !scene.view.is_passive(verb) {
-        misread_addressee(scene, verb).into_iter().collect()
-    } else {
-        own
-    }
-}
-
-/// "told The Times she was worried", "told the council the vote was near": without "that" the addressee is often read as
-/// a subject of the clause that follows it.
-fn misread_addressee(scene: &Scene, verb: usize) -> Option<usize> {
-    let clause = scene.tree.children_by(verb, &[Deprel::Ccomp]).find(|&c| c > verb)?;
-    let subjects = [Deprel::Nsubj, Deprel::NsubjPass];
-    let first = scene.tree.children_by(clause, &subjects).find(|&s| s > verb && s < clause)?;
-    let next = scene.tree.extent(first);
-    let after = scene.tree.children_by(clause, &subjects).any(|s| s >= next.end && s < clause);
-    (next.start == verb + 1 && after && next.end <= clause).then_some(first)
-}
-
 /// Phrases with `preposition` under the verb, else under the object that is part of the trigger or any other object.
 fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -> Vec<usize> {
     let own = with_preposition(scene.view.obliques(verb), preposition);
@@ -312,12 +298,14 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
             std::iter::once(o).chain(whole.map(|(_, w)| w)).collect::<Vec<_>>()
         })
         .flat_map(|o| {
-            // "fired rounds aimed at", "has troops serving in": a participle carries the phrase.
+            // "fired rounds aimed at", "a road leading to", "troops serving in": a participle carries the phrase.
+            let leads = |c: usize| scene.vocabulary.in_words("leading", &scene.lemma(c)) && c > o;
             let carries = |c: &usize| {
                 let active = scene.tree.word(*c).xpos == Xpos::Vbg && scene.tree.child(*c, Deprel::Obj).is_none();
-                scene.view.is_passive(*c) || active
+                scene.view.is_passive(*c) || active || leads(*c)
             };
-            let participles = scene.tree.children_by(o, &[Deprel::Acl]).filter(carries);
+            let own = scene.tree.children_by(o, &[Deprel::Acl]).filter(carries);
+            let participles = own.chain(scene.tree.children_by(verb, &[Deprel::Advcl]).filter(|&c| leads(c)));
             let carried = participles.flat_map(|c| scene.view.obliques(c)).collect::<Vec<_>>();
             with_preposition(scene.view.noun_phrases(o).into_iter().chain(carried).collect(), preposition)
         })
@@ -364,6 +352,12 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
     let own = with_preposition(scene.view.noun_phrases(noun), preposition);
     if !own.is_empty() {
         return own;
+    }
+    // "its opposition to further growth": the adjective may have been read as a verb.
+    let mut clauses = scene.tree.children_by(noun, &[Deprel::Acl]);
+    if let Some(verb) = clauses.find(|&c| preposition == "to" && scene.form(c) == "further") {
+        let objects = scene.tree.children_by(verb, &[Deprel::Obj, Deprel::Obl]);
+        return objects.filter(|&w| scene.is_nominal(w)).take(1).collect();
     }
     let supported = support.map(|v| with_preposition(scene.view.obliques(v), preposition)).unwrap_or_default();
     if !supported.is_empty() {
@@ -434,15 +428,15 @@ fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot, part: Option<usiz
     let of_part = part.into_iter().flat_map(|p| scene.tree.children_by(p, &[Deprel::Acl])).filter(purpose);
     let clauses =
         complements(scene, verb).into_iter().chain(apart).chain(of_part).filter(|&c| !scene.view.is_finite(c));
-    clauses
-        .flat_map(|c| scene.view.conjuncts(c))
-        .map(|c| clause_objects(scene, c, slot))
-        .find(|f| !f.is_empty())
-        .unwrap_or_default()
+    let clauses: Vec<usize> = clauses.flat_map(|c| scene.view.conjuncts(c)).collect();
+    let found = clauses.iter().map(|&c| clause_objects(scene, c, slot)).find(|f| !f.is_empty());
+    // "threatened to impose a curfew in Chad": the act has slots of its own.
+    let own = || clauses.iter().find_map(|&c| super::verbs::event(scene, c)).map(|(event, _)| event.pairs);
+    found.unwrap_or_else(|| own().into_iter().flatten().filter_map(|(_, object)| object).collect())
 }
 
 /// Whom the act of an infinitive touches: its object, or the phrase that a hostile or friendly act is directed at.
-fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
+pub(super) fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
     let objects = scene.view.undergoers(clause);
     // What the actor itself makes ("impose sanctions") is not whom the act touches.
     let actors: Vec<_> = scene
@@ -470,7 +464,10 @@ fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<Filler> {
 /// Those who are to act: "called for Russia to withdraw".
 fn those_to(scene: &Scene, verb: usize) -> Vec<usize> {
     let relations = [Deprel::Advcl, Deprel::Ccomp, Deprel::Xcomp, Deprel::Csubj];
-    let clauses = scene.tree.children_by(verb, &relations).filter(|&c| c > verb);
+    // "set a deadline for Russia to withdraw"
+    let of_object =
+        scene.tree.children_by(verb, &[Deprel::Obj]).flat_map(|o| scene.tree.children_by(o, &[Deprel::Acl]));
+    let clauses = scene.tree.children_by(verb, &relations).chain(of_object).filter(|&c| c > verb);
     let mut found = Vec::new();
     for clause in clauses {
         let mut marks = scene.tree.children_by(clause, &[Deprel::Mark]);

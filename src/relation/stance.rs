@@ -281,6 +281,8 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
             Deprel::Det => {
                 met.negations += usize::from(has(&cues.negated.determiners) && scene.form_at(word + 1) != "but")
             }
+            // "launched its long-planned offensive": it has come.
+            Deprel::Amod if scene.vocabulary.in_words("foretold", &form) && has_come(scene, word) => {}
             Deprel::Amod | Deprel::Advcl => {
                 met.planned |= has(&cues.planned.modifiers) && scene.tree.word(child).deprel == Deprel::Amod;
                 met.hypothetical |= has(&cues.hypothetical.modifiers) && scene.tree.word(child).deprel == Deprel::Amod;
@@ -302,6 +304,19 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
             _ => {}
         }
     }
+}
+
+/// Whether a verb in the past says that what the noun `word` names was done: "held the planned talks".
+fn has_come(scene: &Scene, word: usize) -> bool {
+    let tagged = scene.tree.word(word);
+    let object = matches!(tagged.deprel, Deprel::Obj | Deprel::NsubjPass);
+    let done = |verb: usize| {
+        let modal = scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| scene.tree.word(a).xpos == Xpos::Md);
+        matches!(scene.tree.word(verb).xpos, Xpos::Vbd | Xpos::Vbn)
+            && !modal
+            && scene.vocabulary.in_words("performing", &scene.lemma(verb))
+    };
+    object && tagged.head.is_some_and(done)
 }
 
 /// "gave no aid", "neither Mali nor Niger signed": an object or subject that is none negates its verb.

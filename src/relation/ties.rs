@@ -23,7 +23,10 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
             // The title of a name is that name's, whatever the tree hangs it on ("Roe and Norwegian President Doe").
             let titled = offices.iter().find(|o| o.of.is_some() && o.role_tokens.contains(&(scene.offset + word)));
             let own = |e: &Event| titled.is_none_or(|o| e.pairs.iter().any(|(s, _)| s.entity == o.person));
-            found.extend(role_noun(scene, word).filter(own));
+            // "former" may have been hung on the name.
+            let over = titled.is_some_and(|o| o.former);
+            let of_noun = role_noun(scene, word).filter(own);
+            found.extend(of_noun.map(|e| Event { former: e.former || over, ..e }));
             found.extend(part_of(scene, word));
         }
     }

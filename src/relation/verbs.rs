@@ -50,7 +50,9 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
             subjects.retain(|&s| is_body(scene, s));
         }
         if let Some((pairs, about)) = pairs(scene, verb, frame, predicate, part, &subjects) {
-            let received = frame.with.is_some() && scene.vocabulary.in_words("receiving", &frame.lemma);
+            // Who receives a thing is given it; who receives people lets them in.
+            let thing = frame.with.as_deref().is_some_and(|class| class != "outsiders");
+            let received = thing && scene.vocabulary.in_words("receiving", &frame.lemma);
             let pairs = if received { exchanged(&pairs) } else { pairs };
             let class = if frame.with.is_some() || !frame.beside.is_empty() { Class::Light } else { Class::Verb };
             // To leave a body is to be no more of it.
@@ -322,7 +324,10 @@ fn pairs(
             s.kind.is_none() && s.only.is_none() && matches!(s.place, Place::Object | Place::Preposition(_))
         });
         let standing = slots.flat_map(|slot| words(scene, verb, frame, slot, part));
-        objects = standing.flat_map(|w| acted_on(scene, w, subjects, Role::Undergoer)).take(1).collect();
+        let mut found = standing.map(|w| acted_on(scene, w, subjects, Role::Undergoer));
+        let above = || act_above(scene, verb).map(|w| referents(scene, w, Role::Undergoer));
+        objects = found.find(|f| !f.is_empty()).or_else(above).unwrap_or_default();
+        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
     }
     let mut about = about(scene, verb, subjects, &objects);
     let found = product(subjects, &objects);
@@ -336,9 +341,10 @@ fn pairs(
     if subjects.len() > 1 && mutual {
         return Some((across(scene, pairs_among(subjects)), about));
     }
-    // "Chad and Niger exchanged fire": each fires on the other.
+    // "Chad and Niger exchanged fire", "broke the truce": each fires on the other, each breaks it with the other.
     let first = frame.slots.first().is_some_and(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
-    if let (true, Some("ASSAULT"), [one, other]) = (first, predicate.plover.as_deref(), subjects) {
+    let fights = first && (predicate.plover.as_deref() == Some("ASSAULT") || breaks_truce(scene, frame));
+    if let (true, [one, other]) = (fights, subjects) {
         return Some((vec![(*one, Some(*other)), (*other, Some(*one))], about));
     }
     // "accused each other of", "blame one another"
@@ -349,13 +355,40 @@ fn pairs(
     // "slammed into the coast" criticizes nobody.
     let into = scene.view.obliques(verb).iter().any(|(p, _)| p == "into");
     let bare = frame.slots.iter().any(|s| s.place == Place::Nothing) && !into;
-    let points_back = predicate.name == "denied" && points_back(scene, verb);
+    let points_back = predicate.name == "denied" && (points_back(scene, verb) || denies_plan(scene, verb));
     if points_back && about.is_empty() && objects.is_empty() {
         // What a denial denies may stand in the sentence before.
         about = scene.spoken_of.iter().copied().filter(|a| !subjects.iter().any(|s| s.entity == *a)).collect();
     }
     (bare && predicate.speech && (points_back || !about.is_empty()))
         .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
+}
+
+/// "a policy of jailing poets which Togo condemned": a relative clause is often hung on the last noun of a phrase, where
+/// the act above it is meant.
+fn act_above(scene: &Scene, verb: usize) -> Option<usize> {
+    let word = scene.tree.word(verb);
+    let noun = word.head.filter(|_| word.deprel == Deprel::AclRelcl)?;
+    let act = |w: usize| {
+        let lemma = scene.lemma(w);
+        scene.vocabulary.in_words("acts", &lemma) || scene.vocabulary.in_class("position", &lemma)
+    };
+    let clause = |w: usize| scene.tree.word(w).upos == Upos::Verb && scene.view.is_finite(w);
+    let mut above = scene.tree.ancestors(noun).take_while(|&w| !clause(w));
+    above.find(|&w| act(w)).filter(|&w| w != noun)
+}
+
+/// Whether the verb denies a plan without a word of what is planned for whom: "denied plans for an attack".
+fn denies_plan(scene: &Scene, verb: usize) -> bool {
+    let plan = |&w: &usize| scene.vocabulary.in_words("intent", &scene.lemma(w)) && mentioned(scene, w, &[]).is_empty();
+    scene.view.undergoers(verb).iter().any(plan)
+}
+
+/// Whether the frame tells of a truce that is broken: "violated the ceasefire".
+fn breaks_truce(scene: &Scene, frame: &Frame) -> bool {
+    let truce = |word: &String| scene.vocabulary.in_class("truce", word);
+    scene.vocabulary.number("rejected") == Some(frame.predicate)
+        && (frame.with.as_deref() == Some("truce") || frame.beside.iter().any(truce))
 }
 
 /// The person whose government the phrase of `filler` names.

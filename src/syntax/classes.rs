@@ -7,6 +7,7 @@ word_classes! {
     pub(super) is_subject_control = subject_control,
     pub(super) is_object_control = object_control,
     pub(super) is_appeal = appeal,
+    pub(crate) is_of_will = of_will,
     pub(super) is_charge = charge,
     pub(super) is_time = time,
     pub(super) is_circumstance = circumstance,

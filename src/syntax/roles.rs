@@ -3,7 +3,7 @@
 //! mended here ("Ministers, X said, agreed", two subjects of one verb).
 
 use super::calendar::{DAYS, MONTHS};
-use super::classes::{is_appeal, is_charge, is_object_control, is_subject_control, is_time};
+use super::classes::{is_appeal, is_charge, is_object_control, is_of_will, is_subject_control, is_time};
 use super::enhanced::Enhanced;
 use super::{Deprel, Upos, Xpos};
 
@@ -296,6 +296,9 @@ impl Enhanced<'_> {
     fn own_subjects(&self, verb: usize) -> Vec<usize> {
         let relations = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
         let mut own: Vec<usize> = self.tree.children_by(verb, &relations).collect();
+        if own.is_empty() && is_of_will(&self.lemma(verb)) {
+            own = self.tree.children_by(verb, &[Deprel::Expl]).collect();
+        }
         if own.len() > 1 {
             // "France and Canada have each offered": what shares out the subject is none beside it.
             let shares = |s: &usize| matches!(self.lemma(*s).as_str(), "each" | "both" | "all");

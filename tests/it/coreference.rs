@@ -101,12 +101,6 @@ fn a_company_is_one_under_its_short_name() {
 }
 
 #[test]
-fn a_body_is_called_by_its_name_rather_than_by_what_it_is() {
-    let found = read("Mali left the West African bloc in March. ECOWAS said that it regretted the decision of Mali.\n");
-    assert_eq!(entity(&found, "ECOWAS").name, "ECOWAS", "{:?}", found.entities);
-}
-
-#[test]
 fn a_party_of_many_states_is_the_one_of_the_state_spoken_of() {
     let text = "Norway votes on Monday. Norway's Labour Party wants a new port. The Labour Party has governed Norway for years.\n";
     let found = read(text);

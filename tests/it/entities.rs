@@ -312,6 +312,51 @@ fn an_administration_is_the_state_of_its_leader() {
 }
 
 #[test]
+fn whoever_is_never_named_more_fully_is_the_one_whom_everybody_knows() {
+    let country = |sentence: &str| case(&[sentence]).read().entities[0].country.clone();
+    let bare = |name: &str| {
+        country(&format!(
+            "{name} PROPN 2 nsubj
+            spoke_ VERB 0 root speak
+            . PUNCT 2 punct
+            = PER 1 1"
+        ))
+    };
+    assert_eq!(bare("Ahmadinejad").as_deref(), Some("IRN"));
+    // A given name, and one of leaders of several states.
+    assert_eq!(bare("Jesus"), None);
+    assert_eq!(bare("Santos"), None);
+    let titled = |title: &str| {
+        country(&format!(
+            "{title} PROPN 2 nmod:desc
+            Ahmadinejad PROPN 3 nsubj
+            spoke_ VERB 0 root speak
+            . PUNCT 3 punct
+            = PER 2 2"
+        ))
+    };
+    assert_eq!(titled("Mr.").as_deref(), Some("IRN"));
+    assert_eq!(titled("Sergeant"), None);
+}
+
+#[test]
+fn a_president_of_another_given_name_is_another() {
+    let titled = |given: &str| {
+        let case = case(&[&format!(
+            "President PROPN 2 nmod:desc
+            {given} PROPN 4 nsubj
+            Gbagbo PROPN 2 flat
+            spoke_ VERB 0 root speak
+            . PUNCT 4 punct
+            = PER 2 3"
+        )]);
+        case.read().entities[0].country.clone()
+    };
+    assert_eq!(titled("Laurent").as_deref(), Some("CIV"));
+    assert_eq!(titled("Mathilde"), None);
+}
+
+#[test]
 fn a_double_surname_is_one_name_and_two_leaders_are_two() {
     let case = case(&[
         "Linda PROPN 5 nsubj

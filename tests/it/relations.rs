@@ -396,6 +396,30 @@ fn killed_in_a_strike_of_somebody() {
 }
 
 #[test]
+fn what_is_judged_may_have_been_read_as_part_of_the_verdict() {
+    says(
+        "Ramos/Ramos/NNP/2/nsubj called/call/VBD/0/root Kenya/Kenya/NNP/5/nmod:poss 's/'s/POS/3/case order/order/NN/6/compound swift/swift/JJ/2/xcomp",
+        &["Ramos supported Kenya"],
+    );
+}
+
+#[test]
+fn what_is_opposed_may_have_been_read_as_an_infinitive() {
+    says(
+        "Norway/Norway/NNP/2/nsubj repeated/repeat/VBD/0/root its/its/PRP$/4/nmod:poss opposition/opposition/NN/2/obj to/to/TO/6/mark further/further/VB/4/acl expansion/expansion/NN/6/obj of/of/IN/9/case NATO/NATO/NNP/7/nmod",
+        &["Norway rejected NATO"],
+    );
+}
+
+#[test]
+fn a_receiver_may_have_been_read_as_a_possessor() {
+    says(
+        "Norway/Norway/NNP/2/nsubj granted/grant/VBD/0/root Peru/Peru/NNP/4/nmod:poss loans/loan/NNS/2/obj",
+        &["Norway aided Peru"],
+    );
+}
+
+#[test]
 fn judgements_by_their_verdict() {
     says(
         "Merkel/Merkel/NNP/2/nsubj called/call/VBD/0/root Macron/Macron/NNP/5/nmod:poss 's/'s/POS/3/case plan/plan/NN/2/obj a/a/DT/7/det mistake/mistake/NN/2/xcomp",

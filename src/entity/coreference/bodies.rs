@@ -19,11 +19,10 @@ pub(super) fn short_forms(reading: &mut Reading) {
         }
     }
     let bodies: Vec<usize> = forms.into_values().collect();
-    let mut by_end: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &index in &bodies {
-        let words = &reading.clusters.get(index).words;
-        for word in [words.first(), words.last()].into_iter().flatten() {
-            let list = by_end.entry(word.clone()).or_default();
+        for word in &reading.clusters.get(index).words {
+            let list = by_word.entry(word.clone()).or_default();
             if list.last() != Some(&index) {
                 list.push(index);
             }
@@ -34,7 +33,7 @@ pub(super) fn short_forms(reading: &mut Reading) {
         let Some(last) = short.words.last() else { continue };
         let mut longer: Vec<usize> = Vec::new();
         let keys = [Some(last), short.words.first()];
-        for &other in keys.into_iter().flatten().filter_map(|k| by_end.get(k)).flatten() {
+        for &other in keys.into_iter().flatten().filter_map(|k| by_word.get(k)).flatten() {
             let fits = other != index
                 && shortens(reading, &short.words, &reading.clusters.get(other).words)
                 && !reading.clusters.same(other, index)

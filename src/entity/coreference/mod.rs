@@ -268,7 +268,7 @@ impl<'a> Reading<'a> {
         let mut found = None;
         for &number in self.holders_named(last) {
             let row = gazetteer.office_holders().get(number)?;
-            if same_role(&role, &fold(&row.office)) {
+            if same_role(&role, &fold(&row.office)) && may_be(&draft.words, &row.name) {
                 match (found, row.country) {
                     (None, country) => found = country,
                     (Some(a), Some(b)) if a != b => return None,
@@ -277,6 +277,18 @@ impl<'a> Reading<'a> {
             }
         }
         found
+    }
+
+    /// The one state that all office holders of the gazetteer with the surname of draft `index` have or had at their head,
+    /// if nobody is called so by a given name.
+    pub fn state_led(&self, index: usize) -> Option<CountryId> {
+        let draft = self.clusters.get(index);
+        let country = self.country_of_leader(index)?;
+        let heads = |office: &str| !office.starts_with("Minister") && !office.starts_with("Foreign");
+        let rows = self.holders_named(draft.words.last()?).iter();
+        let mut holders = rows.filter_map(|&row| self.known.gazetteer.office_holders().get(row));
+        let given = draft.tokens.clone().any(|t| self.known.given_name(t).is_some());
+        (!given && holders.any(|h| heads(&h.office))).then_some(country)
     }
 
     /// The one state of all office holders of the gazetteer that have the whole name of draft `index`.
@@ -288,6 +300,12 @@ impl<'a> Reading<'a> {
         let states: BTreeSet<CountryId> = holders.filter(|h| same(&h.name)).filter_map(|h| h.country).collect();
         states.first().copied().filter(|_| states.len() == 1)
     }
+}
+
+/// Whether somebody called by `words` may be the `holder` of the same surname: "George Roe" is no Charles Roe.
+fn may_be(words: &[String], holder: &str) -> bool {
+    let initial = |name: &str| name.chars().next();
+    words.len() < 2 || words.first().is_none_or(|first| initial(first) == initial(&fold(holder)))
 }
 
 /// Whether `role` as the text says it is the office of a row of the gazetteer ("foreign minister" and "Minister of Foreign

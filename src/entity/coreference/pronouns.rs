@@ -7,7 +7,7 @@ use super::super::{EntityKind, MentionKind};
 use super::Reading;
 use super::quotations::{around, quotations, speaker};
 use crate::gazetteer::Gender;
-use crate::syntax::{Deprel, Upos, Xpos};
+use crate::syntax::{Deprel, Upos, Xpos, is_of_will};
 use std::ops::Range;
 
 /// How many sentences back an antecedent may stand.
@@ -193,7 +193,9 @@ pub(super) fn bodies(reading: &mut Reading) {
             "they" | "their" | "them" => true,
             _ => continue,
         };
-        if view.upos(token) != Upos::Pron || view.deprel(token) == Deprel::Expl || reading.at_head(token).is_some() {
+        let will = || view.head(token).is_some_and(|adjective| is_of_will(&view.lemma(adjective)));
+        let empty = view.deprel(token) == Deprel::Expl && !will();
+        if view.upos(token) != Upos::Pron || empty || reading.at_head(token).is_some() {
             continue;
         }
         if is_empty_subject(reading, token) {
@@ -218,7 +220,7 @@ fn is_empty_subject(reading: &Reading, token: usize) -> bool {
         .children(governor)
         .any(|c| matches!(view.deprel(c), Deprel::Csubj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl));
     let weather = matches!(view.lemma(governor).as_str(), "seem" | "appear" | "rain" | "happen" | "turn");
-    adjective && clause || weather
+    adjective && clause && !is_of_will(&view.lemma(governor)) || weather
 }
 
 /// The country or body that is the nearest subject before `token` in its sentence, or the subject of the sentence before.

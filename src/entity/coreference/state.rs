@@ -6,15 +6,23 @@ use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use crate::gazetteer::EntryRef;
 use crate::syntax::{Deprel, Upos};
+use std::collections::BTreeSet;
 
 /// "the North", "the South" where the document speaks of "North Korea" or "South Korea".
 pub(super) fn halves(reading: &mut Reading) {
     let view = reading.view;
     let drafts = reading.clusters.drafts();
     let mut found = Vec::new();
+    let named = |i: usize| drafts[i].kind == EntityKind::Country && drafts[i].is_name() && drafts[i].words.len() > 1;
+    let lands = |half: &str| -> BTreeSet<&str> {
+        let halved = (0..drafts.len()).filter(|&i| named(i) && drafts[i].words.first().is_some_and(|w| w == half));
+        halved.filter_map(|i| drafts[i].words.get(1).map(String::as_str)).collect()
+    };
+    // Where both halves are named, the one is meant in small letters as well.
+    let both = lands("north").intersection(&lands("south")).next().is_some();
     for half in ["north", "south"] {
         let mut states: Vec<usize> = (0..drafts.len())
-            .filter(|&i| drafts[i].kind == EntityKind::Country && drafts[i].is_name() && drafts[i].words.len() > 1)
+            .filter(|&i| named(i))
             .filter(|&i| drafts[i].words.first().is_some_and(|w| w == half))
             .collect();
         states.dedup_by(|a, b| reading.clusters.same(*a, *b));
@@ -26,7 +34,7 @@ pub(super) fn halves(reading: &mut Reading) {
             let the = view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
             let alone = view.children(token).all(|c| !matches!(view.deprel(c), Deprel::Nmod | Deprel::Flat));
             if view.lower(token) == half
-                && view.is_capitalized(token)
+                && (both || view.is_capitalized(token))
                 && the
                 && alone
                 && reading.at_head(token).is_none()
@@ -90,8 +98,11 @@ pub(super) fn governments(reading: &mut Reading) {
     for (_, tokens) in view.sentences() {
         // What is said of another state first may be said of its government.
         let foreign = |&token: &usize| {
+            // "US-built trucks" speaks of no other government.
+            let joined = tokens.contains(&(token + 1)) && view.form(token + 1) == "-";
             reading.at_head(token).is_some_and(|index| {
-                reading.clusters.get(index).kind == EntityKind::Country && !reading.clusters.same(index, main)
+                let country = reading.clusters.get(index).kind == EntityKind::Country;
+                country && !joined && !reading.clusters.same(index, main)
             })
         };
         let others = tokens.clone().find(foreign).unwrap_or(tokens.end);
@@ -105,6 +116,7 @@ pub(super) fn governments(reading: &mut Reading) {
             // Only bare: "the government", "government"; with an adjective or a possessor it may be anybody's.
             let bare = view.children(token).filter(|&c| c < token).all(|c| match view.deprel(c) {
                 Deprel::Det => view.lower(c) == "the",
+                Deprel::Amod => matches!(view.lower(c), "central" | "federal"),
                 Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Mark => true,
                 _ => false,
             });

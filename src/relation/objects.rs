@@ -1,0 +1,50 @@
+//! The objects of a verb, also where the tree hung them elsewhere. In: a verb; out: words.
+
+use super::scene::Scene;
+use crate::syntax::{Deprel, Upos};
+
+/// The words that are acted on: the objects, or the subject of a passive.
+pub(super) fn direct(scene: &Scene, verb: usize) -> Vec<usize> {
+    let objects = scene.view.undergoers(verb);
+    // "Ukraine was given tanks": the surface subject is the receiver, the object the thing.
+    if scene.view.is_passive(verb) && scene.tree.child(verb, Deprel::Obj).is_some() {
+        return scene.tree.children_by(verb, &[Deprel::Obj]).collect();
+    }
+    // "urged Japan to": an addressee may have been read as an indirect object.
+    if objects.is_empty() && !scene.view.is_passive(verb) {
+        return scene.tree.children_by(verb, &[Deprel::Iobj]).collect();
+    }
+    objects
+}
+
+/// The words that are given or told something.
+pub(super) fn indirect(scene: &Scene, verb: usize) -> Vec<usize> {
+    let own: Vec<usize> = scene.tree.children_by(verb, &[Deprel::Iobj]).collect();
+    if own.is_empty() && scene.view.is_passive(verb) && scene.tree.child(verb, Deprel::Obj).is_some() {
+        return scene.view.subjects(verb);
+    }
+    if own.is_empty() && !scene.view.is_passive(verb) {
+        misread_addressee(scene, verb).or_else(|| misread_receiver(scene, verb)).into_iter().collect()
+    } else {
+        own
+    }
+}
+
+/// "granted Peru new loans": without "'s" what stands before the thing is its receiver, however the tree hung it.
+fn misread_receiver(scene: &Scene, verb: usize) -> Option<usize> {
+    let things = scene.tree.children_by(verb, &[Deprel::Obj]);
+    let mut before = things.flat_map(|o| scene.tree.children_by(o, &[Deprel::NmodPoss]).collect::<Vec<_>>());
+    let named = |w: usize| scene.tree.word(w).upos == Upos::Propn && scene.tree.child(w, Deprel::Case).is_none();
+    before.find(|&w| scene.tree.extent(w).start == verb + 1 && named(w))
+}
+
+/// "told The Times she was worried", "told the council the vote was near": without "that" the addressee is often read as
+/// a subject of the clause that follows it.
+fn misread_addressee(scene: &Scene, verb: usize) -> Option<usize> {
+    let clause = scene.tree.children_by(verb, &[Deprel::Ccomp]).find(|&c| c > verb)?;
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass];
+    let first = scene.tree.children_by(clause, &subjects).find(|&s| s > verb && s < clause)?;
+    let next = scene.tree.extent(first);
+    let after = scene.tree.children_by(clause, &subjects).any(|s| s >= next.end && s < clause);
+    (next.start == verb + 1 && after && next.end <= clause).then_some(first)
+}
