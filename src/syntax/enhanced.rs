@@ -174,7 +174,7 @@ impl<'t> Enhanced<'t> {
         let wh = self.tree.children_by(clause, &[Deprel::Advmod]).any(|c| self.tree.word(c).xpos == Xpos::Wrb);
         let first = self.mark(clause);
         let word = first.as_deref().and_then(|m| m.split(' ').next());
-        wh || word.is_none_or(|m| is_circumstance(m))
+        wh || word.is_none_or(is_circumstance)
     }
 
     /// Whether `verb` heads a finite clause.
