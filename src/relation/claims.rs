@@ -37,9 +37,8 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     let judged = judged.into_iter().filter(|&w| !scene.vocabulary.in_class("talks", &scene.lemma(w)));
     // "said Turkish drilling violated its rights": who owns the wrongful act does wrong.
     let part = |w: usize| if is_act(scene, w) { Role::Undergoer } else { role };
-    let objects: Vec<Filler> =
+    let mut objects: Vec<Filler> =
         judged.flat_map(|w| acted_on(scene, w, &[speaker], part(w))).filter(|f| f.entity != speaker.entity).collect();
-    let mut objects = objects;
     if objects.is_empty() && name == "rejected" {
         // "lifting the ban on Mali is out of the question": it is refused to Mali.
         let any = Slot { place: Place::Infinitive, only: None, never: None, kind: None };

@@ -40,7 +40,7 @@ pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
         // "characterized the call with": the subject of whatever verb has the talk as its object.
         Deprel::Obj if scene.tree.word(head).upos == Upos::Verb => match actors(scene, head) {
             // "his schedule includes talks with"
-            found if found.is_empty() && scene.lemma(head) == "include" => {
+            found if found.is_empty() && scene.vocabulary.in_words("listing", &scene.lemma(head)) => {
                 let things = scene.view.subjects(head).into_iter();
                 let owners = things.flat_map(|w| scene.tree.children_by(w, &[Deprel::NmodPoss]).collect::<Vec<_>>());
                 owners.flat_map(|w| referents(scene, w, Role::Actor)).collect()

@@ -6,7 +6,7 @@ use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind
 use crate::schema::{TriggerClass, Vocabulary};
 use crate::syntax::{Enhanced, Tree, Upos};
 use crate::text::Text;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
 /// A sentence, its tree, its document's entities and the vocabulary.
@@ -37,6 +37,8 @@ pub(super) struct Scene<'a> {
     pub supposed: Vec<usize>,
     /// The last act of violence told before whose victim is known and whose doer is not: its sentence, and the victim.
     pub struck: Option<(usize, EntityId)>,
+    /// How many acts deep one is read for the slots of another.
+    depth: Cell<usize>,
     /// The phrase that names the source of the whole sentence, as "according to X" does, once it was looked for.
     pub source: OnceCell<Option<usize>>,
     /// The verb of saying at the sentence's end and where its subject begins, once they were looked for.
@@ -88,6 +90,10 @@ pub(super) struct Filler {
     pub direct: bool,
 }
 
+/// How many acts are read one inside another ("vowed to refuse to lift the ban on"). Each verb has several frames, so that
+/// the time grows with a power of it.
+const DEEPEST: usize = 2;
+
 impl<'a> Scene<'a> {
     pub fn new(
         document: &'a Document,
@@ -116,9 +122,22 @@ impl<'a> Scene<'a> {
             voices: Vec::new(),
             attacks: Vec::new(),
             struck: None,
+            depth: Cell::new(0),
             source: OnceCell::new(),
             closing: OnceCell::new(),
         }
+    }
+
+    /// What `read` finds of an act that fills a slot of another; nothing where too many stand one inside another.
+    pub fn nested<T>(&self, read: impl FnOnce() -> Option<T>) -> Option<T> {
+        let depth = self.depth.get();
+        if depth == DEEPEST {
+            return None;
+        }
+        self.depth.set(depth + 1);
+        let found = read();
+        self.depth.set(depth);
+        found
     }
 
     /// The mention whose head is word `word`.

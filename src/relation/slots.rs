@@ -44,7 +44,7 @@ fn ways(scene: &Scene, verb: usize) -> Vec<String> {
     let phrases = scene.tree.children_by(verb, &[Deprel::Obj]).flat_map(|o| scene.view.noun_phrases(o));
     let out = phrases.filter(|(p, _)| p == "out of").map(|_| "out".to_owned());
     // "handed over three men": before a number the particle may have been read as its adverb.
-    let over = Some(scene.form_at(verb + 1)).filter(|form| form == "over" && scene.lemma(verb) == "hand");
+    let over = Some(scene.form_at(verb + 1)).filter(|form| form == "over");
     out.chain(over).collect()
 }
 
@@ -353,12 +353,6 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
     if !own.is_empty() {
         return own;
     }
-    // "its opposition to further growth": the adjective may have been read as a verb.
-    let mut clauses = scene.tree.children_by(noun, &[Deprel::Acl]);
-    if let Some(verb) = clauses.find(|&c| preposition == "to" && scene.form(c) == "further") {
-        let objects = scene.tree.children_by(verb, &[Deprel::Obj, Deprel::Obl]);
-        return objects.filter(|&w| scene.is_nominal(w)).take(1).collect();
-    }
     let supported = support.map(|v| with_preposition(scene.view.obliques(v), preposition)).unwrap_or_default();
     if !supported.is_empty() {
         return supported;
@@ -431,7 +425,8 @@ fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot, part: Option<usiz
     let clauses: Vec<usize> = clauses.flat_map(|c| scene.view.conjuncts(c)).collect();
     let found = clauses.iter().map(|&c| clause_objects(scene, c, slot)).find(|f| !f.is_empty());
     // "threatened to impose a curfew in Chad": the act has slots of its own.
-    let own = || clauses.iter().find_map(|&c| super::verbs::event(scene, c)).map(|(event, _)| event.pairs);
+    let act = || clauses.iter().find_map(|&c| super::verbs::event(scene, c)).map(|(event, _)| event.pairs);
+    let own = || scene.nested(act);
     found.unwrap_or_else(|| own().into_iter().flatten().filter_map(|(_, object)| object).collect())
 }
 

@@ -335,6 +335,15 @@ fn other_long_lines_take_time_in_proportion() {
 }
 
 #[test]
+fn acts_inside_acts_take_time_in_proportion() {
+    for unit in ["refuse to ", "refuse to threaten to "] {
+        let text = |times: usize| format!("Norway refused to {}attack Chad.\n", unit.repeat(times));
+        let (short, long) = (time(&text(5)), time(&text(60)));
+        assert!(long < (short * 40).max(Duration::from_secs(2)), "{unit:?}: {short:?}, {long:?}");
+    }
+}
+
+#[test]
 fn deep_brackets_take_time_in_proportion() {
     assert_linear("(", 1 << 13);
     assert_linear("[({", 1 << 12);

@@ -404,14 +404,6 @@ fn what_is_judged_may_have_been_read_as_part_of_the_verdict() {
 }
 
 #[test]
-fn what_is_opposed_may_have_been_read_as_an_infinitive() {
-    says(
-        "Norway/Norway/NNP/2/nsubj repeated/repeat/VBD/0/root its/its/PRP$/4/nmod:poss opposition/opposition/NN/2/obj to/to/TO/6/mark further/further/VB/4/acl expansion/expansion/NN/6/obj of/of/IN/9/case NATO/NATO/NNP/7/nmod",
-        &["Norway rejected NATO"],
-    );
-}
-
-#[test]
 fn a_receiver_may_have_been_read_as_a_possessor() {
     says(
         "Norway/Norway/NNP/2/nsubj granted/grant/VBD/0/root Peru/Peru/NNP/4/nmod:poss loans/loan/NNS/2/obj",

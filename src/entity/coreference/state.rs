@@ -214,10 +214,7 @@ pub(super) fn again(reading: &mut Reading) {
             continue;
         }
         let the = view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
-        let alone = view
-            .children(token)
-            .all(|c| matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj));
-        if !the || !alone {
+        if !the || !is_bare(reading, token) {
             continue;
         }
         let said = |index: usize| {
