@@ -31,6 +31,7 @@ word_classes! {
     pub(super) is_address = address,
     pub(super) is_generic_part = generic_part,
     pub(super) is_body = body,
+    pub(super) is_group = group,
     pub(super) is_thing = thing,
     pub(super) is_human = human,
     pub(super) is_folk = folk,

@@ -9,6 +9,19 @@ use std::ops::Range;
 /// Bits that [`Gazetteer::features`] uses: two for each [`Class`].
 pub const FEATURE_BITS: usize = 2 * Class::COUNT;
 
+/// The bits of words inside (not at the beginning of) names of countries and bodies.
+pub(crate) const INSIDE_NAMES: u64 = inside(Class::CountryName)
+    | inside(Class::International)
+    | inside(Class::Group)
+    | inside(Class::Company)
+    | inside(Class::Media)
+    | inside(Class::Agency);
+
+/// The bit of words inside names of `class`.
+const fn inside(class: Class) -> u64 {
+    2 << (2 * class as usize)
+}
+
 impl Gazetteer {
     /// For each of `forms` (the tokens of one sentence) the classes of known names that begin at it (bit `2c` for class
     /// number `c`) or continue over it (bit `2c + 1`). Of overlapping names of one kind the first and then the longest

@@ -4,6 +4,7 @@ use crate::schema::word_classes;
 
 word_classes! {
     "syntax":
+    pub(super) joins_names = joins_names,
     pub(super) is_subject_control = subject_control,
     pub(super) is_object_control = object_control,
     pub(super) is_appeal = appeal,

@@ -5,6 +5,9 @@ use super::network::Batch;
 use crate::model::{Model, Values};
 use crate::{Error, Result};
 
+/// The name of the groups in the model.
+pub(crate) const GROUPS: &str = "lexicon.groups";
+
 /// The forms that the network knows: which are frequent, and which have a static vector.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lexicon {
@@ -20,6 +23,8 @@ pub struct Lexicon {
     pub scales: Vec<f32>,
     /// The vectors.
     pub vectors: Vec<i8>,
+    /// Two groups of like vectors for each, coarse and fine, from 1; empty if nobody made any.
+    pub groups: Vec<u16>,
 }
 
 impl Lexicon {
@@ -30,7 +35,7 @@ impl Lexicon {
         let known = self.known.binary_search(&features::key(&lower)).is_ok();
         batch.rows.push(features::rows(&normal, &lower, known));
         batch.bits.push(bits);
-        let vector = self.row(&normal).or_else(|| self.row(&lower));
+        let vector = self.vector(&normal, &lower);
         let values = vector.and_then(|row| {
             let (row, scale) = (usize::from(row), *self.scales.get(usize::from(row))?);
             Some((self.vectors.get(row * self.width..(row + 1) * self.width)?, scale))
@@ -41,13 +46,26 @@ impl Lexicon {
         }
     }
 
+    /// The groups of the vector of `form`; zeros without any.
+    pub fn groups(&self, form: &str) -> [u16; 2] {
+        let normal = features::normal(form);
+        let vector = self.vector(&normal, &normal.to_lowercase());
+        let groups = vector.and_then(|row| self.groups.chunks_exact(2).nth(row.into()));
+        groups.map_or([0; 2], |groups| [groups[0], groups[1]])
+    }
+
+    /// The row of the vector of a normal form, or of its small letters.
+    fn vector(&self, normal: &str, lower: &str) -> Option<u16> {
+        self.row(normal).or_else(|| self.row(lower))
+    }
+
     fn row(&self, form: &str) -> Option<u16> {
         let at = self.keys.binary_search(&features::key(form)).ok()?;
         self.rows.get(at).copied()
     }
 
     /// The lexicon of `model`, whose vectors must have `width` values.
-    pub(super) fn read(model: &Model, width: usize) -> Result<Self> {
+    pub(crate) fn read(model: &Model, width: usize) -> Result<Self> {
         let keys = |name: &str| match &model.tensor(name)?.values {
             Values::Key(keys) => Ok(keys.clone()),
             _ => Err(Error::Model(format!("tensor {name:?} is no list of keys"))),
@@ -62,6 +80,19 @@ impl Lexicon {
         if keyed.len() != rows.len() || scales.len().checked_mul(width) != Some(bytes.len()) {
             return Err(Error::Model("the lexicon's forms, rows and vectors do not fit together".into()));
         }
-        Ok(Self { known, keys: keyed, rows: rows.clone(), width, scales: scales.clone(), vectors: bytes.clone() })
+        let groups = match model.tensors.get(GROUPS).map(|groups| &groups.values) {
+            None => Vec::new(),
+            Some(Values::Index(groups)) if groups.len() == 2 * scales.len() => groups.clone(),
+            Some(_) => return Err(Error::Model(format!("tensor {GROUPS:?} does not fit the vectors"))),
+        };
+        Ok(Self {
+            known,
+            keys: keyed,
+            rows: rows.clone(),
+            width,
+            scales: scales.clone(),
+            vectors: bytes.clone(),
+            groups,
+        })
     }
 }

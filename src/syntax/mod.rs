@@ -29,6 +29,9 @@ pub use features::FEATURE_VERSION;
 pub use labeller::Labeller;
 pub use labels::{Deprel, NameType, Upos, Xpos};
 pub use lemma::lemma;
+pub(crate) use lemma::names_people;
+#[cfg(feature = "train")]
+pub(crate) use lexicon::GROUPS;
 pub use lexicon::Lexicon;
 pub use network::Shape;
 pub use parser::{Parser, label_sets};

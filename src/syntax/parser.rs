@@ -2,12 +2,11 @@
 
 use super::agreement::agree;
 use super::inference::{Network, Work};
-use super::labeller::Labeller;
+use super::labeller::passage::Passage;
+use super::labeller::{Labeller, Spelling};
 use super::network::{NAME_TAGS, Shape, Weights};
 use super::rows::Rows;
-use super::{
-    Deprel, FEATURE_VERSION, Lexicon, Name, NameType, Tree, Upos, Word, Xpos, decode, elections, lemma::lemma,
-};
+use super::{Deprel, FEATURE_VERSION, Lexicon, NameType, Tree, Upos, Word, Xpos, lemma::lemma};
 use crate::document::Document;
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::Model;
@@ -122,12 +121,15 @@ impl Parser {
             last: Vec::new(),
             words: Vec::new(),
             spelled: Vec::new(),
-            names: Vec::new(),
+            passage: Passage::default(),
             trees: Vec::new(),
         };
         feed(&mut run);
         run.flush();
         spare().push(run.memory);
+        for (tree, names) in run.trees.iter_mut().zip(run.passage.names()) {
+            tree.names = names;
+        }
         run.trees
     }
 }
@@ -143,11 +145,12 @@ struct Run<'p, 'a> {
     bits: Vec<u64>,
     /// For each stretch of the batch whether it is the last of its sentence.
     last: Vec<bool>,
-    /// Words and names of the sentence whose last stretch is still to come.
+    /// Words of the sentence whose last stretch is still to come.
     words: Vec<Word>,
     /// The forms of those words.
     spelled: Vec<&'a str>,
-    names: Vec<Name>,
+    /// The scores of name tags, of all sentences.
+    passage: Passage<'a>,
     trees: Vec<Tree>,
 }
 
@@ -201,18 +204,16 @@ impl<'a> Run<'_, 'a> {
                 self.spelled.push(form);
             }
             let scores = &mut work.names[sentence.start * NAME_TAGS..sentence.end * NAME_TAGS];
-            self.parser.labeller.mend(&self.forms[sentence.clone()], &self.bits[sentence.clone()], scores);
-            names(scores, before, &mut self.names);
-            for election in elections(&self.forms[sentence.clone()]) {
-                let inside =
-                    |n: &Name| election.start + before <= n.words.start && n.words.end <= election.end + before;
-                self.names.retain(|name| !inside(name));
-            }
+            let spelled: Vec<&Spelling> =
+                work.words[sentence.clone()].iter().map(|&word| rows.spelling(word)).collect();
+            self.parser.labeller.mend(&spelled, scores);
+            self.passage.extend(&self.forms[sentence.clone()], scores);
             if last {
-                let (mut words, names) = (std::mem::take(&mut self.words), std::mem::take(&mut self.names));
+                let mut words = std::mem::take(&mut self.words);
                 agree(&mut words, &self.spelled);
                 self.spelled.clear();
-                self.trees.push(Tree::new(words, names));
+                self.passage.end_sentence();
+                self.trees.push(Tree::new(words, Vec::new()));
             }
         }
         self.forms.clear();
@@ -239,27 +240,4 @@ fn word(network: &Network, work: &Work, w: usize, form: &str) -> Word {
         }
     };
     Word { upos, xpos, lemma: lemma(form, upos, xpos), head, deprel }
-}
-
-/// Adds the names that `scores` tell of a sentence to `names`, their words counted from `before`.
-fn names(scores: &[f32], before: usize, names: &mut Vec<Name>) {
-    let known = names.len();
-    for (i, (tag, scores)) in decode::name_tags(scores).into_iter().zip(scores.chunks_exact(NAME_TAGS)).enumerate() {
-        if tag == 0 {
-            continue;
-        }
-        let label = NameType::ALL[(tag - 1) / 2];
-        let mut shares = scores.to_vec();
-        tensor::softmax(&mut shares);
-        let first = 1 + (tag - 1) / 2 * 2;
-        let probability = shares[first] + shares[first + 1];
-        let i = before + i;
-        match names[known..].last_mut() {
-            Some(name) if tag % 2 == 0 && name.words.end == i => {
-                name.words.end = i + 1;
-                name.probability = name.probability.min(probability);
-            }
-            _ => names.push(Name { words: i..i + 1, label, probability }),
-        }
-    }
 }

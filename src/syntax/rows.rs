@@ -3,6 +3,7 @@
 
 use super::Lexicon;
 use super::inference::{Network, Work};
+use super::labeller::Spelling;
 use super::network::Batch;
 use crate::tensor::Room;
 use crate::tensor::short::ShortRows;
@@ -17,6 +18,8 @@ const LIMIT: usize = 16_384;
 pub struct Rows {
     forms: HashMap<Box<str>, usize>,
     known: HashMap<(usize, u64), usize>,
+    /// What the labeller of names sees of each.
+    spellings: Vec<Spelling>,
     kept: Option<Kept>,
     /// What is known but has no values yet.
     new: Batch,
@@ -36,8 +39,14 @@ impl Rows {
         let next = self.known.len();
         *self.known.entry((id, bits)).or_insert_with(|| {
             lexicon.push(form, bits, &mut self.new);
+            self.spellings.push(Spelling::new(form, bits, lexicon.groups(form)));
             next
         })
+    }
+
+    /// What the labeller of names sees of the row of `number`.
+    pub fn spelling(&self, number: usize) -> &Spelling {
+        &self.spellings[number]
     }
 
     /// Computes the rows that are waited for.
@@ -55,6 +64,7 @@ impl Rows {
         if self.known.len() > LIMIT {
             self.forms.clear();
             self.known.clear();
+            self.spellings.clear();
             self.kept = None;
         }
     }

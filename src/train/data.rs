@@ -1,7 +1,9 @@
 //! What the trainer reads: treebanks, name corpora, machine-tagged text, static vectors.
 
+use crate::document::Document;
 use crate::syntax::conllu;
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
+use crate::text;
 use crate::{Error, Result};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
@@ -137,8 +139,28 @@ pub fn names(path: &Path) -> Result<Vec<Example>> {
         [form, .., tag] => Some((form, name_tag(tag))),
         _ => None,
     })?;
-    examples.iter_mut().for_each(|example| example.machine = stem.starts_with("news"));
+    for example in &mut examples {
+        example.machine = stem.starts_with("news");
+        // The first source has the treebanks' words.
+        if source > 0 {
+            cut(example);
+        }
+    }
     Ok(examples)
+}
+
+/// Cuts what the tokenizer of the decoder cuts ("Paris-based"); a name goes on over its parts.
+fn cut(example: &mut Example) {
+    let (mut forms, mut tags) = (Vec::new(), Vec::new());
+    for (form, tag) in example.forms.iter().zip(example.names.iter().flatten()) {
+        let document = Document { text: form.clone(), ..Document::default() };
+        for (part, token) in text::analyze(&document).tokens.iter().enumerate() {
+            forms.push(document.slice(token.span).to_owned());
+            tags.push(if part > 0 && tag % 2 == 1 { tag + 1 } else { *tag });
+        }
+    }
+    example.forms = forms;
+    example.names = Some(tags);
 }
 
 /// The sentences of the machine-tagged file (form, UPOS, XPOS, name label, SpaceAfter), names alone.

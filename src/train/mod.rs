@@ -9,6 +9,7 @@ pub mod backward;
 pub mod card;
 mod checkpoint;
 pub mod data;
+pub mod groups;
 pub mod labeller;
 mod optimize;
 mod pack;
@@ -16,9 +17,9 @@ pub mod splitter;
 
 use crate::evaluate::{Beneath, FileReport, evaluate_file};
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
-use crate::model::Model;
+use crate::model::{Model, Tensor, Values};
 use crate::syntax::network::{Activations, Batch, Dropout, Layout, Weights};
-use crate::syntax::{Labeller, Lexicon, Parser, Shape, conllu};
+use crate::syntax::{GROUPS, Labeller, Lexicon, Parser, Shape, conllu};
 use crate::{Error, Result};
 use backward::{Answers, Pass, Turned};
 use checkpoint::Checkpoint;
@@ -227,7 +228,11 @@ fn finish(settings: &Settings, mut model: Model, gazetteer: &Gazetteer) -> Resul
         }
     }
     let gold: Vec<&Example> = examples.iter().filter(|example| !example.machine).collect();
-    model.tensors.extend(Labeller::tensors(&labeller::learn(&gold, gazetteer, settings.seed)));
+    let vectors = model.tensor("lexicon.vectors")?;
+    let (width, groups) = (vectors.columns, groups::groups(&vectors.floats(), vectors.columns, settings.seed));
+    model.tensors.insert(GROUPS.to_owned(), Tensor { columns: 2, values: Values::Index(groups) });
+    let lexicon = Lexicon::read(&model, width)?;
+    model.tensors.extend(Labeller::tensors(&labeller::learn(&gold, gazetteer, &lexicon, settings.seed)));
     let scores = measure(settings, &Parser::new(&model)?, gazetteer)?;
     Ok(Trained { model, splitter: split(settings)?, scores })
 }

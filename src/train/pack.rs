@@ -50,6 +50,7 @@ pub fn lexicon(settings: &Settings, sets: &[Vec<Example>], vectors: &Vectors) ->
         width: settings.vector,
         scales,
         vectors: bytes,
+        groups: Vec::new(),
     }
 }
 

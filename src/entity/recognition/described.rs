@@ -6,9 +6,10 @@ use super::super::known::Known;
 use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::candidate::Candidate;
+use super::countries::labels;
 use super::{extent, shape};
 use crate::gazetteer::EntryRef;
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, NameType, Upos, names_people};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -16,6 +17,8 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Body,
+    /// A body that has the name as long as nothing else speaks for another.
+    Group,
     /// Neither person nor body.
     Thing,
 }
@@ -30,7 +33,8 @@ pub(super) fn told(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
         if view.upos(token) != Upos::Propn || !view.is_capitalized(token) {
             continue;
         }
-        let Some(kind) = kind(view, token) else { continue };
+        let group = || names_a_group(view, token).then_some(Kind::Group);
+        let Some(kind) = kind(view, token).or_else(group) else { continue };
         let there = chosen.iter_mut().find(|c| c.tokens.contains(&token) && c.form != MentionKind::Demonym);
         match (kind, there) {
             (Kind::Body, Some(found)) => {
@@ -42,13 +46,19 @@ pub(super) fn told(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
                     found.reason = "what the noun beside it is";
                 }
             }
-            (Kind::Body, None) => {
+            // "the Sadr movement" says nothing of Sadr.
+            (Kind::Group, Some(_)) => {}
+            (Kind::Body | Kind::Group, None) => {
                 let span = shape::trim(view, run(view, token));
                 let free = |span: &Range<usize>| {
                     chosen.iter().all(|c| c.tokens.end <= span.start || span.end <= c.tokens.start)
                 };
-                let span =
-                    span.map(|span| extent::complete(view, known, span)).filter(|s| free(s) && !is_known(known, s));
+                let located = |span: &Range<usize>| {
+                    kind == Kind::Group && labels(view, span).any(|(_, label)| label == NameType::Location)
+                };
+                let span = span
+                    .map(|span| extent::complete(view, known, span))
+                    .filter(|s| free(s) && !is_known(known, s) && !located(s));
                 chosen.extend(
                     span.map(|span| {
                         Candidate::name(span, EntityKind::Organization, SCORE, "what the noun beside it is")
@@ -91,6 +101,19 @@ fn kind(view: &View, head: usize) -> Option<Kind> {
     });
     let called = called.and_then(|v| view.head(v)).filter(|&n| view.upos(n) == Upos::Noun && n < head);
     behind.chain(before).chain(called).find_map(|noun| says(&view.lemma(noun)))
+}
+
+/// "the Tarvek party": a name before the noun for the group that has it.
+fn names_a_group(view: &View, head: usize) -> bool {
+    view.head(head).is_some_and(|noun| {
+        view.deprel(head) == Deprel::Compound
+            && head < noun
+            && view.upos(noun) == Upos::Noun
+            && !view.is_capitalized(noun)
+            && lexicon::is_group(view.lower(noun))
+            && !names_people(view.form(head))
+            && view.children(noun).any(|c| c < head && view.lower(c) == "the")
+    })
 }
 
 /// "a Czech tyre maker", "one of the largest banks"; "the company" may be about something else.

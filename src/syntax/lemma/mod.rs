@@ -174,7 +174,7 @@ fn is_code(form: &str) -> bool {
 }
 
 /// Adjectives of peoples, creeds and places, which keep their capital: "Russian", "Sunni", "French".
-fn names_people(form: &str) -> bool {
+pub(crate) fn names_people(form: &str) -> bool {
     let (prefix, core) = form.rsplit_once('-').unwrap_or(("", form));
     if !core.starts_with(char::is_uppercase) {
         return false;
