@@ -166,7 +166,8 @@ fn every_kernel_reads_the_same_and_so_does_each_sentence_alone() {
         for (sentence, tree) in analysis.text.sentences.iter().zip(&analysis.trees) {
             let forms: Vec<&str> =
                 analysis.text.tokens[sentence.tokens.clone()].iter().map(|t| article.slice(t.span)).collect();
-            assert_eq!(&parser.parse_forms(&[forms], gazetteer)[0], tree);
+            // Names heed the other sentences.
+            assert_eq!(parser.parse_forms(&[forms], gazetteer)[0].words(), tree.words());
         }
         assert_eq!(plain.extract(article), best.extract(article));
     }

@@ -126,6 +126,27 @@ pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>
     });
 }
 
+/// Adds the other person of two that a hyphen joins: "the Roe-Berg meeting".
+pub(super) fn pairs(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
+    let people: Vec<usize> = chosen
+        .iter()
+        .filter(|c| c.kind == EntityKind::Person && c.form == MentionKind::Name && c.tokens.len() == 1)
+        .map(|c| c.tokens.start)
+        .collect();
+    for person in people {
+        let hyphened = |hyphen: usize| view.form(hyphen) == "-" && view.touches(hyphen) && view.touches(hyphen + 1);
+        let before = person.checked_sub(2).filter(|_| hyphened(person - 1));
+        let after = Some(person + 2).filter(|_| hyphened(person + 1));
+        for other in before.into_iter().chain(after).filter(|&t| view.sentence(t) == view.sentence(person)) {
+            let free = chosen.iter().all(|c| !c.tokens.contains(&other));
+            let surname = known.is(other, |e| matches!(e, EntryRef::Surname));
+            if free && surname && view.upos(other) == Upos::Propn && view.is_capitalized(other) {
+                chosen.push(Candidate::name(other..other + 1, EntityKind::Person, 0.6, "beside a person"));
+            }
+        }
+    }
+}
+
 /// Whether something beside the labeller says that the single word is a person: a title, a known name, a kin or role noun
 /// it stands in apposition to, or "named".
 fn is_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {

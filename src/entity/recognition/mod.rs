@@ -45,6 +45,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);
+    evidence::pairs(view, known, &mut chosen);
     described::told(view, known, &mut chosen);
     spread::one_sense(view, &mut chosen);
     spread::places(view, &mut chosen);
