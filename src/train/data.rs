@@ -169,7 +169,7 @@ fn cut(example: &mut Example) {
 /// Where the file cannot be read.
 pub fn silver(path: &Path) -> Result<Vec<Example>> {
     let mut last = String::new();
-    sentences(&read_text(path)?, 3, |columns| {
+    let mut examples = sentences(&read_text(path)?, 3, |columns| {
         let [form, _, _, tag, ..] = columns else { return None };
         // Labels stand alone where they do not say "B-" and "I-": a run of one label is one name.
         let tag = if tag.contains('-') || *tag == "O" {
@@ -179,7 +179,9 @@ pub fn silver(path: &Path) -> Result<Vec<Example>> {
         };
         last = columns[3].to_owned();
         Some((form, tag))
-    })
+    })?;
+    examples.iter_mut().for_each(|example| example.machine = true);
+    Ok(examples)
 }
 
 fn sentences<'a>(

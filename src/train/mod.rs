@@ -33,6 +33,8 @@ use std::path::PathBuf;
 
 /// Shards of a step: fixed, so that the order of sums is.
 const SHARDS: usize = 2;
+/// The labeller of names learns from each so manieth sentence of machine-tagged names.
+const SILVER: usize = 3;
 /// Longer sentences are left out of training.
 const LONGEST: usize = 180;
 
@@ -223,16 +225,17 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
 fn finish(settings: &Settings, mut model: Model, gazetteer: &Gazetteer) -> Result<Trained> {
     let mut examples = Vec::new();
     for path in data::files(&settings.data.join("names"), data::is_training)? {
-        if !data::is_silver(&path) {
-            examples.extend(data::names(&path)?);
+        match data::is_silver(&path) {
+            true => examples.extend(data::silver(&path)?.into_iter().step_by(SILVER)),
+            false => examples.extend(data::names(&path)?.into_iter().filter(|example| !example.machine)),
         }
     }
-    let gold: Vec<&Example> = examples.iter().filter(|example| !example.machine).collect();
+    let examples: Vec<&Example> = examples.iter().collect();
     let vectors = model.tensor("lexicon.vectors")?;
     let (width, groups) = (vectors.columns, groups::groups(&vectors.floats(), vectors.columns, settings.seed));
     model.tensors.insert(GROUPS.to_owned(), Tensor { columns: 2, values: Values::Index(groups) });
     let lexicon = Lexicon::read(&model, width)?;
-    model.tensors.extend(Labeller::tensors(&labeller::learn(&gold, gazetteer, &lexicon, settings.seed)));
+    model.tensors.extend(Labeller::tensors(&labeller::learn(&examples, gazetteer, &lexicon, settings.seed)));
     let scores = measure(settings, &Parser::new(&model)?, gazetteer)?;
     Ok(Trained { model, splitter: split(settings)?, scores })
 }

@@ -150,9 +150,8 @@ impl<'a> Passage<'a> {
             if names[acronym.sentence].iter().any(inside) {
                 continue;
             }
-            let known = spelled.get(acronym.form).into_iter().flatten();
-            let near = known.map(|(sentence, label)| (sentence.abs_diff(acronym.sentence), *label));
-            if let Some((distance, label)) = near.min_by_key(|(distance, _)| *distance)
+            let known = spelled.get(acronym.form).map(Vec::as_slice).unwrap_or_default();
+            if let Some((distance, label)) = nearest(known, acronym.sentence)
                 && distance <= REACH
             {
                 self.row_mut(acronym.word)[first_tag(label)] += INITIALS;
@@ -201,6 +200,14 @@ impl<'a> Passage<'a> {
         }
         touched
     }
+}
+
+/// How far away the nearest of `names`, in order of their sentences, is from `sentence`, and its kind; the first of equals.
+fn nearest(names: &[(usize, NameType)], sentence: usize) -> Option<(usize, NameType)> {
+    let behind = names.partition_point(|(at, _)| *at < sentence);
+    let before = behind.checked_sub(1).map(|last| names.partition_point(|(at, _)| *at < names[last].0));
+    let near = before.into_iter().chain([behind]).filter_map(|place| names.get(place));
+    near.map(|(at, label)| (at.abs_diff(sentence), *label)).min_by_key(|(distance, _)| *distance)
 }
 
 /// The tag that begins a name of `label`; the one after it continues it.
@@ -296,6 +303,17 @@ mod tests {
         assert_eq!(found(passage(&[name, acronym, other]))[1..], [vec![(1..2, NameType::Organization)], vec![]]);
         let longer: &[(&str, usize, f32)] = &[("NTB", PLACE, 2.0), ("Hills", PLACE + 1, 2.0)];
         assert_eq!(found(passage(&[name, longer]))[1], [(0..2, NameType::Location)]);
+    }
+
+    #[test]
+    fn of_names_equally_near_the_first_counts() {
+        use NameType::{Location, Organization, Person};
+        let names = [(1, Person), (4, Location), (4, Person), (6, Organization), (9, Person)];
+        assert_eq!(nearest(&names, 5), Some((1, Location)));
+        assert_eq!(nearest(&names, 6), Some((0, Organization)));
+        assert_eq!(nearest(&names, 20), Some((11, Person)));
+        assert_eq!(nearest(&names, 0), Some((1, Person)));
+        assert_eq!(nearest(&[], 3), None);
     }
 
     #[test]
