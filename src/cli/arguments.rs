@@ -218,7 +218,7 @@ pub struct Train {
     /// Words of machine-tagged names (files named *silver*) in each pass [default: the trainer's own]
     #[arg(long)]
     pub silver: Option<usize>,
-    /// A model whose network is kept: only the labeller of names beside it learns, in a few seconds
+    /// A model whose network is kept: only the labeller of names beside it learns, in less than a minute
     #[arg(long, value_name = "FILE")]
     pub keep: Option<PathBuf>,
     /// Where the state is kept after each pass; a run that was stopped goes on from it

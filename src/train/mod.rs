@@ -33,7 +33,7 @@ use std::path::PathBuf;
 
 /// Shards of a step: fixed, so that the order of sums is.
 const SHARDS: usize = 2;
-/// The labeller of names learns from each so manieth sentence of machine-tagged names.
+/// The labeller of names learns from the first of so many sentences of machine-tagged names.
 const SILVER: usize = 3;
 /// Longer sentences are left out of training.
 const LONGEST: usize = 180;
