@@ -7,7 +7,7 @@ A FOLDER holds what `demarche build -f all` writes. What the graph holds is work
 graph.jsonld read as plain JSON: nodes from their occurrences, edges and their sums from the single statements, by the
 rules of the format and not by the program's own sums. With --extractions, the statements themselves are compared with
 the extractions that the graph (the one FOLDER) was built from, and those with schema/extraction.schema.json. With --large,
-only those programs are run that stand a graph of a hundred thousand edges, and the triples are counted, not compared.
+only those programs are run that stand a graph of many thousand edges, and the triples are counted, not compared.
 
 Needs: pip install -r requirements.txt; npm install of package.json, and NODE_PATH set to its node_modules; Graphviz (sfdp, gc),
 xmllint, rapper, Node, Java's compiler, and libjgrapht-java for the schemas.
@@ -44,7 +44,7 @@ CHECKS = [
     *ELSEWHERE,
 ]
 
-# What reads a graph of a hundred thousand edges in a minute, and by what it was written.
+# What reads a graph of a hundred thousand edges in minutes, and by what it was written.
 LARGE = {"sums", "graphml schema", "networkx", "igraph", "csv", "pandas", "gexf", "node-link", "neo4j", "parquet", "ladybug"}
 
 
