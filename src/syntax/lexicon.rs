@@ -28,8 +28,8 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Adds the word `form` to `batch`, with its gazetteer evidence.
-    pub fn push(&self, form: &str, bits: u64, batch: &mut Batch) {
+    /// Adds the word `form` to `batch`, with its gazetteer evidence; gives its [groups](Self::groups).
+    pub fn push(&self, form: &str, bits: u64, batch: &mut Batch) -> [u16; 2] {
         let normal = features::normal(form);
         let lower = normal.to_lowercase();
         let known = self.known.binary_search(&features::key(&lower)).is_ok();
@@ -44,12 +44,16 @@ impl Lexicon {
             Some((values, scale)) => batch.vectors.extend(values.iter().map(|&v| f32::from(v) * scale)),
             None => batch.vectors.extend(std::iter::repeat_n(0.0, self.width)),
         }
+        self.groups_of(vector)
     }
 
     /// The groups of the vector of `form`; zeros without any.
     pub fn groups(&self, form: &str) -> [u16; 2] {
         let normal = features::normal(form);
-        let vector = self.vector(&normal, &normal.to_lowercase());
+        self.groups_of(self.vector(&normal, &normal.to_lowercase()))
+    }
+
+    fn groups_of(&self, vector: Option<u16>) -> [u16; 2] {
         let groups = vector.and_then(|row| self.groups.chunks_exact(2).nth(row.into()));
         groups.map_or([0; 2], |groups| [groups[0], groups[1]])
     }

@@ -38,8 +38,8 @@ impl Rows {
         };
         let next = self.known.len();
         *self.known.entry((id, bits)).or_insert_with(|| {
-            lexicon.push(form, bits, &mut self.new);
-            self.spellings.push(Spelling::new(form, bits, lexicon.groups(form)));
+            let groups = lexicon.push(form, bits, &mut self.new);
+            self.spellings.push(Spelling::new(form, bits, groups));
             next
         })
     }

@@ -6,7 +6,7 @@
 use super::data::Example;
 use crate::gazetteer::Gazetteer;
 use crate::syntax::Lexicon;
-use crate::syntax::labeller::{Sentence, Spelling, has_capital};
+use crate::syntax::labeller::{Sentence, Spelling};
 use crate::syntax::network::NAME_TAGS;
 use crate::tensor::softmax;
 use rand::seq::SliceRandom as _;
@@ -91,6 +91,11 @@ fn weights(cases: &[Case], features: usize, seed: u64) -> Vec<[f32; NAME_TAGS]> 
         }
     }
     mean
+}
+
+/// Whether `form` has a capital letter, as names have.
+fn has_capital(form: &str) -> bool {
+    form.chars().any(char::is_uppercase)
 }
 
 /// The words to learn from, and the key of each feature.

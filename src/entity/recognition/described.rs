@@ -1,5 +1,5 @@
 //! What the noun beside a name says that it names: "Tarvek, a Czech tyre maker", "the charity Open Door", "a group called
-//! M9". In: the accepted candidates; out: the same with the kinds that the text tells, bodies that nobody had found, and
+//! M9", "the M9 party". In: the accepted candidates; out: the same with the kinds that the text tells, bodies that nobody had found, and
 //! without the names of ships, films and towns.
 
 use super::super::known::Known;
@@ -33,8 +33,7 @@ pub(super) fn told(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
         if view.upos(token) != Upos::Propn || !view.is_capitalized(token) {
             continue;
         }
-        let group = || names_a_group(view, token).then_some(Kind::Group);
-        let Some(kind) = kind(view, token).or_else(group) else { continue };
+        let Some(kind) = kind(view, token) else { continue };
         let there = chosen.iter_mut().find(|c| c.tokens.contains(&token) && c.form != MentionKind::Demonym);
         match (kind, there) {
             (Kind::Body, Some(found)) => {
@@ -100,7 +99,8 @@ fn kind(view: &View, head: usize) -> Option<Kind> {
         named && matches!(view.deprel(v), Deprel::Acl | Deprel::AclRelcl)
     });
     let called = called.and_then(|v| view.head(v)).filter(|&n| view.upos(n) == Upos::Noun && n < head);
-    behind.chain(before).chain(called).find_map(|noun| says(&view.lemma(noun)))
+    let told = behind.chain(before).chain(called).find_map(|noun| says(&view.lemma(noun)));
+    told.or_else(|| names_a_group(view, head).then_some(Kind::Group))
 }
 
 /// "the Tarvek party": a name before the noun for the group that has it.

@@ -134,10 +134,9 @@ pub(super) fn pairs(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
         .map(|c| c.tokens.start)
         .collect();
     for person in people {
-        let hyphened = |hyphen: usize| view.form(hyphen) == "-" && view.touches(hyphen) && view.touches(hyphen + 1);
-        let before = person.checked_sub(2).filter(|_| hyphened(person - 1));
-        let after = Some(person + 2).filter(|_| hyphened(person + 1));
-        for other in before.into_iter().chain(after).filter(|&t| view.sentence(t) == view.sentence(person)) {
+        let before = person.checked_sub(2).filter(|_| shape::hyphenated(view, person - 1));
+        let after = Some(person + 2).filter(|_| shape::hyphenated(view, person + 1));
+        for other in before.into_iter().chain(after) {
             let free = chosen.iter().all(|c| !c.tokens.contains(&other));
             let surname = known.is(other, |e| matches!(e, EntryRef::Surname));
             if free && surname && view.upos(other) == Upos::Propn && view.is_capitalized(other) {

@@ -45,8 +45,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) -> B
             } else if is_name(view, &long) && is_body(view, known, &long, &short) {
                 let meaning = Meaning::Body(known.organization(&long));
                 defined.entry(view.form(short.start).to_owned()).or_insert(meaning);
-                let country = shape::state_inside(known, &long).map(|(_, country)| country);
-                let country = country.or_else(|| shape::state_behind(view, known, &long));
+                let country = shape::state_of(view, known, &long);
                 let spelled = Candidate::name(long, EntityKind::Organization, 1.0, "spelled out beside its acronym");
                 out.push(Candidate { country, ..spelled });
                 out.push(Candidate::name(short, EntityKind::Organization, 0.96, "acronym beside its name"));

@@ -187,8 +187,7 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     let mut found = Candidate::name(span.clone(), EntityKind::Organization, 0.0, LABELLED);
     found.country = state.map(|(_, country)| country);
     if found.country.is_none() {
-        let inside = shape::state_inside(known, &span).map(|(_, country)| country);
-        found.country = inside.or_else(|| shape::state_behind(view, known, &span));
+        found.country = shape::state_of(view, known, &span);
     }
     found.of_state = span.clone().flat_map(|t| known.starting(t)).any(|h| match h.entry {
         EntryRef::Body(id) => known.gazetteer.body(id).named && h.tokens.end == span.end,

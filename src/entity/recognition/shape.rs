@@ -247,8 +247,14 @@ pub(crate) fn state_inside(known: &Known, span: &Range<usize>) -> Option<(Range<
     })
 }
 
+/// The state that a name begins or ends with.
+pub(super) fn state_of(view: &View, known: &Known, span: &Range<usize>) -> Option<CountryId> {
+    let inside = state_inside(known, span).map(|(_, country)| country);
+    inside.or_else(|| state_behind(view, known, span))
+}
+
 /// The state that a name ends with or whose place it ends with, behind "of" ("University of Chile", "Bus Company of Tehran").
-pub(super) fn state_behind(view: &View, known: &Known, span: &Range<usize>) -> Option<CountryId> {
+fn state_behind(view: &View, known: &Known, span: &Range<usize>) -> Option<CountryId> {
     let behind = |h: &&Hit| h.tokens.start > span.start + 1 && view.lower(h.tokens.start - 1) == "of";
     known.ending_before(span.end).filter(behind).find_map(|h| match h.entry {
         EntryRef::Country { country, form: CountryForm::Name | CountryForm::Capital, .. } => Some(country),

@@ -14,12 +14,11 @@ use crate::model::{Model, Values};
 use crate::{Error, Result};
 pub use sentence::Sentence;
 pub use spelling::Spelling;
-pub(crate) use spelling::has_capital;
 use std::collections::BTreeMap;
 
 /// How much the labeller counts beside the network, which counts 1.
 const SHARE: f32 = 1.0;
-/// By how much the network's best score must lead for a word to be left alone.
+/// By how much the best score of a word must lead for it to be left alone, by the labeller and by the word's other places.
 const CERTAIN: f32 = 5.0;
 
 /// Weights of features, by key. One without any leaves the network's scores as they are.

@@ -2,7 +2,7 @@
 //! out: names. A name is mostly of one kind wherever it stands near by (Finkel, Grenager and Manning 2005 bind the labels of
 //! equal words so), and an acronym is of the kind of the name whose initials it is.
 
-use super::lead;
+use super::{CERTAIN, lead};
 use crate::syntax::classes::joins_names;
 use crate::syntax::network::NAME_TAGS;
 use crate::syntax::{Name, NameType, decode, elections};
@@ -17,8 +17,6 @@ const REPEATED: f32 = 2.0;
 const ENOUGH: usize = 3;
 /// How much the name counts whose initials a word is.
 const INITIALS: f32 = 10.0;
-/// A word whose best score leads by more is left alone by its repetitions.
-const CERTAIN: f32 = 5.0;
 /// Classes of tags: no name, and the types of names.
 const CLASSES: usize = NAME_TAGS.div_ceil(2);
 

@@ -82,11 +82,6 @@ impl Spelling {
     }
 }
 
-/// Whether `form` has a capital letter, as names have.
-pub(crate) fn has_capital(form: &str) -> bool {
-    form.chars().any(char::is_uppercase)
-}
-
 pub(super) const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// One step of a hash (after FNV-1a, a word at a time).
