@@ -4,7 +4,7 @@
 use crate::entity::MentionKind;
 use crate::export::kinds;
 use crate::graph::layout::{Place, layout};
-use crate::graph::{Edge, EdgeView, Evidence, KnowledgeGraph, Node, Statement};
+use crate::graph::{Edge, EdgeView, Evidence, KnowledgeGraph, Node, Slot, Statement};
 use crate::relation::Polarity;
 use crate::schema::{EntityKind, Vocabulary};
 use serde::Serialize;
@@ -260,7 +260,7 @@ fn edge_item<'a>(graph: &'a KnowledgeGraph, view: &EdgeView<'a>) -> EdgeItem<'a>
         x: (!all).then_some(&edge.said),
         p: edge.polarity as u8,
         m: edge.modality as u8,
-        l: edge.slot as u8,
+        l: u8::from(edge.slot == Slot::About),
         n: edge.statements,
         f: edge.first.as_deref(),
         z: edge.last.as_deref().filter(|last| Some(*last) != edge.first.as_deref()),

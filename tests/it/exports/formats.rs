@@ -413,3 +413,30 @@ fn gephis_importers_find_what_they_look_for() {
         assert!(gexf.contains("<viz:position") && gexf.contains("<viz:color") && gexf.contains("<viz:size"));
     }
 }
+
+// --- the page -----------------------------------------------------------------------------------------------------
+
+#[test]
+fn the_page_shows_each_edge_as_the_table_has_it() {
+    let written = graph(&world(60));
+    let page = text(&written, "graph.html");
+    let data = page.split_once("id=\"graph\"").unwrap().1.split_once('>').unwrap().1.split_once("</script>").unwrap().0;
+    let data: Value = serde_json::from_str(data).unwrap();
+    let number = |edge: &Value, field: &str| edge[field].as_u64().unwrap() as usize;
+    let shown: BTreeMap<&str, [usize; 3]> = (data["edges"].as_array().unwrap().iter())
+        .map(|edge| (edge["id"].as_str().unwrap(), ["p", "m", "l"].map(|field| number(edge, field))))
+        .collect();
+    let place = |of: &[&str], value: &str| of.iter().position(|known| *known == value).unwrap();
+    let rows = table(&text(&written, "edges.csv"));
+    for row in &rows {
+        let expected = [
+            place(&["affirmed", "negated"], &row["Polarity"]),
+            place(&["actual", "planned", "hypothetical"], &row["Modality"]),
+            place(&["object", "about"], &row["Slot"]),
+        ];
+        assert_eq!(shown[row["Id"].as_str()], expected, "{row:?}");
+    }
+    assert_eq!(shown.len(), rows.len());
+    let slots: BTreeSet<&str> = rows.iter().map(|row| row["Slot"].as_str()).collect();
+    assert_eq!(slots.len(), 2, "edges of both kinds");
+}
