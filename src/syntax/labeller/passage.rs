@@ -130,9 +130,20 @@ impl<'a> Passage<'a> {
         let mut spelled: HashMap<&str, Vec<(usize, NameType)>> =
             acronyms.iter().map(|acronym| (acronym.form, Vec::new())).collect();
         for (sentence, names) in names.iter().enumerate() {
-            let start = self.words(sentence).start;
-            for name in names.iter().filter(|name| name.words.len() > 1) {
+            let words = self.words(sentence);
+            let start = words.start;
+            for name in names {
                 let forms = &self.forms[start + name.words.start..start + name.words.end];
+                // "The Party of Reform (PvdR)": whatever the letters, it is the same body.
+                if name.label == NameType::Organization
+                    && let ["(", short, ")", ..] = self.forms[start + name.words.end..words.end]
+                    && let Some(known) = spelled.get_mut(short)
+                {
+                    known.push((sentence, name.label));
+                }
+                if name.words.len() == 1 {
+                    continue;
+                }
                 for initials in [initials(forms, char::is_uppercase), initials(forms, char::is_alphabetic)] {
                     if let Some(known) = spelled.get_mut(initials.as_str()) {
                         known.push((sentence, name.label));
@@ -225,7 +236,8 @@ fn classes(scores: &[f32]) -> [f32; CLASSES] {
 }
 
 fn is_acronym(form: &str) -> bool {
-    form.chars().nth(1).is_some() && form.chars().all(char::is_uppercase)
+    let capitals = form.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 1 && 2 * capitals > form.chars().count() && form.chars().all(char::is_alphabetic)
 }
 
 /// The first letters of `forms`, in capitals, of those words whose first letter `counts`.
@@ -234,13 +246,24 @@ fn initials(forms: &[&str], counts: impl Fn(char) -> bool) -> String {
     firsts.flat_map(char::to_uppercase).collect()
 }
 
-/// No body's name ends with "of": it goes on over the capitalized words that follow.
+/// No name ends with "of": it goes on over the capitalized words that follow, or ends before.
 fn complete(forms: &[&str], names: &mut Vec<Name>) {
-    for name in names.iter_mut().filter(|name| name.label == NameType::Organization) {
+    let capital = |form: &&&str| form.starts_with(char::is_uppercase);
+    for name in names.iter_mut() {
+        let joins = |at: usize| forms.get(at).is_some_and(|form| joins_names(form));
+        let end = name.words.end;
+        if !joins(end - 1) {
+            continue;
+        }
         // "The House and the Senate" are two.
-        if forms.get(name.words.end - 1).is_some_and(|last| joins_names(last) && *last != "and") {
-            let rest = forms[name.words.end..].iter().take_while(|form| form.starts_with(char::is_uppercase));
-            name.words.end += rest.count();
+        let next = end + usize::from(forms[end - 1] != "the" && forms.get(end) == Some(&"the"));
+        let rest = forms[next..].iter().take_while(capital).count();
+        if rest > 0 && forms[end - 1] != "and" {
+            name.words.end = next + rest;
+        } else {
+            while name.words.len() > 1 && joins(name.words.end - 1) {
+                name.words.end -= 1;
+            }
         }
     }
     let mut end = 0;
