@@ -15,6 +15,10 @@ use crate::{Error, Result};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// How much the name conventions of each kind of source count for the decoder: Universal NER, Wikigold, CrossNER. What
+/// machines tagged (the last kind) counts nothing here. Between them more bodies are found than by the first alone.
+const CONVENTIONS: [f32; 3] = [0.5, 0.25, 0.25];
+
 /// Parameters, ready for reading.
 #[derive(Debug, Clone)]
 pub struct Network {
@@ -34,7 +38,6 @@ pub struct Network {
     recurrent_norm: Norm,
     project: Linear,
     heads: Linear,
-    source: Vec<f32>,
     name_out: Linear,
     arc: Linear,
     arc_root: Vec<f32>,
@@ -70,8 +73,6 @@ pub struct Work {
     pub words: Vec<usize>,
     /// Words of each sentence.
     pub sentences: Vec<Range<usize>>,
-    /// Kind of source of the names of each sentence.
-    pub sources: Vec<usize>,
     /// Tag scores, and the inner values of the other heads.
     pub values: Buffer,
     /// Scores of name tags.
@@ -103,7 +104,6 @@ impl Work {
     pub fn clear(&mut self) {
         self.words.clear();
         self.sentences.clear();
-        self.sources.clear();
     }
 }
 
@@ -138,8 +138,7 @@ impl Network {
             recurrent: [source.linear("recurrent1")?, source.linear("recurrent2")?],
             recurrent_norm: source.norm("recurrent_norm")?,
             project: source.linear("project")?,
-            heads: source.linear("heads")?,
-            source: source.floats("source")?,
+            heads: source.heads(shape)?,
             name_out: source.linear("name_out")?,
             arc: source.linear("arc")?,
             arc_root: source.floats("arc_root")?,
@@ -186,7 +185,7 @@ impl Network {
         self.encode(kept, w);
         let (shape, columns) = (self.shape, self.columns);
         self.linear(&self.heads, &w.last, shape.width, &mut w.codes, &mut w.values);
-        layers::name_input(&mut w.values, columns, shape.names, &w.sentences, &w.sources, &self.source, &mut w.narrow);
+        layers::name_input(&w.values, columns, shape.names, &mut w.narrow);
         self.linear(&self.name_out, &w.narrow, shape.names, &mut w.codes, &mut w.names);
         layers::bend(&mut w.values, columns, &mut w.bent);
         self.linear(&self.arc, &w.bent, shape.arcs, &mut w.codes, &mut w.query);
@@ -265,6 +264,21 @@ impl<'a> Source<'a> {
         let (bytes, scales) = self.bytes(&weight)?;
         let (_, _, inputs) = self.find(&weight)?;
         Ok(Linear::new(bytes, inputs, scales, &self.floats(&format!("{name}.bias"))?))
+    }
+
+    /// The first layer of the heads, whose name part asks for conventions between those of the sources.
+    fn heads(&self, shape: Shape) -> Result<Linear> {
+        let (bytes, scales) = self.bytes("heads.weight")?;
+        let (_, _, inputs) = self.find("heads.weight")?;
+        let mut bias = self.floats("heads.bias")?;
+        let shifts = self.floats("source")?;
+        let shares = &CONVENTIONS[..CONVENTIONS.len().min(shape.sources)];
+        let all: f32 = shares.iter().sum();
+        for (shift, share) in shifts.chunks_exact(3 * shape.names).zip(shares) {
+            let names = bias[shape.columns().names..].iter_mut().zip(shift);
+            names.for_each(|(bias, shift)| *bias += share / all * shift);
+        }
+        Ok(Linear::new(bytes, inputs, scales, &bias))
     }
 
     /// The three parts of a layer over windows of three words of `width` values each, as one layer over a word; its bias

@@ -132,23 +132,8 @@ pub fn label_input(
     }
 }
 
-/// Shifts the name layer of each word by its sentence's kind of source, and takes the largest of its three pieces of
-/// `width` values.
-pub fn name_input(
-    heads: &mut [f32],
-    columns: Columns,
-    width: usize,
-    sentences: &[Range<usize>],
-    sources: &[usize],
-    shifts: &[f32],
-    out: &mut impl Room,
-) {
-    for (sentence, source) in sentences.iter().zip(sources) {
-        let shift = &shifts[source * 3 * width..][..3 * width];
-        for word in sentence.clone() {
-            add(&mut heads[word * columns.all + columns.names..][..3 * width], shift);
-        }
-    }
+/// The largest of the three pieces of `width` values in the name layer of each word.
+pub fn name_input(heads: &[f32], columns: Columns, width: usize, out: &mut impl Room) {
     let rows = heads.len() / columns.all;
     tensor::maxout(&heads[columns.names.min(heads.len())..], columns.all, width, rows, out);
 }

@@ -7,6 +7,8 @@ use crate::{Error, Result};
 
 /// The name of the groups in the model.
 pub(crate) const GROUPS: &str = "lexicon.groups";
+/// Ways in which the vectors are divided into groups.
+pub const DIVISIONS: usize = 4;
 
 /// The forms that the network knows: which are frequent, and which have a static vector.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -23,13 +25,13 @@ pub struct Lexicon {
     pub scales: Vec<f32>,
     /// The vectors.
     pub vectors: Vec<i8>,
-    /// Two groups of like vectors for each, coarse and fine, from 1; empty if nobody made any.
+    /// The groups of like vectors of each, one for each of [`DIVISIONS`], from 1; empty if nobody made any.
     pub groups: Vec<u16>,
 }
 
 impl Lexicon {
     /// Adds the word `form` to `batch`, with its gazetteer evidence; gives its [groups](Self::groups).
-    pub fn push(&self, form: &str, bits: u64, batch: &mut Batch) -> [u16; 2] {
+    pub fn push(&self, form: &str, bits: u64, batch: &mut Batch) -> [u16; DIVISIONS] {
         let normal = features::normal(form);
         let lower = normal.to_lowercase();
         let known = self.known.binary_search(&features::key(&lower)).is_ok();
@@ -48,14 +50,13 @@ impl Lexicon {
     }
 
     /// The groups of the vector of `form`; zeros without any.
-    pub fn groups(&self, form: &str) -> [u16; 2] {
+    pub fn groups(&self, form: &str) -> [u16; DIVISIONS] {
         let normal = features::normal(form);
         self.groups_of(self.vector(&normal, &normal.to_lowercase()))
     }
 
-    fn groups_of(&self, vector: Option<u16>) -> [u16; 2] {
-        let groups = vector.and_then(|row| self.groups.chunks_exact(2).nth(row.into()));
-        groups.map_or([0; 2], |groups| [groups[0], groups[1]])
+    fn groups_of(&self, vector: Option<u16>) -> [u16; DIVISIONS] {
+        vector.and_then(|row| self.groups.as_chunks().0.get(usize::from(row))).copied().unwrap_or_default()
     }
 
     /// The row of the vector of a normal form, or of its small letters.
@@ -86,7 +87,7 @@ impl Lexicon {
         }
         let groups = match model.tensors.get(GROUPS).map(|groups| &groups.values) {
             None => Vec::new(),
-            Some(Values::Index(groups)) if groups.len() == 2 * scales.len() => groups.clone(),
+            Some(Values::Index(groups)) if groups.len() == DIVISIONS * scales.len() => groups.clone(),
             Some(_) => return Err(Error::Model(format!("tensor {GROUPS:?} does not fit the vectors"))),
         };
         Ok(Self {

@@ -31,7 +31,7 @@ pub use labels::{Deprel, NameType, Upos, Xpos};
 pub use lemma::lemma;
 pub(crate) use lemma::names_people;
 #[cfg(feature = "train")]
-pub(crate) use lexicon::GROUPS;
+pub(crate) use lexicon::{DIVISIONS, GROUPS};
 pub use lexicon::Lexicon;
 pub use network::Shape;
 pub use parser::{Parser, label_sets};

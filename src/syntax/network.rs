@@ -276,8 +276,14 @@ fn name_scores(weights: &Weights, batch: &Batch, a: &mut Activations) {
     let (n, layout) = (batch.len(), &weights.layout);
     let shape = layout.shape;
     let columns = shape.columns();
-    let shifts = weights.part(layout.source);
-    layers::name_input(&mut a.heads, columns, shape.names, &batch.sentences, &batch.sources, shifts, &mut a.name_max);
+    // Each kind of source has conventions of its own.
+    for (sentence, &source) in batch.sentences.iter().zip(&batch.sources) {
+        let shift = &weights.flat[layout.source.row(source)];
+        for word in sentence.clone() {
+            add(&mut a.heads[word * columns.all + columns.names..][..shift.len()], shift);
+        }
+    }
+    layers::name_input(&a.heads, columns, shape.names, &mut a.name_max);
     linear(&a.name_max, n, &weights.name_out, weights.part(layout.name_out.bias), &mut a.names);
 }
 

@@ -39,8 +39,6 @@ pub struct Parser {
     network: Network,
     lexicon: Lexicon,
     labeller: Labeller,
-    /// The kind of source whose name conventions are asked for.
-    source: usize,
     /// Buffers and rows of forms of earlier calls, one for each thread that was parsing.
     spare: Mutex<Vec<Memory>>,
 }
@@ -82,7 +80,7 @@ impl Parser {
     }
 
     fn of(network: Network, lexicon: Lexicon) -> Self {
-        Self { network, lexicon, labeller: Labeller::default(), source: 0, spare: Mutex::default() }
+        Self { network, lexicon, labeller: Labeller::default(), spare: Mutex::default() }
     }
 
     /// The same parser with the integer products of `kernel` instead of the fastest; the trees are the same.
@@ -167,7 +165,6 @@ impl<'a> Run<'_, 'a> {
                 work.words.push(rows.number(form, bits, &self.parser.lexicon));
             }
             work.sentences.push(start..work.words.len());
-            work.sources.push(self.parser.source);
             self.forms.extend_from_slice(&forms[from..to]);
             self.bits.extend_from_slice(&bits[from..to]);
             self.last.push(to == forms.len());

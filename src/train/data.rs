@@ -37,7 +37,7 @@ pub struct Gold {
     pub deprel: Deprel,
 }
 
-/// Kinds of source of name annotation; the decoder asks for the conventions of the first.
+/// Kinds of source of name annotation; the decoder asks for conventions between those of the first three.
 pub const SOURCES: [&str; 4] = ["uner", "wikigold", "crossner", "silver"];
 
 /// Reads a file, unpacking gzip by its name.

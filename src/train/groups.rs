@@ -1,20 +1,22 @@
-//! Groups of like word vectors, for features that a linear model can count: spherical k-means (Dhillon and Modha 2001), a
-//! coarse and a fine division.
+//! Groups of like word vectors, for features that a linear model can count: spherical k-means (Dhillon and Modha 2001),
+//! coarse and fine divisions, each from two starts: what one parts by chance the other keeps together.
 
+use crate::syntax::DIVISIONS;
 use rand::SeedableRng as _;
 use rand::seq::index::sample;
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
 
-/// Numbers of groups.
-const SIZES: [usize; 2] = [128, 512];
+/// Numbers of groups of each division.
+const SIZES: [usize; DIVISIONS] = [128, 512, 128, 512];
 const ROUNDS: usize = 12;
 
-/// For each of `vectors`, rows of `width` values, its coarse and its fine group, from 1.
+/// For each of `vectors`, rows of `width` values, its group in each division, from 1.
 pub fn groups(vectors: &[f32], width: usize, seed: u64) -> Vec<u16> {
     let rows: Vec<Vec<f32>> = vectors.chunks_exact(width.max(1)).map(unit).collect();
-    let [coarse, fine] = SIZES.map(|size| divide(&rows, size.min(rows.len()), seed));
-    coarse.into_iter().zip(fine).flat_map(|(coarse, fine)| [coarse + 1, fine + 1]).collect()
+    let divisions: Vec<Vec<u16>> =
+        (0..).zip(SIZES).map(|(start, size)| divide(&rows, size.min(rows.len()), seed + start)).collect();
+    (0..rows.len()).flat_map(|row| divisions.iter().map(move |groups| groups[row] + 1)).collect()
 }
 
 /// The number of the group of each of `rows`, of `size` groups.
@@ -63,8 +65,8 @@ mod tests {
         let rows: Vec<f32> =
             (0..800).flat_map(|n| [1.0, 0.01 * (n % 7) as f32, if n % 2 == 0 { 3.0 } else { -3.0 }]).collect();
         let groups = groups(&rows, 3, 1);
-        assert_eq!(groups.len(), 1600);
-        let of = |row: usize| groups[2 * row];
+        assert_eq!(groups.len(), 800 * DIVISIONS);
+        let of = |row: usize| groups[DIVISIONS * row];
         assert!((0..800).step_by(2).all(|even| (1..800).step_by(2).all(|odd| of(even) != of(odd))), "poles apart");
         assert_eq!(of(0), of(14), "equal vectors");
     }

@@ -22,7 +22,7 @@ const DECAY: f32 = 2e-4;
 /// Features of fewer words are left out.
 const LEAST: usize = 3;
 /// Share of features that each use of a word leaves out.
-const LEFT_OUT: f32 = 0.6;
+const LEFT_OUT: f32 = 0.7;
 /// What a word counts whose names a machine tagged, beside one that people did.
 const MACHINE: f32 = 0.1;
 /// Runs whose mean is kept.

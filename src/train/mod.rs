@@ -19,7 +19,7 @@ use crate::evaluate::{Beneath, FileReport, evaluate_file};
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::{Model, Tensor, Values};
 use crate::syntax::network::{Activations, Batch, Dropout, Layout, Weights};
-use crate::syntax::{GROUPS, Labeller, Lexicon, Parser, Shape, conllu};
+use crate::syntax::{DIVISIONS, GROUPS, Labeller, Lexicon, Parser, Shape, conllu};
 use crate::{Error, Result};
 use backward::{Answers, Pass, Turned};
 use checkpoint::Checkpoint;
@@ -233,7 +233,7 @@ fn finish(settings: &Settings, mut model: Model, gazetteer: &Gazetteer) -> Resul
     let examples: Vec<&Example> = examples.iter().collect();
     let vectors = model.tensor("lexicon.vectors")?;
     let (width, groups) = (vectors.columns, groups::groups(&vectors.floats(), vectors.columns, settings.seed));
-    model.tensors.insert(GROUPS.to_owned(), Tensor { columns: 2, values: Values::Index(groups) });
+    model.tensors.insert(GROUPS.to_owned(), Tensor { columns: DIVISIONS, values: Values::Index(groups) });
     let lexicon = Lexicon::read(&model, width)?;
     model.tensors.extend(Labeller::tensors(&labeller::learn(&examples, gazetteer, &lexicon, settings.seed)));
     let scores = measure(settings, &Parser::new(&model)?, gazetteer)?;

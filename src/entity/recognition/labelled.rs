@@ -163,7 +163,6 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if things::is_event(view, &span)
         || things::is_vessel(view, &span)
         || is_place(known, &span, probability)
-        || is_title(known, &span)
     {
         return None;
     }
@@ -171,7 +170,7 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
         return None;
     }
     let mut span = without_tail(view, known, extent::complete(view, known, shape::whole_words(known, span)));
-    if is_portfolio(view, known, &span) {
+    if is_title(view, known, &span) || is_portfolio(view, known, &span) {
         return None;
     }
     let mut score = 0.45 + 0.4 * probability;
@@ -231,13 +230,20 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     Some(Candidate { score, ..found })
 }
 
-/// `span` without common nouns in small letters at its end, where a word that heads names of bodies stands before them:
-/// "Haifa University geostrategy" is the university; not "Ministry of defence", "Reuters news agency".
+/// `span` without common nouns in small letters at its end, where a word that heads names of bodies or a known body stands
+/// before them: "Haifa University geostrategy" is the university, "Reuters news agency" Reuters; not "Ministry of defence".
 fn without_tail(view: &View, known: &Known, span: Range<usize>) -> Range<usize> {
     let small = |t: usize| {
         !view.form(t).contains(char::is_uppercase) && matches!(view.upos(t), Upos::Noun | Upos::Propn | Upos::Adj)
     };
     let body = |t: usize| known.is(t, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)));
+    let all = span.clone().rev().take_while(|&t| small(t) && t > span.start).last();
+    if let Some(start) = all
+        && known.organization(&span).is_none()
+        && known.organization(&(span.start..start)).is_some()
+    {
+        return span.start..start;
+    }
     let tail = span.clone().rev().take_while(|&t| small(t) && !body(t) && t > span.start).last();
     match tail {
         Some(start) if view.is_capitalized(start - 1) && body(start - 1) && known.organization(&span).is_none() => {
@@ -257,9 +263,10 @@ fn is_place(known: &Known, span: &Range<usize>, probability: f32) -> bool {
         && known.organization(span).is_none()
 }
 
-/// Whether `span` is a title ("Home Secretary").
-fn is_title(known: &Known, span: &Range<usize>) -> bool {
-    known.title_at(span.start).is_some_and(|(title, _)| title.end >= span.end) && known.organization(span).is_none()
+/// Whether `span` is a title ("Home Secretary"), with or without what it is for ("Secretary of State for Political Affairs").
+fn is_title(view: &View, known: &Known, span: &Range<usize>) -> bool {
+    let whole = |title: Range<usize>| title.end >= span.end || matches!(view.lower(title.end), "for" | "of");
+    known.title_at(span.start).is_some_and(|(title, _)| whole(title)) && known.organization(span).is_none()
 }
 
 /// Whether `span` says of what the minister behind it is minister ("Fisheries Minister Halldors"); a party or a known

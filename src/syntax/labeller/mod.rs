@@ -135,10 +135,11 @@ const WEIGHTS: &str = "labeller.weights";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syntax::lexicon::DIVISIONS;
 
     #[test]
     fn words_are_left_alone_that_nothing_is_known_of_or_the_network_is_certain_of() {
-        let words = ["the", "Oslo", "club"].map(|form| Spelling::new(form, 0, [0; 2]));
+        let words = ["the", "Oslo", "club"].map(|form| Spelling::new(form, 0, [0; DIVISIONS]));
         let words: Vec<&Spelling> = words.iter().collect();
         let mut all = BTreeMap::new();
         Sentence::new(&words).features(1, |key| {

@@ -246,10 +246,15 @@ fn initials(forms: &[&str], counts: impl Fn(char) -> bool) -> String {
     firsts.flat_map(char::to_uppercase).collect()
 }
 
-/// No name ends with "of": it goes on over the capitalized words that follow, or ends before.
+/// No name ends with "of": it goes on over the capitalized words that follow, or ends before. None goes out of brackets.
 fn complete(forms: &[&str], names: &mut Vec<Name>) {
     let capital = |form: &&&str| form.starts_with(char::is_uppercase);
     for name in names.iter_mut() {
+        let words = &forms[name.words.clone()];
+        let open = |count: usize| words[..count].contains(&"(");
+        if let Some(out) = (1..words.len()).find(|&at| words[at] == ")" && !open(at)) {
+            name.words.end = name.words.start + out;
+        }
         let joins = |at: usize| forms.get(at).is_some_and(|form| joins_names(form));
         let end = name.words.end;
         if !joins(end - 1) {
@@ -347,5 +352,36 @@ mod tests {
             ("left", 0, 9.0),
         ];
         assert_eq!(found(passage(&[cut]))[0], [(0..4, NameType::Organization)]);
+        let with_article: &[(&str, usize, f32)] =
+            &[("Union", BODY, 3.0), ("of", BODY + 1, 3.0), ("the", 0, 3.0), ("North", PLACE, 3.0), ("left", 0, 9.0)];
+        assert_eq!(found(passage(&[with_article]))[0], [(0..4, NameType::Organization)]);
+    }
+
+    #[test]
+    fn no_name_ends_with_a_small_word() {
+        let two: &[(&str, usize, f32)] =
+            &[("Reform", BODY, 3.0), ("Party", BODY + 1, 3.0), ("and", BODY + 1, 3.0), ("Alliance", BODY, 3.0)];
+        assert_eq!(found(passage(&[two]))[0], [(0..2, NameType::Organization), (3..4, NameType::Organization)]);
+        let nothing_follows: &[(&str, usize, f32)] =
+            &[("Board", BODY, 3.0), ("of", BODY + 1, 3.0), ("its", 0, 3.0), ("club", 0, 3.0)];
+        assert_eq!(found(passage(&[nothing_follows]))[0], [(0..1, NameType::Organization)]);
+    }
+
+    #[test]
+    fn a_short_form_in_brackets_is_the_body_before_it() {
+        let defined: &[(&str, usize, f32)] = &[
+            ("Venstre", BODY, 3.0),
+            ("Union", BODY + 1, 3.0),
+            ("(", 0, 9.0),
+            ("NvU", 0, 3.0),
+            (")", 0, 9.0),
+            ("won", 0, 9.0),
+        ];
+        let later: &[(&str, usize, f32)] = &[("the", 0, 9.0), ("NvU", PLACE, 3.0), ("lost", 0, 9.0)];
+        let names = found(passage(&[defined, later]));
+        assert_eq!(names[0], [(0..2, NameType::Organization), (3..4, NameType::Organization)]);
+        assert_eq!(names[1], [(1..2, NameType::Organization)]);
+        let town: &[(&str, usize, f32)] = &[("Varda", PLACE, 3.0), ("(", 0, 9.0), ("NvU", 0, 3.0), (")", 0, 9.0)];
+        assert_eq!(found(passage(&[town]))[0], [(0..1, NameType::Location)]);
     }
 }

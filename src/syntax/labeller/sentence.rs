@@ -140,9 +140,10 @@ fn runs(words: &[&Spelling]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syntax::lexicon::DIVISIONS;
 
     fn words(forms: &[&str]) -> Vec<Spelling> {
-        forms.iter().map(|form| Spelling::new(form, 0, [0; 2])).collect()
+        forms.iter().map(|form| Spelling::new(form, 0, [0; DIVISIONS])).collect()
     }
 
     fn keys(forms: &[&str], at: usize) -> Vec<u32> {

@@ -2,6 +2,7 @@
 
 use crate::syntax::classes::joins_names;
 use crate::syntax::features::normal_letter;
+use crate::syntax::lexicon::DIVISIONS;
 
 /// One word, as hashes of what the features are made of.
 #[derive(Debug, Clone, Default)]
@@ -15,8 +16,8 @@ pub struct Spelling {
     /// The shape's beginning.
     pub(super) short: u64,
     pub(super) bits: u64,
-    /// Groups of the word's vector, coarse and fine, from 1; 0 without a vector.
-    pub(super) groups: [u64; 2],
+    /// Groups of the word's vector, from 1, the first of a coarse division; 0 without a vector.
+    pub(super) groups: [u64; DIVISIONS],
     /// Whether it begins with a letter, and with a capital one.
     pub(super) lettered: bool,
     pub(super) capital: bool,
@@ -32,7 +33,7 @@ const SHORT: usize = 6;
 impl Spelling {
     /// The word `form` with the gazetteer's evidence for it in its sentence and the [groups](crate::syntax::Lexicon::groups)
     /// of its vector.
-    pub fn new(form: &str, bits: u64, groups: [u16; 2]) -> Self {
+    pub fn new(form: &str, bits: u64, groups: [u16; DIVISIONS]) -> Self {
         let mut word = Self {
             form: START,
             lower: START,
