@@ -58,7 +58,7 @@ pub struct Vocabulary {
     /// Words of modality.
     pub cues: Cues,
     frames: Vec<Frame>,
-    by_lemma: BTreeMap<(TriggerClass, String), Vec<usize>>,
+    by_lemma: BTreeMap<TriggerClass, foldhash::HashMap<String, Vec<usize>>>,
     classes: BTreeMap<String, BTreeSet<String>>,
     words: foldhash::HashMap<String, foldhash::HashSet<String>>,
     plover: Vec<Coding>,
@@ -239,21 +239,23 @@ impl Vocabulary {
     }
 
     fn add(&mut self, class: TriggerClass, frame: Frame) {
-        self.by_lemma.entry((class, frame.lemma.clone())).or_default().push(self.frames.len());
+        let lemmas = self.by_lemma.entry(class).or_default();
+        lemmas.entry(frame.lemma.clone()).or_default().push(self.frames.len());
         self.frames.push(frame);
     }
 
     /// The frames of a lemma that say most come first; among equals, those that stand first in the file.
     fn sort(&mut self) {
         let frames = &self.frames;
-        for list in self.by_lemma.values_mut() {
+        for list in self.by_lemma.values_mut().flat_map(|lemmas| lemmas.values_mut()) {
             list.sort_by_key(|&f| (std::cmp::Reverse(frames.get(f).map_or(0, Frame::weight)), f));
         }
     }
 
     /// The triggers of `lemma` (lower case), those that say most first.
     pub fn frames(&self, class: TriggerClass, lemma: &str) -> impl Iterator<Item = &Frame> {
-        let list = self.by_lemma.get(&(class, lemma.to_owned())).map_or(&[] as &[usize], Vec::as_slice);
+        let list =
+            self.by_lemma.get(&class).and_then(|lemmas| lemmas.get(lemma)).map_or(&[] as &[usize], Vec::as_slice);
         list.iter().filter_map(|&f| self.frames.get(f))
     }
 

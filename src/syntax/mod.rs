@@ -30,9 +30,9 @@ pub use labeller::Labeller;
 pub use labels::{Deprel, NameType, Upos, Xpos};
 pub use lemma::lemma;
 pub(crate) use lemma::names_people;
+pub use lexicon::Lexicon;
 #[cfg(feature = "train")]
 pub(crate) use lexicon::{DIVISIONS, GROUPS};
-pub use lexicon::Lexicon;
 pub use network::Shape;
 pub use parser::{Parser, label_sets};
 use std::ops::Range;

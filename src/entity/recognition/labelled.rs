@@ -160,10 +160,7 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if seat || is_nationality(known, &span) || !span.clone().any(|t| view.is_capitalized(t)) {
         return None;
     }
-    if things::is_event(view, &span)
-        || things::is_vessel(view, &span)
-        || is_place(known, &span, probability)
-    {
+    if things::is_event(view, &span) || things::is_vessel(view, &span) || is_place(known, &span, probability) {
         return None;
     }
     if is_generic(known, &span) || is_state(view, known, &span) {
