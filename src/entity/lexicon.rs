@@ -25,6 +25,7 @@ word_classes! {
     pub(super) is_travel = travel,
     pub(super) is_journey = journey,
     pub(super) is_vessel = vessel,
+    pub(super) is_storm = storm,
     pub(super) is_partisan = partisan,
     pub(super) is_speech = speech,
     pub(super) is_kin = kin,

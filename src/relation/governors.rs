@@ -41,11 +41,18 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     if direct && is_kept(scene, content, &lemma) {
         return false;
     }
+    // "rejected resolutions requiring it to stop": they do require it.
+    if cues.kept.denials.contains(&lemma) && says_so(scene, content, met.event) {
+        return true;
+    }
     if governs(&cues.denied) && (clause || scene.is_nominal(content)) {
         // "rejected the deal" leaves the deal undone, "rejected the allegations that" denies what they say.
         met.denied = true;
     }
     met.negations += usize::from(governs(&cues.negated));
+    // "did not rule out a visit" leaves it open.
+    met.hypothetical |=
+        scene.vocabulary.in_words("excluding", &lemma.replace(' ', "_")) && is_negated(scene, head);
     // "going to", not "going for"
     met.future |= governs(&cues.future) && clause;
     met.planned |= governs(&cues.planned)
@@ -60,6 +67,12 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     let told =
         matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis);
     let noun = scene.tree.word(head).upos == Upos::Noun;
+    // "is considering a statement condemning": what it says is not said yet.
+    if cues.report_nouns.contains(&lemma) && clause && noun && scene.tree.word(head).deprel == Deprel::Obj {
+        let above = scene.tree.word(head).head.map(|h| scene.lemma(h)).unwrap_or_default();
+        met.hypothetical |= cues.hypothetical.governors.contains(&above);
+        met.planned |= cues.planned.governors.contains(&above) && !cues.planned.clausal.contains(&above);
+    }
     let says = cues.report_verbs.contains(&lemma) && told;
     if says {
         met.reported = !is_present(scene, head);
@@ -124,6 +137,18 @@ fn is_present(scene: &Scene, verb: usize) -> bool {
     let helpers = scene.tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
     let first = helpers.map(|w| scene.tree.word(w).xpos).next().unwrap_or(scene.tree.word(verb).xpos);
     matches!(first, Xpos::Vbz | Xpos::Vbp)
+}
+
+/// Whether `event` is what the document `word` says by a participle.
+fn says_so(scene: &Scene, word: usize, event: usize) -> bool {
+    let tagged = scene.tree.word(event);
+    scene.vocabulary.in_words("documents", &scene.lemma(word))
+        && (tagged.head, tagged.deprel, tagged.xpos) == (Some(word), Deprel::Acl, Xpos::Vbg)
+}
+
+fn is_negated(scene: &Scene, verb: usize) -> bool {
+    let adverbs = &scene.vocabulary.cues.negated.adverbs;
+    scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| adverbs.contains(&scene.lemma(c)))
 }
 
 /// "did not say that": whether it is so is left open; "does not think that" thinks that it is not.

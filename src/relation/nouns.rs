@@ -182,9 +182,9 @@ pub(super) fn support(scene: &Scene, noun: usize) -> Option<Support> {
 pub(super) fn seated(scene: &Scene, word: usize) -> bool {
     let linked = |form: &str| scene.vocabulary.in_words("linked", form);
     let form = scene.form(word);
-    let behind = (word + 1..scene.tree.len().min(word + 3)).any(|w| linked(&scene.form(w)));
-    form.rsplit_once('-').is_some_and(|(_, last)| linked(last))
-        || behind && scene.tree.word(word).head.is_some_and(|h| linked(&scene.form(h)))
+    // The name may be of several words: "al-Qaida-linked".
+    let joined = |h: usize| h > word && linked(&scene.form(h)) && (h < word + 3 || scene.joined(h).is_some());
+    form.rsplit_once('-').is_some_and(|(_, last)| linked(last)) || scene.tree.word(word).head.is_some_and(joined)
 }
 
 /// The noun that measures `noun`, or itself: "two days of talks", "a new round of sanctions".

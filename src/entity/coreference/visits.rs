@@ -4,10 +4,11 @@
 //! One: "Blinken's trip to Kyiv", "He visited Kyiv" of somebody named, "Israeli jets bombed Damascus". None: "the road to Kyiv", "tourists flew to Kyiv".
 
 use super::super::draft::Identity;
+use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef};
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -83,8 +84,22 @@ fn is_visited(reading: &Reading, tokens: &Range<usize>) -> bool {
 
 /// Whether somebody named is said to do what `verb` says, himself or by what is his ("Russian missiles").
 fn is_attacked(reading: &Reading, verb: usize) -> bool {
-    let view = reading.view;
-    view.ancestors(verb).find_map(|v| view.child(v, &[Deprel::Nsubj])).is_some_and(|s| is_named(reading, s))
+    doer(reading.view, verb).is_some_and(|s| is_named(reading, s))
+}
+
+/// The subject of `verb`; a clause without a subject shares that of the clause above, and one that describes a noun ("Blinken,
+/// who arrived in", "the envoy flying to") has the noun.
+fn doer(view: &View, verb: usize) -> Option<usize> {
+    view.ancestors(verb).find_map(|v| {
+        let own = view.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        let relative = own.is_some_and(|s| matches!(view.xpos(s), Xpos::Wp | Xpos::Wdt));
+        let described = match view.deprel(v) {
+            Deprel::AclRelcl if relative => view.head(v),
+            Deprel::Acl if own.is_none() && view.xpos(v) == Xpos::Vbg => view.head(v),
+            _ => None,
+        };
+        described.or(own)
+    })
 }
 
 /// Whether the phrase of `word` names an entity.
@@ -94,12 +109,11 @@ fn is_named(reading: &Reading, word: usize) -> bool {
     view.tokens_of(view.sentence(word)).filter(|&t| below(t)).any(|t| reading.at_head(t).is_some())
 }
 
-/// Whether the subject of `verb` is an entity; a clause without a subject shares that of the clause above.
+/// Whether the subject of `verb` is an entity.
 fn travels(reading: &Reading, verb: usize) -> bool {
     let view = reading.view;
-    let subject = view.ancestors(verb).find_map(|v| view.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]));
     let conjuncts = |s: usize| std::iter::once(s).chain(view.children(s).filter(|&c| view.deprel(c) == Deprel::Conj));
     // "Laos's army chief flew to Hanoi"
     let owned = |t: usize| view.child(t, &[Deprel::NmodPoss]).is_some_and(|owner| reading.at_head(owner).is_some());
-    subject.is_some_and(|s| conjuncts(s).any(|t| reading.at_head(t).is_some() || owned(t)))
+    doer(view, verb).is_some_and(|s| conjuncts(s).any(|t| reading.at_head(t).is_some() || owned(t)))
 }

@@ -42,6 +42,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     longer_bodies(view, known, &mut candidates);
     candidates.retain(|c| !shape::is_time(view, &c.tokens));
     things::drop_elections(view, known, &mut candidates);
+    things::drop_storms(view, &mut candidates);
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);

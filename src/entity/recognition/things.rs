@@ -7,6 +7,7 @@ use super::super::{MentionKind, lexicon};
 use super::candidate::Candidate;
 use crate::gazetteer::CountryForm;
 use crate::syntax::{Deprel, Upos, elections};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Whether `span` names a law, treaty, prize, competition or other thing that is no body.
@@ -36,6 +37,17 @@ pub(super) fn drop_elections(view: &View, known: &Known, candidates: &mut Vec<Ca
             candidates.retain(|c| !name(c) || c.tokens.start < start || end < c.tokens.end);
         }
     }
+}
+
+/// Drops the names of storms, wherever they stand: after "Hurricane Ivan" also "Ivan" alone.
+pub(super) fn drop_storms(view: &View, candidates: &mut Vec<Candidate>) {
+    let storm = |t: usize| view.is_capitalized(t) && lexicon::is_storm(view.lower(t)) && !view.is_all_caps(t);
+    let named = (1..view.len()).filter(|&t| storm(t - 1) && view.is_capitalized(t) && view.upos(t) == Upos::Propn);
+    let names: BTreeSet<&str> = named.map(|t| view.form(t)).collect();
+    candidates.retain(|c| {
+        let whole = c.tokens.len() == 1 && names.contains(view.form(c.tokens.start));
+        c.form != MentionKind::Name || !whole
+    });
 }
 
 /// Whether `span` is the name of a ship or an aircraft: "the USS Ronald Reagan", "the carrier Liaoning".
