@@ -51,8 +51,7 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     }
     met.negations += usize::from(governs(&cues.negated));
     // "did not rule out a visit" leaves it open.
-    met.hypothetical |=
-        scene.vocabulary.in_words("excluding", &lemma.replace(' ', "_")) && is_negated(scene, head);
+    met.hypothetical |= scene.vocabulary.in_words("excluding", &lemma.replace(' ', "_")) && is_negated(scene, head);
     // "going to", not "going for"
     met.future |= governs(&cues.future) && clause;
     met.planned |= governs(&cues.planned)
@@ -144,6 +143,7 @@ fn says_so(scene: &Scene, word: usize, event: usize) -> bool {
     let tagged = scene.tree.word(event);
     scene.vocabulary.in_words("documents", &scene.lemma(word))
         && (tagged.head, tagged.deprel, tagged.xpos) == (Some(word), Deprel::Acl, Xpos::Vbg)
+        && scene.view.mark(event).is_none()
 }
 
 fn is_negated(scene: &Scene, verb: usize) -> bool {

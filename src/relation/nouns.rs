@@ -270,6 +270,13 @@ fn forward(
         // "Roe's Chad visit"
         return product(&able(scene, &[*traveller], predicate), &touched(scene, &[*goal], predicate));
     }
+    if objects.is_empty() && before.len() == 1 && predicate.plover.as_deref() == Some("RETREAT") {
+        // "Israel's Gaza withdrawal"
+        let places = scene.tree.children_by(noun, &[Deprel::Compound, Deprel::NmodUnmarked]);
+        let states = places.filter_map(|word| Some((scene.entities.country_at(scene.offset + word)?, word)));
+        let states: Vec<Filler> = states.map(|(entity, word)| Filler { entity, word, direct: false }).collect();
+        objects = touched(scene, &states, predicate);
+    }
     let mut subjects: Vec<Filler> = subject_phrases(scene, noun);
     if subjects.is_empty() {
         // "approved the deployment of Thai troops": the troops go, whoever approves.

@@ -37,8 +37,15 @@ pub(super) fn referents(scene: &Scene, word: usize, role: Role) -> Vec<Filler> {
 /// The phrases that stand beside `word` as company.
 fn companions(scene: &Scene, word: usize) -> Vec<usize> {
     let phrases = scene.view.noun_phrases(word);
-    let beside =
-        phrases.into_iter().filter(|(p, _)| scene.vocabulary.in_words("company", &p.replace(' ', "_"))).map(|(_, c)| c);
+    // "other allies, not including Chad"
+    let left_out = |c: usize| {
+        let phrase = scene.tree.extent(c).start;
+        phrase.checked_sub(1).is_some_and(|w| scene.form(w) == "not") || scene.form(phrase) == "not"
+    };
+    let beside = phrases
+        .into_iter()
+        .filter(|(p, c)| scene.vocabulary.in_words("company", &p.replace(' ', "_")) && !left_out(*c))
+        .map(|(_, c)| c);
     beside.flat_map(|c| scene.view.conjuncts(c)).collect()
 }
 
@@ -129,6 +136,23 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         || scene.vocabulary.in_words("agents", one)
         || is_name_of_body(scene, word);
     owners(scene, word, role, agent, depth)
+}
+
+/// Whether the filler is a state that a crowd stands for, which does not act for it: "thousands of Croatians", "Uzbek
+/// protesters".
+pub(super) fn is_crowd(scene: &Scene, filler: Filler) -> bool {
+    let word = scene.tree.word(filler.word);
+    let listed = |w: usize| scene.vocabulary.in_words("crowds", &scene.lemma(w));
+    if matches!(word.xpos, Xpos::Nns | Xpos::Nnps) {
+        let demonym = scene.mention(filler.word).is_some_and(|(_, m)| m.kind == MentionKind::Demonym);
+        let measured = word
+            .head
+            .is_some_and(|h| scene.vocabulary.in_words("measures", &scene.lemma(h)) && word.deprel == Deprel::Nmod);
+        let counted = scene.tree.child(filler.word, Deprel::Nummod).is_some();
+        return listed(filler.word) || demonym && (measured || counted);
+    }
+    let before = [Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked];
+    before.contains(&word.deprel) && word.head.is_some_and(listed)
 }
 
 /// The body that is named right before the noun that describes `state`.

@@ -5,10 +5,10 @@ use super::acts::{acted_on, by_act};
 use super::charges::points_back;
 use super::event::{Class, Event, pairs_among, product};
 use super::nouns::is_body;
-use super::phrase::{Role, mentioned, referents};
+use super::phrase::{Role, is_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
-use crate::entity::{EntityKind, MentionKind};
+use crate::entity::{EntityId, EntityKind, MentionKind};
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
@@ -67,7 +67,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
                 role: None,
                 former,
             };
-            let event = objected(scene, verb, interviewed(scene, verb, event));
+            let event = objected(scene, verb, conversed(scene, verb, interviewed(scene, verb, event)));
             return Some((landed(scene, retired(scene, predicate, event)), part)).filter(|(e, _)| !e.pairs.is_empty());
         }
     }
@@ -87,6 +87,30 @@ fn interviewed(scene: &Scene, verb: usize, event: Event) -> Event {
     let to = || scene.view.obliques(verb).iter().any(|(p, _)| p == "to");
     match scene.vocabulary.number("told") {
         Some(predicate) if speaks && to() && reports() => Event { predicate, ..event },
+        _ => event,
+    }
+}
+
+/// "told Putin in a telephone conversation", "by phone": what is said in an exchange of two is part of it.
+fn conversed(scene: &Scene, verb: usize, event: Event) -> Event {
+    let exchange = |(p, w): &(String, usize)| {
+        let lemma = scene.lemma(*w);
+        match p.as_str() {
+            "in" | "during" => {
+                scene.vocabulary.in_words("conversations", &lemma) && scene.view.noun_phrases(*w).is_empty()
+            }
+            "by" | "over" => matches!(lemma.as_str(), "phone" | "telephone"),
+            _ => false,
+        }
+    };
+    match scene.vocabulary.number("spoke_with") {
+        Some(predicate)
+            if scene.vocabulary.number("told") == Some(event.predicate)
+                && event.pairs.iter().any(|(_, o)| o.is_some())
+                && scene.view.obliques(verb).iter().any(exchange) =>
+        {
+            Event { predicate, ..event }
+        }
         _ => event,
     }
 }
@@ -216,6 +240,10 @@ fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
         return Vec::new();
     };
     let lemma = scene.lemma(governor);
+    if scene.vocabulary.cues.kept.denials.contains(&lemma) {
+        // "rejected a bill calling for": it is somebody else's.
+        return Vec::new();
+    }
     let weighs = scene.vocabulary.in_words("weighing", &lemma);
     if !weighs && !scene.vocabulary.in_words("makers", &lemma) && !scene.vocabulary.in_words("support", &lemma) {
         return Vec::new();
@@ -245,12 +273,20 @@ fn add(found: &mut Vec<Filler>, fillers: Vec<Filler>) {
 
 /// Those of `fillers` who can be the subject of `predicate`.
 pub(super) fn able(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> Vec<Filler> {
-    admitted(scene, fillers, &predicate.subject, false)
+    let official = matches!(
+        predicate.plover.as_deref(),
+        Some("SUPPORT" | "RETREAT" | "AGREE" | "COOPERATE" | "CONSULT" | "CONCEDE" | "SANCTION" | "INVESTIGATE")
+    );
+    let mut able = admitted(scene, fillers, &predicate.subject, false);
+    able.retain(|&f| !official || !is_crowd(scene, f));
+    able
 }
 
 /// Those of `fillers` who can be the object of `predicate`.
 pub(super) fn touched(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> Vec<Filler> {
-    admitted(scene, fillers, &predicate.object, predicate.place)
+    let mut touched = admitted(scene, fillers, &predicate.object, predicate.place);
+    touched.retain(|&f| predicate.plover.as_deref() != Some("ACCUSE") || !is_crowd(scene, f));
+    touched
 }
 
 /// Those of `fillers` whose kind is one of `kinds`; places stand for their country only where something is done in them.
@@ -270,7 +306,7 @@ fn pairs(
     predicate: &Predicate,
     part: Option<usize>,
     subjects: &[Filler],
-) -> Option<(Pairs, Vec<crate::entity::EntityId>)> {
+) -> Option<(Pairs, Vec<EntityId>)> {
     // Only those who can act can be spoken to: "ordered the killing of X" asks nothing of X.
     let role = match predicate.name.as_str() {
         "urged" | "told" | "warned" => Role::Actor,
@@ -326,8 +362,12 @@ fn pairs(
         let standing = slots.flat_map(|slot| words(scene, verb, frame, slot, part));
         let mut found = standing.map(|w| acted_on(scene, w, subjects, Role::Undergoer));
         let above = || act_above(scene, verb).map(|w| referents(scene, w, Role::Undergoer));
-        objects = found.find(|f| !f.is_empty()).or_else(above).unwrap_or_default();
+        objects = touched(scene, &found.find(|f| !f.is_empty()).or_else(above).unwrap_or_default(), predicate);
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
+    }
+    if predicate.name == "denied" {
+        // "The Syrian ministry denied that Syrian officials hold him": it contradicts somebody else.
+        objects.retain(|o| !subjects.iter().any(|&s| is_state_of(scene, o.entity, s)));
     }
     let mut about = about(scene, verb, subjects, &objects);
     let found = product(subjects, &objects);
@@ -362,6 +402,12 @@ fn pairs(
     }
     (bare && predicate.speech && (points_back || !about.is_empty()))
         .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
+}
+
+/// Whether the body `subject` belongs to the state `state`.
+fn is_state_of(scene: &Scene, state: EntityId, subject: Filler) -> bool {
+    let (Some(state), Some(body)) = (scene.entity(state), scene.entity(subject.entity)) else { return false };
+    body.kind == EntityKind::Organization && state.iso3.is_some() && state.iso3 == body.country
 }
 
 /// "a policy of jailing poets which Togo condemned": a relative clause is often hung on the last noun of a phrase, where
@@ -423,7 +469,7 @@ fn reciprocal(scene: &Scene, verb: usize) -> bool {
 }
 
 /// The entities that the content of the verb is about.
-fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) -> Vec<crate::entity::EntityId> {
+fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) -> Vec<EntityId> {
     let content =
         [Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::NsubjPass, Deprel::Advcl, Deprel::Parataxis];
     let mut found: Vec<_> = Vec::new();

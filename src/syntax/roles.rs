@@ -273,6 +273,13 @@ impl Enhanced<'_> {
         if !by.is_empty() {
             return by;
         }
+        // "the deadline for troops to withdraw": the phrase may have been hung from the noun.
+        let next = |w: usize| self.tree.children_by(verb, &[Deprel::Mark]).any(|m| m == self.tree.extent(w).end);
+        let those =
+            self.noun_phrases(head).into_iter().find(|&(ref p, w)| p == "for" && w < verb && next(w)).map(|(_, w)| w);
+        if let Some(those) = those {
+            return vec![those];
+        }
         let noun = self.tree.word(head);
         let clause: Vec<usize> = match (noun.deprel, noun.head) {
             (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => {
