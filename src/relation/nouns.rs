@@ -365,8 +365,13 @@ fn judged(scene: &Scene, noun: usize, predicate: &Predicate) -> Option<Vec<Fille
 fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     let word = scene.tree.word(noun);
     let case = scene.view.preposition(noun);
-    // "is at war with", "are in talks with"
-    if scene.tree.child(noun, Deprel::Cop).is_some() && matches!(case.as_deref(), None | Some("at" | "in")) {
+    // "is at war with", "are in talks with", "is on a visit to"
+    let tells = match case.as_deref() {
+        None | Some("at" | "in") => true,
+        Some("on") => scene.vocabulary.in_class("journey", &scene.lemma(noun)),
+        _ => false,
+    };
+    if scene.tree.child(noun, Deprel::Cop).is_some() && tells {
         return scene
             .view
             .subjects(noun)

@@ -65,6 +65,14 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
                 return states;
             }
         }
+        if mention.kind == MentionKind::Demonym {
+            // "an American, Brent Roe": the one who is named is meant.
+            let named = scene.tree.children_by(word, &[Deprel::Appos]).find_map(|w| Some((w, scene.mention(w)?.0)));
+            let person = named.filter(|&(_, id)| scene.entity(id).is_some_and(|e| e.kind == EntityKind::Person));
+            if let Some((word, entity)) = person {
+                return vec![Filler { entity, word, direct: true }];
+            }
+        }
         return vec![Filler { entity, word, direct: true }];
     }
     // "the two leaders", "both countries"

@@ -68,7 +68,10 @@ fn is_visited(reading: &Reading, tokens: &Range<usize>) -> bool {
     match (view.deprel(head), view.case(head).as_deref()) {
         (Deprel::Obj, None) if matches!(lemma.as_str(), "visit" | "tour") => travels(reading, governor),
         (Deprel::Obj, None) if lexicon::is_assault(&lemma) => is_attacked(reading, governor),
-        (Deprel::Nmod, Some("in")) if lemma == "embassy" => true,
+        (Deprel::Nmod, Some("in" | "to" | "from")) if matches!(lemma.as_str(), "embassy" | "ambassador" | "envoy") => {
+            true
+        }
+        (Deprel::Obl, Some("from")) if recalls(view, governor) => true,
         (Deprel::Obl, Some("to")) if lexicon::is_travel(&lemma) => travels(reading, governor),
         (Deprel::Obl, Some("in")) if matches!(lemma.as_str(), "arrive" | "land") => travels(reading, governor),
         (Deprel::Nmod | Deprel::Obl, Some("to")) if journey => {
@@ -80,6 +83,11 @@ fn is_visited(reading: &Reading, tokens: &Range<usize>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the object of `verb` is an envoy: "recalled its ambassador from Kyiv".
+fn recalls(view: &View, verb: usize) -> bool {
+    view.child(verb, &[Deprel::Obj]).is_some_and(|o| matches!(&*view.lemma(o), "ambassador" | "envoy" | "diplomat"))
 }
 
 /// Whether somebody named is said to do what `verb` says, himself or by what is his ("Russian missiles").

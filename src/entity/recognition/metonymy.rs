@@ -22,6 +22,8 @@ pub(super) fn acts(view: &View, tokens: &Range<usize>) -> bool {
         Deprel::Obj | Deprel::Iobj => lexicon::takes_actor(&lemma),
         Deprel::NsubjPass => lexicon::takes_actor(&lemma) || lexicon::is_attitude(view.lower(governor)),
         Deprel::NmodPoss => !lexicon::is_urban(&lemma),
+        // "a Moscow court jailed"
+        Deprel::Compound => lexicon::is_judicial(&lemma),
         Deprel::Obl | Deprel::Nmod => oblique(view, head, governor, &lemma),
         _ => false,
     }
