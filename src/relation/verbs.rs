@@ -275,7 +275,7 @@ fn add(found: &mut Vec<Filler>, fillers: Vec<Filler>) {
 pub(super) fn able(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> Vec<Filler> {
     let official = matches!(
         predicate.plover.as_deref(),
-        Some("SUPPORT" | "RETREAT" | "AGREE" | "COOPERATE" | "CONSULT" | "CONCEDE" | "SANCTION" | "INVESTIGATE")
+        Some("RETREAT" | "AGREE" | "COOPERATE" | "CONSULT" | "CONCEDE" | "SANCTION" | "INVESTIGATE")
     );
     let mut able = admitted(scene, fillers, &predicate.subject, false);
     able.retain(|&f| !official || !is_crowd(scene, f));
@@ -321,6 +321,7 @@ fn pairs(
         // "flew troops to", "returned the ship to": who moves something else does not travel.
         if predicate.name == "visited"
             && frame.beside.is_empty()
+            && frame.with.is_none()
             && matches!(slot.place, Place::Preposition(_))
             && scene.tree.child(verb, Deprel::Obj).is_some()
         {

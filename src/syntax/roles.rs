@@ -274,9 +274,12 @@ impl Enhanced<'_> {
             return by;
         }
         // "the deadline for troops to withdraw": the phrase may have been hung from the noun.
-        let next = |w: usize| self.tree.children_by(verb, &[Deprel::Mark]).any(|m| m == self.tree.extent(w).end);
-        let those =
-            self.noun_phrases(head).into_iter().find(|&(ref p, w)| p == "for" && w < verb && next(w)).map(|(_, w)| w);
+        let marks: Vec<usize> = self.tree.children_by(verb, &[Deprel::Mark]).collect();
+        let those = self.tree.children_by(head, &[Deprel::Nmod]).find(|&w| {
+            let extent = self.tree.extent(w);
+            let before = extent.start.checked_sub(1).filter(|w| marks.contains(w)).unwrap_or(extent.start);
+            marks.contains(&extent.end) && self.lemma(before) == "for"
+        });
         if let Some(those) = those {
             return vec![those];
         }
