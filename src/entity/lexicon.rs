@@ -27,6 +27,7 @@ word_classes! {
     pub(super) is_vessel = vessel,
     pub(super) is_storm = storm,
     pub(super) is_judicial = judicial,
+    pub(super) is_ruling = ruling,
     pub(super) is_partisan = partisan,
     pub(super) is_speech = speech,
     pub(super) is_kin = kin,

@@ -70,6 +70,8 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     if cues.report_nouns.contains(&lemma) && clause && noun && scene.tree.word(head).deprel == Deprel::Obj {
         let above = scene.tree.word(head).head.map(|h| scene.lemma(h)).unwrap_or_default();
         met.hypothetical |= cues.hypothetical.governors.contains(&above);
+        // "denied reports that they had attacked"
+        met.denied |= cues.denied.governors.contains(&above);
         met.planned |= cues.planned.governors.contains(&above) && !cues.planned.clausal.contains(&above);
     }
     let says = cues.report_verbs.contains(&lemma) && told;

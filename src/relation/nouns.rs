@@ -50,7 +50,9 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
             Some(support) if predicate.speech && withholds(scene, support.verb) => {
                 forward(scene, noun, frame, predicate, None, before)
             }
-            Some(support) if support.reverse => reversed(scene, noun, frame, predicate, support.verb),
+            Some(support) if support.reverse || is_backed(scene, noun, support.verb, predicate) => {
+                reversed(scene, noun, frame, predicate, support.verb)
+            }
             _ => forward(scene, noun, frame, predicate, support.map(|s| s.verb), before),
         };
         let (pairs, asked) = match predicate.name == "urged" && pairs.is_empty() {
@@ -82,6 +84,12 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
         }
     }
     None
+}
+
+/// "has the support of Chad": the subject is the one supported.
+fn is_backed(scene: &Scene, noun: usize, verb: usize, predicate: &Predicate) -> bool {
+    let of = || scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "of" || p == "from");
+    predicate.plover.as_deref() == Some("SUPPORT") && scene.vocabulary.in_words("backed", &scene.lemma(verb)) && of()
 }
 
 /// "complied with the request of Chad", "met Turkey's demand": who gives in is the one who was asked.
@@ -192,7 +200,9 @@ pub(super) fn measured(scene: &Scene, noun: usize) -> usize {
     let word = scene.tree.word(noun);
     let above = word.head.filter(|_| word.deprel == Deprel::Nmod);
     let of = scene.view.preposition(noun).as_deref() == Some("of");
-    above.filter(|&a| of && scene.vocabulary.in_words("measures", &scene.lemma(a))).unwrap_or(noun)
+    // "at the end of a visit"
+    let lists = ["measures", "phases"];
+    above.filter(|&a| of && lists.iter().any(|l| scene.vocabulary.in_words(l, &scene.lemma(a)))).unwrap_or(noun)
 }
 
 /// Whom the words before the noun name: possessor, adjective, compound ("Russia's", "Russian", "Biden-Putin").
@@ -331,6 +341,7 @@ fn forward(
         && objects.is_empty()
         && subjects.len() > 1
         && !joins
+        && !support.is_some_and(|verb| withholds(scene, verb))
         && together
         && !is_journey(scene, noun)
     {
@@ -447,7 +458,8 @@ fn reversed(
         scene.view.subjects(verb).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
     let mut subjects = Vec::new();
     let phrases = scene.view.obliques(verb).into_iter().chain(scene.view.noun_phrases(noun));
-    for (_, word) in phrases.filter(|(p, _)| matches!(p.as_str(), "from" | "by")) {
+    let backers = predicate.plover.as_deref() == Some("SUPPORT");
+    for (_, word) in phrases.filter(|(p, _)| matches!(p.as_str(), "from" | "by") || backers && p == "of") {
         subjects.extend(referents(scene, word, Role::Actor));
     }
     if subjects.is_empty() {

@@ -87,6 +87,13 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
             return found;
         }
     }
+    // "talks with the country's leaders on Chad": the possessor owns, whoever it is.
+    let possessed = |m: &usize| {
+        scene.tree.word(*m).deprel == Deprel::NmodPoss && scene.tree.word(*m).upos == Upos::Noun && agent
+    };
+    if scene.view.modifiers(word).iter().any(possessed) {
+        return Vec::new();
+    }
     let phrases: &[&str] = match harm {
         // "the attack on the embassy" is not the embassy's: only who did it owns it ("by", "the aggression of").
         Some(Harm::Done) if !suffers(scene, word, "of") => &["by", "of"],
@@ -225,7 +232,10 @@ fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler
 /// A person's possession acts for nobody, and a person before a noun is seldom its owner ("the Putin era").
 fn allowed(scene: &Scene, word: usize, role: Role, possessive: bool) -> bool {
     // "Merkel's office said"
-    let office = scene.tree.word(word).head.is_some_and(|h| scene.lemma(h) == "office");
+    let office = scene.tree.word(word).head.is_some_and(|h| {
+        let lemma = scene.lemma(h);
+        lemma == "office" || scene.vocabulary.in_words("followings", &lemma)
+    });
     let person = scene.mention(word).and_then(|(id, _)| scene.entity(id)).is_some_and(|e| e.kind == EntityKind::Person);
     !person || possessive && (office || role == Role::Undergoer)
 }

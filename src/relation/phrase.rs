@@ -137,7 +137,17 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         return found.map(|(_, f)| Filler { direct: false, ..f }).collect();
     }
     if scene.vocabulary.in_words("relational", &lemma) && !spoken_to {
-        return Vec::new();
+        // "Security Council members urged": those of a body act for it.
+        let body = |m: &usize| {
+            let (entity, _) = scene.mention(*m)?;
+            scene.entity(entity).filter(|e| e.kind == EntityKind::Organization).map(|_| (entity, *m))
+        };
+        let bodies = scene.tree.children_by(word, &[Deprel::Compound]).filter_map(|m| body(&m));
+        let all = lemma == "member" && scene.tree.word(word).xpos == Xpos::Nns && role == Role::Actor;
+        return bodies
+            .filter(|_| all && scene.tree.child(word, Deprel::Nummod).is_none())
+            .map(|(entity, word)| Filler { entity, word, direct: false })
+            .collect();
     }
     let one = lemma.strip_suffix('s').unwrap_or(&lemma);
     let agent = scene.vocabulary.in_words("agents", &lemma)

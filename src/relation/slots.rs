@@ -110,7 +110,13 @@ pub(super) fn fill_verb(
 
 /// The words that stand in a slot of a verb, whether or not they name an entity.
 pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part: Option<usize>) -> Vec<usize> {
+    let stands = |w: &usize| !scene.vocabulary.in_words("circumstances", &scene.lemma(*w));
     match &slot.place {
+        Place::Preposition(preposition) if preposition == "in" => {
+            let mut found = phrases(scene, verb, part.or_else(|| carrier(scene, verb, frame)), preposition);
+            found.retain(stands);
+            found
+        }
         Place::Object if part.is_some() => part.into_iter().collect(),
         Place::Object => match direct(scene, verb) {
             // The particle of "sealed off the port" may have been read as a preposition.
@@ -173,6 +179,14 @@ pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option
                 .unwrap_or_default();
         }
         _ => Vec::new(),
+    };
+    let words = if words.is_empty() && matches!(&slot.place, Place::Preposition(p) if p == "for") {
+        // "the call for troops to leave"
+        let clauses = scene.tree.children_by(noun, &[Deprel::Acl, Deprel::Advcl]).filter(|&c| c > noun);
+        let asked = clauses.filter(|&c| scene.tree.children_by(c, &[Deprel::Mark]).any(|m| scene.form(m) == "for"));
+        asked.flat_map(|c| scene.view.subjects(c)).collect()
+    } else {
+        words
     };
     admit(scene, slot, &words, Role::Undergoer)
 }
@@ -249,7 +263,10 @@ pub(super) fn located(scene: &Scene, word: usize) -> Vec<Filler> {
             let phrases = scene.view.noun_phrases(w).into_iter().filter(move |(p, _)| inside(p) && !act);
             phrases.map(|(_, w)| w)
         };
+        // "five West Bank towns"
+        let inside = scene.tree.children_by(conjunct, &[Deprel::Compound, Deprel::NmodUnmarked]).find_map(place);
         let named = place(conjunct)
+            .or(inside.filter(|_| in_class(scene, conjunct, "site") || in_class(scene, conjunct, "territory")))
             .or_else(|| below(conjunct).find_map(place))
             .or_else(|| below(conjunct).flat_map(below).find_map(place));
         found.extend(named.map(|(entity, word)| Filler { entity, word, direct: false }));

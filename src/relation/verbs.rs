@@ -366,6 +366,17 @@ fn pairs(
         objects = touched(scene, &found.find(|f| !f.is_empty()).or_else(above).unwrap_or_default(), predicate);
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
     }
+    if predicate.name == "urged" && objects.is_empty() && frame.slots.iter().any(|s| s.place == Place::Nothing) {
+        // "called for a Russian withdrawal": whose act it would be is to act.
+        let acts = frame.slots.iter().flat_map(|slot| words(scene, verb, frame, slot, part)).filter(|&w| {
+            let lemma = scene.lemma(w);
+            scene.tree.word(w).upos == Upos::Noun
+                && (scene.vocabulary.in_words("acts", &lemma)
+                    || scene.vocabulary.frames(TriggerClass::Noun, &lemma).next().is_some())
+        });
+        objects = touched(scene, &acts.flat_map(|w| super::nouns::before(scene, w)).collect::<Vec<_>>(), predicate);
+        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
+    }
     if predicate.name == "denied" {
         // "The Syrian ministry denied that Syrian officials hold him": it contradicts somebody else.
         objects.retain(|o| !subjects.iter().any(|&s| is_state_of(scene, o.entity, s)));

@@ -88,7 +88,13 @@ fn is_partisan(view: &View, tokens: &Range<usize>) -> bool {
     let first = view.tokens_of(view.sentence(tokens.start)).start;
     // At the start of a sentence any adjective has a capital; before "MP" and "Senator" it is a party's.
     let titled = view.is_capitalized(tokens.end) && view.head(tokens.start) == Some(tokens.end);
+    // "Christian Democratic leader" is of another party.
+    let longer = tokens.start > first && {
+        let before = tokens.start - 1;
+        view.is_capitalized(before) && view.head(before) == view.head(tokens.start) && matches!(view.lower(before), "christian" | "social" | "liberal" | "national" | "new")
+    };
     tokens.len() == 1
+        && !longer
         && (tokens.start > first || titled)
         && !view.is_heading(view.sentence(tokens.start))
         && view.is_capitalized(tokens.start)

@@ -30,7 +30,7 @@ const SCORE: f32 = 0.95;
 pub(super) fn told(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
     let mut things: BTreeSet<String> = BTreeSet::new();
     for token in view.sentences().flat_map(|(_, tokens)| tokens) {
-        if view.upos(token) != Upos::Propn || !view.is_capitalized(token) {
+        if view.upos(token) != Upos::Propn || !view.is_capitalized(token) || shape::is_time(view, &(token..token + 1)) {
             continue;
         }
         let Some(kind) = kind(view, token) else { continue };

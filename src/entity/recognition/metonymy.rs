@@ -71,6 +71,8 @@ fn oblique(view: &View, head: usize, governor: usize, lemma: &str) -> bool {
     let Some(case) = view.case(head) else { return false };
     match case.as_str() {
         "with" | "between" | "against" | "toward" | "towards" => true,
+        // "the government in Kabul"
+        "in" => view.upos(governor) == Upos::Noun && lexicon::is_ruling(lemma),
         "by" => view.upos(governor) == Upos::Noun || view.child(governor, &[Deprel::AuxPass]).is_some(),
         "on" | "upon" if lemma == "call" && view.upos(governor) == Upos::Verb => true,
         // "lashed out at Beijing"

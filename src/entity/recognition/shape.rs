@@ -35,6 +35,9 @@ pub(super) fn trim(view: &View, mut span: Range<usize>) -> Option<Range<usize>> 
 
 /// `span` without titles at its start ("President Biden" → "Biden"); none if it was only a title.
 pub(super) fn without_titles(view: &View, known: &Known, mut span: Range<usize>) -> Option<Range<usize>> {
+    // "Grand | Ayatollah Roe": the labeller may begin inside of a title.
+    let cut = (span.start.saturating_sub(3)..span.start).filter_map(|t| known.title_at(t)).map(|(title, _)| title.end);
+    span.start = cut.filter(|end| (span.start..span.end).contains(end)).max().unwrap_or(span.start);
     // The labeller may take in more: "U.S. President", "Ambassador to the United States".
     while let Some(title) = span.clone().find_map(|t| known.title_at(t)).map(|(tokens, _)| tokens) {
         if title.end >= span.end {
@@ -209,8 +212,10 @@ pub(super) fn is_date(word: &str) -> bool {
 /// Whether a day or month stands alone ("told lawmakers Thursday"); some months are given names as well.
 pub(super) fn is_time(view: &View, tokens: &Range<usize>) -> bool {
     let word = view.lower(tokens.start);
+    // These are given names as well, but not before a day of the month.
     let given = matches!(word, "april" | "may" | "june" | "august");
-    tokens.len() == 1 && is_date(word) && !given
+    let day = || view.form(tokens.end).parse::<u8>().is_ok_and(|day| day <= 31);
+    tokens.len() == 1 && is_date(word) && (!given || day())
 }
 
 /// The state whose name or demonym stands just before `start` and belongs to the name there ("Indonesian Navy").
