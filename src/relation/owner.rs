@@ -88,9 +88,8 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         }
     }
     // "talks with the country's leaders on Chad": the possessor owns, whoever it is.
-    let possessed = |m: &usize| {
-        scene.tree.word(*m).deprel == Deprel::NmodPoss && scene.tree.word(*m).upos == Upos::Noun && agent
-    };
+    let possessed =
+        |m: &usize| scene.tree.word(*m).deprel == Deprel::NmodPoss && scene.tree.word(*m).upos == Upos::Noun && agent;
     if scene.view.modifiers(word).iter().any(possessed) {
         return Vec::new();
     }

@@ -77,6 +77,8 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
                 at = head;
                 continue;
             }
+            // "will examine Israel's offensive": what somebody did stands, whatever is done about it.
+            Deprel::Obj if at == word && is_done(scene, at, head) => Step::Stop,
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Obj | Deprel::Csubj | Deprel::CsubjPass => {
                 Step::Content
             }
@@ -88,6 +90,11 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
                     settled.get_or_insert(met.negations);
                 }
                 oblique_step(scene, at)
+            }
+            // "at the end of a visit" there was one; "on the eve of a visit" one is to come.
+            Deprel::Nmod if is_phase(scene, head) => {
+                met.planned |= scene.lemma(head) == "eve";
+                Step::Circumstance
             }
             Deprel::Nmod => noun_step(scene, at),
             Deprel::Advcl => clause_step(scene, at, met),
@@ -105,6 +112,20 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
         }
         at = head;
     }
+}
+
+/// Whether `word` tells a phase of what hangs from it, as a time of something else.
+fn is_phase(scene: &Scene, word: usize) -> bool {
+    let at = matches!(scene.view.preposition(word).as_deref(), Some("at" | "on" | "before" | "since" | "until" | "in"));
+    at && scene.tree.word(word).deprel == Deprel::Obl && scene.vocabulary.in_words("phases", &scene.lemma(word))
+}
+
+/// Whether the event noun `word` has a doer of its own and the verb above only deals with it.
+fn is_done(scene: &Scene, word: usize, verb: usize) -> bool {
+    let lemma = scene.lemma(verb);
+    let before = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound];
+    let owned = scene.tree.children_by(word, &before).any(|w| scene.mention(w).is_some());
+    owned && scene.vocabulary.in_words("dealing", &lemma)
 }
 
 /// How a word stands to its governor.

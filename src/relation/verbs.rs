@@ -377,8 +377,8 @@ fn pairs(
         objects = touched(scene, &acts.flat_map(|w| super::nouns::before(scene, w)).collect::<Vec<_>>(), predicate);
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
     }
-    if predicate.name == "denied" {
-        // "The Syrian ministry denied that Syrian officials hold him": it contradicts somebody else.
+    if matches!(predicate.name.as_str(), "denied" | "accused") {
+        // "The Syrian ministry denied that Syrian officials hold him": it contradicts somebody else, and accuses no one.
         objects.retain(|o| !subjects.iter().any(|&s| is_state_of(scene, o.entity, s)));
     }
     let mut about = about(scene, verb, subjects, &objects);
@@ -419,7 +419,9 @@ fn pairs(
 /// Whether the body `subject` belongs to the state `state`.
 fn is_state_of(scene: &Scene, state: EntityId, subject: Filler) -> bool {
     let (Some(state), Some(body)) = (scene.entity(state), scene.entity(subject.entity)) else { return false };
-    body.kind == EntityKind::Organization && state.iso3.is_some() && state.iso3 == body.country
+    let last = body.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let official = scene.vocabulary.in_words("state_bodies", &last);
+    official && body.kind == EntityKind::Organization && state.iso3.is_some() && state.iso3 == body.country
 }
 
 /// "a policy of jailing poets which Togo condemned": a relative clause is often hung on the last noun of a phrase, where

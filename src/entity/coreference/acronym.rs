@@ -10,7 +10,14 @@ use std::collections::BTreeMap;
 /// Joins a body and the acronym that stands in brackets behind it, in either order.
 pub(super) fn in_brackets(reading: &mut Reading) {
     for index in 1..reading.clusters.drafts().len() {
-        let (before, after) = (reading.clusters.get(index - 1), reading.clusters.get(index));
+        let after = reading.clusters.get(index);
+        // A state inside of the name may stand between: "U.S. Timber Agency (TA)".
+        let ends = (0..index).rev().take(3).find(|&i| {
+            let before = reading.clusters.get(i);
+            before.kind == EntityKind::Organization && before.tokens.end < after.tokens.start
+        });
+        let Some(first) = ends else { continue };
+        let before = reading.clusters.get(first);
         let bracket = before.tokens.end;
         let opened = bracket + 1 == after.tokens.start && matches!(reading.view.form(bracket), "(" | "[");
         // "the Self-Defence Force of Tarvek, or FAT,"
@@ -26,7 +33,7 @@ pub(super) fn in_brackets(reading: &mut Reading) {
         let foreign =
             before.words.len() > 1 && acronym(after).is_some() && reading.view.is_all_caps(after.tokens.start);
         if fits(before, after) || fits(after, before) || foreign {
-            reading.clusters.join(index - 1, index, "acronym in brackets");
+            reading.clusters.join(first, index, "acronym in brackets");
         }
     }
 }

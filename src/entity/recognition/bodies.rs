@@ -91,7 +91,9 @@ fn is_partisan(view: &View, tokens: &Range<usize>) -> bool {
     // "Christian Democratic leader" is of another party.
     let longer = tokens.start > first && {
         let before = tokens.start - 1;
-        view.is_capitalized(before) && view.head(before) == view.head(tokens.start) && matches!(view.lower(before), "christian" | "social" | "liberal" | "national" | "new")
+        view.is_capitalized(before)
+            && view.head(before) == view.head(tokens.start)
+            && matches!(view.lower(before), "christian" | "social" | "liberal" | "national" | "new")
     };
     tokens.len() == 1
         && !longer
