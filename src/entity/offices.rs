@@ -337,6 +337,9 @@ fn role_of(reading: &Reading, title: Range<usize>) -> (Range<usize>, bool) {
     // "former" further left: "the former U.S. ambassador".
     let head = view.head_of(title.clone());
     former |= view.children(head).any(|c| ends_office(view.lower(c)));
+    // It may have been hung on the name: "Former U.S. President Bill Roe".
+    let bearer = view.head(head).filter(|&name| name > head && view.deprel(head) == Deprel::NmodDesc);
+    former |= bearer.is_some_and(|n| view.children(n).any(|c| c < title.start && ends_office(view.lower(c))));
     while start < title.start && ends_office(view.lower(start)) {
         start += 1;
     }
