@@ -17,6 +17,22 @@ pub(crate) const INSIDE_NAMES: u64 = inside(Class::CountryName)
     | inside(Class::Media)
     | inside(Class::Agency);
 
+/// The bits at which known names of bodies begin that are hardly used of anything else, as those of companies and media are
+/// of what they make.
+const BODIES: u64 = begins(Class::International) | begins(Class::Group) | begins(Class::Agency);
+
+/// The bit of the first word of names of `class`.
+const fn begins(class: Class) -> u64 {
+    1 << (2 * class as usize)
+}
+
+/// For a word with the evidence `bits`, whether the name of a body begins at it or goes on over it; neither where it is one
+/// that often means something else.
+pub(crate) fn known_body(bits: u64) -> (bool, bool) {
+    let doubtful = bits & (begins(Class::Ambiguous) | inside(Class::Ambiguous)) != 0;
+    (!doubtful && bits & BODIES != 0, !doubtful && bits & (BODIES << 1) != 0)
+}
+
 /// The bit of words inside names of `class`.
 const fn inside(class: Class) -> u64 {
     2 << (2 * class as usize)

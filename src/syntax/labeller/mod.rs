@@ -7,7 +7,9 @@ pub(super) mod passage;
 mod sentence;
 mod spelling;
 
+use super::labels::NameType;
 use super::network::NAME_TAGS;
+use crate::gazetteer::known_body;
 #[cfg(feature = "train")]
 use crate::model::Tensor;
 use crate::model::{Model, Values};
@@ -18,6 +20,8 @@ use std::collections::BTreeMap;
 
 /// How much the labeller counts beside the network, which counts 1.
 const SHARE: f32 = 1.0;
+/// How much it counts that the gazetteer knows a body by the name: the few names to learn from tell too little of that.
+const KNOWN: f32 = 2.0;
 /// By how much the best score of a word must lead for it to be left alone, by the labeller and by the word's other places.
 const CERTAIN: f32 = 5.0;
 
@@ -94,10 +98,16 @@ impl Labeller {
     }
 
     /// Adds to `scores`, the network's for one sentence of `words`, [`NAME_TAGS`] a word. Words of which the network is
-    /// certain are left alone.
+    /// certain are left alone but for what the gazetteer knows.
     pub(super) fn mend(&self, words: &[&Spelling], scores: &mut [f32]) {
         if self.rows.is_empty() {
             return;
+        }
+        let mut open = false;
+        for (word, row) in words.iter().zip(scores.chunks_exact_mut(NAME_TAGS)) {
+            let (begins, inside) = known_body(word.bits);
+            open = begins || inside && open;
+            row[first_tag(NameType::Organization) + usize::from(!begins)] += if open { KNOWN } else { 0.0 };
         }
         let mut sentence = None;
         for (at, row) in scores.chunks_exact_mut(NAME_TAGS).enumerate() {
@@ -114,6 +124,11 @@ impl Labeller {
             row.iter_mut().zip(sums).for_each(|(score, sum)| *score += SHARE * sum);
         }
     }
+}
+
+/// The tag that begins a name of `label`; the one after it continues it.
+fn first_tag(label: NameType) -> usize {
+    1 + 2 * label as usize
 }
 
 /// By how much the best of `scores` leads.

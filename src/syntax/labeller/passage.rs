@@ -2,7 +2,7 @@
 //! out: names. A name is mostly of one kind wherever it stands near by (Finkel, Grenager and Manning 2005 bind the labels of
 //! equal words so), and an acronym is of the kind of the name whose initials it is.
 
-use super::{CERTAIN, lead};
+use super::{CERTAIN, first_tag, lead};
 use crate::syntax::classes::joins_names;
 use crate::syntax::network::NAME_TAGS;
 use crate::syntax::{Name, NameType, decode, elections};
@@ -217,11 +217,6 @@ fn nearest(names: &[(usize, NameType)], sentence: usize) -> Option<(usize, NameT
     let before = behind.checked_sub(1).map(|last| names.partition_point(|(at, _)| *at < names[last].0));
     let near = before.into_iter().chain([behind]).filter_map(|place| names.get(place));
     near.map(|(at, label)| (at.abs_diff(sentence), *label)).min_by_key(|(distance, _)| *distance)
-}
-
-/// The tag that begins a name of `label`; the one after it continues it.
-fn first_tag(label: NameType) -> usize {
-    1 + 2 * label as usize
 }
 
 /// The probability of each class of tags, each counted by its best tag.
