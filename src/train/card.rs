@@ -46,7 +46,7 @@ pub fn write(settings: &Settings, scores: &[FileReport], size: usize) -> Result<
         out,
         "Tags, dependency trees (Universal Dependencies) and names (person, organization, location) of English sentences. \
          {:.1} MB. Written by `demarche train`; the form of the network stands in `src/syntax/network.rs`, \
-         that of the labeller of names beside it in `src/syntax/labeller.rs`.\n",
+         that of the labeller of names beside it in `src/syntax/labeller/`.\n",
         size as f64 / 1e6
     );
     let _ = writeln!(out, "## Data\n\n| file | sha256 | what |\n| --- | --- | --- |");
