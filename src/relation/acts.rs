@@ -4,8 +4,8 @@
 
 use super::event::{Class, Event, product};
 use super::phrase::{Role, referents};
+use super::places::located;
 use super::scene::{Filler, Scene};
-use super::slots::located;
 use super::stance::stance;
 use super::verbs::actors;
 use super::{Modality, Polarity};

@@ -21,6 +21,7 @@ mod nouns;
 mod objects;
 mod owner;
 mod phrase;
+mod places;
 mod presence;
 mod quotes;
 mod reported;
@@ -31,6 +32,7 @@ mod stance;
 mod ties;
 mod times;
 mod topic;
+mod turned;
 mod verbs;
 mod why;
 

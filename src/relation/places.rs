@@ -1,0 +1,46 @@
+//! Where something is done: the country of a place. In: a word; out: [`Filler`]s.
+
+use super::phrase::{Role, referents};
+use super::scene::{Filler, Scene};
+use super::slots::in_class;
+use crate::syntax::Deprel;
+
+/// "shelled positions in Chad": where the phrase that says of which state a place is was hung from the verb.
+pub(super) fn behind(scene: &Scene, word: usize) -> Vec<Filler> {
+    let Some(verb) = scene.tree.word(word).head else { return Vec::new() };
+    let end = scene.tree.extent(word).end;
+    let border = scene.vocabulary.in_words("borders", &scene.lemma(word));
+    let place = |p: &str| matches!(p, "in" | "inside" | "of" | "near" | "at") || border && p == "with";
+    // "a camp near the border with Chad" is on either side of it.
+    let shared = |w: usize| {
+        let with = || scene.view.noun_phrases(w).iter().any(|(p, _)| p == "with");
+        scene.vocabulary.in_words("borders", &scene.lemma(w)) && with()
+    };
+    let next = (scene.view.obliques(verb).into_iter())
+        .find(|&(ref p, w)| place(p) && scene.tree.extent(w).start == end && !shared(w));
+    let found = next.into_iter().flat_map(|(_, w)| referents(scene, w, Role::Undergoer));
+    found.map(|f| Filler { direct: false, ..f }).collect()
+}
+
+/// The country of the place that the phrase of `word` names: "Aleppo", "the outskirts of Aleppo", "two people in Aleppo".
+pub(super) fn located(scene: &Scene, word: usize) -> Vec<Filler> {
+    let place = |w: usize| scene.entities.country_at(scene.offset + w).map(|entity| (entity, w));
+    let mut found: Vec<Filler> = Vec::new();
+    for conjunct in scene.view.conjuncts(word) {
+        let below = |w: usize| {
+            let inside = |p: &str| matches!(p, "of" | "in" | "at" | "near" | "along" | "around" | "inside");
+            // "attacked the decision on Aleppo"
+            let act = scene.vocabulary.in_words("acts", &scene.lemma(w)) || in_class(scene, w, "position");
+            let phrases = scene.view.noun_phrases(w).into_iter().filter(move |(p, _)| inside(p) && !act);
+            phrases.map(|(_, w)| w)
+        };
+        // "five West Bank towns"
+        let inside = scene.tree.children_by(conjunct, &[Deprel::Compound, Deprel::NmodUnmarked]).find_map(place);
+        let named = place(conjunct)
+            .or(inside.filter(|_| in_class(scene, conjunct, "site") || in_class(scene, conjunct, "territory")))
+            .or_else(|| below(conjunct).find_map(place))
+            .or_else(|| below(conjunct).flat_map(below).find_map(place));
+        found.extend(named.map(|(entity, word)| Filler { entity, word, direct: false }));
+    }
+    found
+}
