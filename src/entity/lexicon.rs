@@ -28,6 +28,8 @@ word_classes! {
     pub(super) is_storm = storm,
     pub(super) is_judicial = judicial,
     pub(super) is_ruling = ruling,
+    pub(super) is_creed = creed,
+    pub(super) is_neutral = neutral,
     pub(super) is_partisan = partisan,
     pub(super) is_speech = speech,
     pub(super) is_kin = kin,

@@ -87,18 +87,19 @@ fn attacker(scene: &Scene, word: usize) -> Option<EntityId> {
 /// strike", "killed in the airstrike".
 pub(super) fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
     let acts = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "during" | "by"));
-    let act = |w: &usize| {
-        let lemma = scene.lemma(*w);
-        ["acts", "fights"].iter().any(|list| scene.vocabulary.in_words(list, &lemma)) || is_violent(scene, *w)
-    };
-    let acts: Vec<usize> = acts.map(|(_, word)| word).filter(act).collect();
-    let mut owners: Vec<Filler> = acts.iter().flat_map(|&word| super::nouns::before(scene, word)).collect();
-    if owners.is_empty() {
-        // "killed in a shootout with the police"
-        let fights = acts.iter().filter(|&&w| scene.vocabulary.in_words("fights", &scene.lemma(w)));
-        let others = fights.flat_map(|&w| scene.view.noun_phrases(w)).filter(|(p, _)| p == "with");
-        owners.extend(others.flat_map(|(_, w)| referents(scene, w, Role::Actor)));
+    let acts: Vec<usize> = acts.map(|(_, word)| word).collect();
+    // "killed in a shootout with the police"
+    let fights = acts.iter().filter(|&&w| scene.vocabulary.in_words("fights", &scene.lemma(w)));
+    let others = fights.flat_map(|&w| scene.view.noun_phrases(w)).filter(|(p, _)| p == "with");
+    let killers: Vec<Filler> = others.flat_map(|(_, w)| referents(scene, w, Role::Actor)).collect();
+    let harms =
+        |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.plover.as_deref() == Some("ASSAULT"));
+    if !killers.is_empty() && scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(verb)).any(harms) {
+        return killers;
     }
+    let act = |w: &usize| scene.vocabulary.in_words("acts", &scene.lemma(*w)) || is_violent(scene, *w);
+    let acts: Vec<usize> = acts.into_iter().filter(act).collect();
+    let owners: Vec<Filler> = acts.iter().flat_map(|&word| super::nouns::before(scene, word)).collect();
     match acts.first() {
         Some(&word) if owners.is_empty() && is_known(scene, word) => {
             attacker(scene, word).map(|entity| Filler { entity, word, direct: false }).into_iter().collect()

@@ -68,11 +68,13 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     let noun = scene.tree.word(head).upos == Upos::Noun;
     // "is considering a statement condemning": what it says is not said yet.
     if cues.report_nouns.contains(&lemma) && clause && noun && scene.tree.word(head).deprel == Deprel::Obj {
-        let above = scene.tree.word(head).head.map(|h| scene.lemma(h)).unwrap_or_default();
-        met.hypothetical |= cues.hypothetical.governors.contains(&above);
-        // "denied reports that they had attacked"
-        met.denied |= cues.denied.governors.contains(&above);
-        met.planned |= cues.planned.governors.contains(&above) && !cues.planned.clausal.contains(&above);
+        let verb = scene.tree.word(head).head.filter(|&verb| !is_negated(scene, verb));
+        let above = verb.map(|verb| scene.lemma(verb)).unwrap_or_default();
+        let of_nouns = |scope: &Scope| scope.governors.contains(&above) && !scope.clausal.contains(&above);
+        met.hypothetical |= of_nouns(&cues.hypothetical);
+        met.planned |= of_nouns(&cues.planned);
+        // "denied reports that they had attacked"; "rejected a report accusing them" leaves it made.
+        met.denied |= cues.denied.governors.contains(&above) && !says_so(scene, head, content);
     }
     let says = cues.report_verbs.contains(&lemma) && told;
     if says {
@@ -148,19 +150,20 @@ fn says_so(scene: &Scene, word: usize, event: usize) -> bool {
         && scene.view.mark(event).is_none()
 }
 
+/// Whether a negative adverb stands beside the verb, which "not only" is not.
 fn is_negated(scene: &Scene, verb: usize) -> bool {
-    let adverbs = &scene.vocabulary.cues.negated.adverbs;
-    scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| adverbs.contains(&scene.lemma(c)))
+    let not = |c: usize| {
+        let next = scene.form_at(c + 1);
+        scene.vocabulary.cues.negated.adverbs.contains(&scene.lemma(c))
+            && !matches!(next.as_str(), "only" | "just" | "merely")
+    };
+    scene.tree.children_by(verb, &[Deprel::Advmod]).any(not)
 }
 
 /// "did not say that": whether it is so is left open; "does not think that" thinks that it is not.
 fn unsaid(scene: &Scene, verb: usize, lemma: &str, met: &mut Met) {
     let cues = &scene.vocabulary.cues;
-    let not = |c: &usize| {
-        let adverb = scene.lemma(*c);
-        cues.negated.adverbs.contains(&adverb) && !matches!(scene.form_at(c + 1).as_str(), "only" | "just" | "merely")
-    };
-    if !scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| not(&c)) || cues.denied.governors.contains(lemma) {
+    if !is_negated(scene, verb) || cues.denied.governors.contains(lemma) {
         return;
     }
     met.negations += usize::from(cues.thought_verbs.contains(lemma));

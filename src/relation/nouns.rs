@@ -6,6 +6,7 @@ use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, fill_noun};
+use super::stance::is_phase;
 use super::verbs::{able, across, actors, marches, touched};
 use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
@@ -201,8 +202,8 @@ pub(super) fn measured(scene: &Scene, noun: usize) -> usize {
     let above = word.head.filter(|_| word.deprel == Deprel::Nmod);
     let of = scene.view.preposition(noun).as_deref() == Some("of");
     // "at the end of a visit"
-    let lists = ["measures", "phases"];
-    above.filter(|&a| of && lists.iter().any(|l| scene.vocabulary.in_words(l, &scene.lemma(a)))).unwrap_or(noun)
+    let whole = |a: &usize| scene.vocabulary.in_words("measures", &scene.lemma(*a)) || is_phase(scene, *a);
+    above.filter(|a| of && whole(a)).unwrap_or(noun)
 }
 
 /// Whom the words before the noun name: possessor, adjective, compound ("Russia's", "Russian", "Biden-Putin").

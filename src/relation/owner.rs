@@ -231,10 +231,7 @@ fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler
 /// A person's possession acts for nobody, and a person before a noun is seldom its owner ("the Putin era").
 fn allowed(scene: &Scene, word: usize, role: Role, possessive: bool) -> bool {
     // "Merkel's office said"
-    let office = scene.tree.word(word).head.is_some_and(|h| {
-        let lemma = scene.lemma(h);
-        lemma == "office" || scene.vocabulary.in_words("followings", &lemma)
-    });
+    let office = scene.tree.word(word).head.is_some_and(|h| scene.vocabulary.in_words("followings", &scene.lemma(h)));
     let person = scene.mention(word).and_then(|(id, _)| scene.entity(id)).is_some_and(|e| e.kind == EntityKind::Person);
     !person || possessive && (office || role == Role::Undergoer)
 }

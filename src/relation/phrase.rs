@@ -67,10 +67,12 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         }
         if mention.kind == MentionKind::Demonym {
             // "an American, Brent Roe": the one who is named is meant.
-            let named = scene.tree.children_by(word, &[Deprel::Appos]).find_map(|w| Some((w, scene.mention(w)?.0)));
-            let person = named.filter(|&(_, id)| scene.entity(id).is_some_and(|e| e.kind == EntityKind::Person));
-            if let Some((word, entity)) = person {
-                return vec![Filler { entity, word, direct: true }];
+            let beside = scene.tree.children_by(word, &[Deprel::Appos]).flat_map(|w| scene.view.conjuncts(w));
+            let people = beside.filter_map(|w| Some(Filler { entity: scene.mention(w)?.0, word: w, direct: true }));
+            let person = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
+            let people: Vec<Filler> = people.filter(person).collect();
+            if !people.is_empty() {
+                return people;
             }
         }
         return vec![Filler { entity, word, direct: true }];
@@ -143,11 +145,13 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
             scene.entity(entity).filter(|e| e.kind == EntityKind::Organization).map(|_| (entity, *m))
         };
         let bodies = scene.tree.children_by(word, &[Deprel::Compound]).filter_map(|m| body(&m));
-        let all = lemma == "member" && scene.tree.word(word).xpos == Xpos::Nns && role == Role::Actor;
-        return bodies
-            .filter(|_| all && scene.tree.child(word, Deprel::Nummod).is_none())
-            .map(|(entity, word)| Filler { entity, word, direct: false })
-            .collect();
+        // Not "some", "several", "other members".
+        let some = |c: usize| !matches!(scene.form(c).as_str(), "the" | "all");
+        let all = lemma == "member"
+            && scene.tree.word(word).xpos == Xpos::Nns
+            && role == Role::Actor
+            && !scene.tree.children_by(word, &[Deprel::Nummod, Deprel::Det, Deprel::Amod]).any(some);
+        return bodies.filter(|_| all).map(|(entity, word)| Filler { entity, word, direct: false }).collect();
     }
     let one = lemma.strip_suffix('s').unwrap_or(&lemma);
     let agent = scene.vocabulary.in_words("agents", &lemma)
@@ -159,7 +163,10 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
 /// Whether the filler is a state that a crowd stands for, which does not act for it: "thousands of Croatians", "Uzbek
 /// protesters".
 pub(super) fn is_crowd(scene: &Scene, filler: Filler) -> bool {
-    let word = scene.tree.word(filler.word);
+    if scene.entity(filler.entity).is_none_or(|e| e.kind != EntityKind::Country) {
+        return false;
+    }
+    let word = scene.tree.word(scene.view.first_conjunct(filler.word));
     let listed = |w: usize| scene.vocabulary.in_words("crowds", &scene.lemma(w));
     if matches!(word.xpos, Xpos::Nns | Xpos::Nnps) {
         let demonym = scene.mention(filler.word).is_some_and(|(_, m)| m.kind == MentionKind::Demonym);
@@ -169,7 +176,7 @@ pub(super) fn is_crowd(scene: &Scene, filler: Filler) -> bool {
         let counted = scene.tree.child(filler.word, Deprel::Nummod).is_some();
         return listed(filler.word) || demonym && (measured || counted);
     }
-    let before = [Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked];
+    let before = [Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked, Deprel::NmodPoss];
     before.contains(&word.deprel) && word.head.is_some_and(listed)
 }
 

@@ -92,8 +92,9 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
                 oblique_step(scene, at)
             }
             // "at the end of a visit" there was one; "on the eve of a visit" one is to come.
-            Deprel::Nmod if is_phase(scene, head) => {
-                met.planned |= scene.lemma(head) == "eve";
+            Deprel::Nmod if is_phase(scene, head) && scene.view.preposition(at).as_deref() == Some("of") => {
+                let known = scene.tree.children_by(at, &[Deprel::Det]).any(|d| scene.form(d) == "the");
+                met.planned |= scene.lemma(head) == "eve" && !known;
                 Step::Circumstance
             }
             Deprel::Nmod => noun_step(scene, at),
@@ -115,17 +116,22 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
 }
 
 /// Whether `word` tells a phase of what hangs from it, as a time of something else.
-fn is_phase(scene: &Scene, word: usize) -> bool {
+pub(super) fn is_phase(scene: &Scene, word: usize) -> bool {
     let at = matches!(scene.view.preposition(word).as_deref(), Some("at" | "on" | "before" | "since" | "until" | "in"));
     at && scene.tree.word(word).deprel == Deprel::Obl && scene.vocabulary.in_words("phases", &scene.lemma(word))
 }
 
 /// Whether the event noun `word` has a doer of its own and the verb above only deals with it.
 fn is_done(scene: &Scene, word: usize, verb: usize) -> bool {
-    let lemma = scene.lemma(verb);
     let before = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound];
     let owned = scene.tree.children_by(word, &before).any(|w| scene.mention(w).is_some());
-    owned && scene.vocabulary.in_words("dealing", &lemma)
+    let force = |f: &Frame| {
+        let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
+        matches!(plover, Some("ASSAULT" | "COERCE" | "SANCTION" | "ACCUSE"))
+    };
+    owned
+        && scene.vocabulary.in_words("dealing", &scene.lemma(verb))
+        && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(word)).any(force)
 }
 
 /// How a word stands to its governor.

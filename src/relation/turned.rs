@@ -5,7 +5,7 @@ use super::event::Event;
 use super::nouns::is_body;
 use super::scene::{Filler, Scene};
 use super::verbs::marches;
-use crate::entity::MentionKind;
+use crate::entity::{EntityKind, MentionKind};
 use crate::schema::Predicate;
 use crate::syntax::Deprel;
 
@@ -39,10 +39,12 @@ fn conversed(scene: &Scene, verb: usize, event: Event) -> Event {
             _ => false,
         }
     };
+    // "told Reuters by telephone" gives an interview.
+    let person_or_state = |f: Filler| scene.entity(f.entity).is_some_and(|e| e.kind != EntityKind::Organization);
     match scene.vocabulary.number("spoke_with") {
         Some(predicate)
             if scene.vocabulary.number("told") == Some(event.predicate)
-                && event.pairs.iter().any(|(_, o)| o.is_some())
+                && event.pairs.iter().all(|(_, o)| o.is_some_and(person_or_state))
                 && scene.view.obliques(verb).iter().any(exchange) =>
         {
             Event { predicate, ..event }

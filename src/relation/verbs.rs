@@ -46,6 +46,15 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
             let body = |s: &Filler| scene.entity(s.entity).is_some_and(|e| e.kind == EntityKind::Organization);
             subjects.retain(|s| body(s) || marches(scene, *s));
         }
+        if scene.vocabulary.in_words("invading", &frame.lemma) && predicate.plover.as_deref() == Some("ASSAULT") {
+            // "refugees poured into", "poured money into" invade nothing.
+            let moves = scene.tree.child(verb, Deprel::Obj).is_none();
+            subjects.retain(|&s| moves && (s.direct && is_body(scene, s) || marches(scene, s)));
+        }
+        if predicate.name == "visited" && scene.vocabulary.in_words("onward", &frame.lemma) {
+            // Deliveries continue to a country as well.
+            subjects.retain(|&s| !is_body(scene, s));
+        }
         if moves_forces(predicate) && scene.vocabulary.in_words("leaving", &frame.lemma) {
             // A person who leaves a country pulls nobody out of it.
             subjects.retain(|&s| is_body(scene, s));
@@ -302,14 +311,10 @@ fn pairs(
     }
     if predicate.name == "urged" && objects.is_empty() && frame.slots.iter().any(|s| s.place == Place::Nothing) {
         // "called for a Russian withdrawal": whose act it would be is to act.
-        let acts = frame.slots.iter().flat_map(|slot| words(scene, verb, frame, slot, part)).filter(|&w| {
-            let lemma = scene.lemma(w);
-            scene.tree.word(w).upos == Upos::Noun
-                && (scene.vocabulary.in_words("acts", &lemma)
-                    || scene.vocabulary.frames(TriggerClass::Noun, &lemma).next().is_some())
-        });
-        objects = touched(scene, &acts.flat_map(|w| super::nouns::before(scene, w)).collect::<Vec<_>>(), predicate);
-        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
+        let acts = frame.slots.iter().flat_map(|slot| words(scene, verb, frame, slot, part));
+        let doers = acts.filter(|&w| has_doer(scene, w)).flat_map(|w| super::nouns::before(scene, w));
+        objects = touched(scene, &doers.collect::<Vec<_>>(), predicate);
+        objects.retain(|&o| is_body(scene, o) && !subjects.iter().any(|s| s.entity == o.entity));
     }
     if matches!(predicate.name.as_str(), "denied" | "accused") {
         // "The Syrian ministry denied that Syrian officials hold him": it contradicts somebody else, and accuses no one.
@@ -350,11 +355,22 @@ fn pairs(
         .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
 }
 
+/// Whether the noun names an act of the one whom the words before it name: "a Russian withdrawal", not "Navalny's release",
+/// "Iran sanctions".
+fn has_doer(scene: &Scene, word: usize) -> bool {
+    let lemma = scene.lemma(word);
+    let mut frames = scene.vocabulary.frames(TriggerClass::Noun, &lemma).peekable();
+    let suffered = |f: &Frame| {
+        let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
+        f.slots.iter().any(|s| s.place == Place::Possessor) || matches!(plover, Some("SANCTION" | "ASSAULT" | "COERCE"))
+    };
+    scene.tree.word(word).upos == Upos::Noun && frames.peek().is_some() && !frames.any(suffered)
+}
+
 /// Whether the body `subject` belongs to the state `state`.
 fn is_state_of(scene: &Scene, state: EntityId, subject: Filler) -> bool {
     let (Some(state), Some(body)) = (scene.entity(state), scene.entity(subject.entity)) else { return false };
-    let last = body.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let official = scene.vocabulary.in_words("state_bodies", &last);
+    let official = body.name.to_lowercase().split(' ').any(|word| scene.vocabulary.in_words("own_bodies", word));
     official && body.kind == EntityKind::Organization && state.iso3.is_some() && state.iso3 == body.country
 }
 

@@ -25,7 +25,7 @@ pub struct Lexicon {
     pub scales: Vec<f32>,
     /// The vectors.
     pub vectors: Vec<i8>,
-    /// The groups of like vectors of each, one for each of [`DIVISIONS`], from 1; empty if nobody made any.
+    /// The groups of like vectors of each, one for each of four divisions, from 1; empty if nobody made any.
     pub groups: Vec<u16>,
 }
 

@@ -12,11 +12,12 @@ pub(super) fn in_brackets(reading: &mut Reading) {
     for index in 1..reading.clusters.drafts().len() {
         let after = reading.clusters.get(index);
         // A state inside of the name may stand between: "U.S. Timber Agency (TA)".
-        let ends = (0..index).rev().take(3).find(|&i| {
+        let long = (0..index).rev().take(3).find(|&i| {
             let before = reading.clusters.get(i);
-            before.kind == EntityKind::Organization && before.tokens.end < after.tokens.start
+            before.kind == EntityKind::Organization
+                && (1..3).any(|marks| before.tokens.end + marks == after.tokens.start)
         });
-        let Some(first) = ends else { continue };
+        let Some(first) = long else { continue };
         let before = reading.clusters.get(first);
         let bracket = before.tokens.end;
         let opened = bracket + 1 == after.tokens.start && matches!(reading.view.form(bracket), "(" | "[");

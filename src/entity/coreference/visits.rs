@@ -1,5 +1,6 @@
 //! Capitals that somebody travels to or attacks: a visit to its capital is one to the state ("Blinken flew to Kyiv"), and
-//! so are an attack on it and an embassy in it, though the city is only a place. In: entities so far; out: a mention of the state, where the traveller is an entity of the document.
+//! so are an attack on it and an embassy in it, though the city is only a place. In: entities so far; out: a mention of the
+//! state, where the traveller is an entity of the document.
 //!
 //! One: "Blinken's trip to Kyiv", "He visited Kyiv" of somebody named, "Israeli jets bombed Damascus". None: "the road to Kyiv", "tourists flew to Kyiv".
 
@@ -68,9 +69,8 @@ fn is_visited(reading: &Reading, tokens: &Range<usize>) -> bool {
     match (view.deprel(head), view.case(head).as_deref()) {
         (Deprel::Obj, None) if matches!(lemma.as_str(), "visit" | "tour") => travels(reading, governor),
         (Deprel::Obj, None) if lexicon::is_assault(&lemma) => is_attacked(reading, governor),
-        (Deprel::Nmod, Some("in" | "to" | "from")) if matches!(lemma.as_str(), "embassy" | "ambassador" | "envoy") => {
-            true
-        }
+        (Deprel::Nmod, Some("in")) if lemma == "embassy" => true,
+        (Deprel::Nmod, Some("in" | "to" | "from")) if is_envoy(&lemma) => true,
         (Deprel::Obl, Some("from")) if recalls(view, governor) => true,
         (Deprel::Obl, Some("to")) if lexicon::is_travel(&lemma) => travels(reading, governor),
         (Deprel::Obl, Some("in")) if matches!(lemma.as_str(), "arrive" | "land") => travels(reading, governor),
@@ -87,7 +87,11 @@ fn is_visited(reading: &Reading, tokens: &Range<usize>) -> bool {
 
 /// Whether the object of `verb` is an envoy: "recalled its ambassador from Kyiv".
 fn recalls(view: &View, verb: usize) -> bool {
-    view.child(verb, &[Deprel::Obj]).is_some_and(|o| matches!(&*view.lemma(o), "ambassador" | "envoy" | "diplomat"))
+    view.child(verb, &[Deprel::Obj]).is_some_and(|o| is_envoy(&view.lemma(o)))
+}
+
+fn is_envoy(lemma: &str) -> bool {
+    matches!(lemma, "ambassador" | "envoy")
 }
 
 /// Whether somebody named is said to do what `verb` says, himself or by what is his ("Russian missiles").

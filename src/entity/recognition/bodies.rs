@@ -93,7 +93,7 @@ fn is_partisan(view: &View, tokens: &Range<usize>) -> bool {
         let before = tokens.start - 1;
         view.is_capitalized(before)
             && view.head(before) == view.head(tokens.start)
-            && matches!(view.lower(before), "christian" | "social" | "liberal" | "national" | "new")
+            && lexicon::is_creed(view.lower(before))
     };
     tokens.len() == 1
         && !longer

@@ -262,7 +262,8 @@ fn is_place(known: &Known, span: &Range<usize>, probability: f32) -> bool {
 
 /// Whether `span` is a title ("Home Secretary"), with or without what it is for ("Secretary of State for Political Affairs").
 fn is_title(view: &View, known: &Known, span: &Range<usize>) -> bool {
-    let whole = |title: Range<usize>| title.end >= span.end || matches!(view.lower(title.end), "for" | "of");
+    let tail = |at: usize| matches!(view.lower(at), "for" | "of") && !shape::ends_as_organization(view, known, span);
+    let whole = |title: Range<usize>| title.end >= span.end || tail(title.end);
     known.title_at(span.start).is_some_and(|(title, _)| whole(title)) && known.organization(span).is_none()
 }
 

@@ -23,7 +23,7 @@ pub(super) fn acts(view: &View, tokens: &Range<usize>) -> bool {
         Deprel::NsubjPass => lexicon::takes_actor(&lemma) || lexicon::is_attitude(view.lower(governor)),
         Deprel::NmodPoss => !lexicon::is_urban(&lemma),
         // "a Moscow court jailed"
-        Deprel::Compound => lexicon::is_judicial(&lemma) && view.lower(tokens.end - 1) != "hague",
+        Deprel::Compound => lexicon::is_judicial(&lemma) && !lexicon::is_neutral(view.lower(tokens.end - 1)),
         Deprel::Obl | Deprel::Nmod => oblique(view, head, governor, &lemma),
         _ => false,
     }

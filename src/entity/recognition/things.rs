@@ -3,7 +3,7 @@
 
 use super::super::known::Known;
 use super::super::view::View;
-use super::super::{MentionKind, lexicon};
+use super::super::{EntityKind, MentionKind, lexicon};
 use super::candidate::Candidate;
 use crate::gazetteer::CountryForm;
 use crate::syntax::{Deprel, Upos, elections};
@@ -14,10 +14,8 @@ use std::ops::Range;
 pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
     // "Cyclone Nargis", "Operation Ivory", "Space Shuttle Columbia": the kind stands first.
     let kind = |t: usize| {
-        matches!(
-            view.lower(t),
-            "cyclone" | "hurricane" | "typhoon" | "storm" | "earthquake" | "operation" | "shuttle" | "mount" | "lake"
-        )
+        matches!(view.lower(t), "earthquake" | "operation" | "shuttle" | "mount" | "lake")
+            || lexicon::is_storm(view.lower(t))
     };
     let first = span.len() > 1 && kind(span.start) || span.len() > 2 && kind(span.start + 1);
     let last = view.lower(span.end - 1);
@@ -42,11 +40,17 @@ pub(super) fn drop_elections(view: &View, known: &Known, candidates: &mut Vec<Ca
 /// Drops the names of storms, wherever they stand: after "Hurricane Ivan" also "Ivan" alone.
 pub(super) fn drop_storms(view: &View, candidates: &mut Vec<Candidate>) {
     let storm = |t: usize| view.is_capitalized(t) && lexicon::is_storm(view.lower(t)) && !view.is_all_caps(t);
-    let named = (1..view.len()).filter(|&t| storm(t - 1) && view.is_capitalized(t) && view.upos(t) == Upos::Propn);
-    let names: BTreeSet<&str> = named.map(|t| view.form(t)).collect();
+    let joined = |a: usize, b: usize| {
+        view.head(b) == Some(a) || view.head(a) == Some(b) || view.head(a).is_some() && view.head(a) == view.head(b)
+    };
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for (_, tokens) in view.sentences().filter(|(number, _)| !view.is_heading(*number)) {
+        let named = tokens.skip(1).filter(|&t| storm(t - 1) && view.is_capitalized(t) && joined(t - 1, t));
+        names.extend(named.filter(|&t| view.upos(t) == Upos::Propn).map(|t| view.form(t)));
+    }
     candidates.retain(|c| {
         let whole = c.tokens.len() == 1 && names.contains(view.form(c.tokens.start));
-        c.form != MentionKind::Name || !whole
+        c.form != MentionKind::Name || c.identity.is_some() || c.kind == EntityKind::Country || !whole
     });
 }
 

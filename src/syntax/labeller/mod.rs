@@ -106,8 +106,11 @@ impl Labeller {
         let mut open = false;
         for (word, row) in words.iter().zip(scores.chunks_exact_mut(NAME_TAGS)) {
             let (begins, inside) = known_body(word.bits);
+            let tag = first_tag(NameType::Organization) + usize::from(inside && open);
             open = begins || inside && open;
-            row[first_tag(NameType::Organization) + usize::from(!begins)] += if open { KNOWN } else { 0.0 };
+            if open {
+                row[tag] += KNOWN;
+            }
         }
         let mut sentence = None;
         for (at, row) in scores.chunks_exact_mut(NAME_TAGS).enumerate() {

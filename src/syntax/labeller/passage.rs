@@ -135,8 +135,13 @@ impl<'a> Passage<'a> {
             for name in names {
                 let forms = &self.forms[start + name.words.start..start + name.words.end];
                 // "The Party of Reform (PvdR)": whatever the letters, it is the same body.
+                // One that stands elsewhere before is no short form of it ("a Dutch firm (US)").
+                let bracket = start + name.words.end;
+                let first =
+                    |form: &str| acronyms.iter().find(|a| a.form == form).is_some_and(|a| a.word == bracket + 1);
                 if name.label == NameType::Organization
-                    && let ["(", short, ")", ..] = self.forms[start + name.words.end..words.end]
+                    && let ["(", short, ")", ..] = self.forms[bracket..words.end]
+                    && first(short)
                     && let Some(known) = spelled.get_mut(short)
                 {
                     known.push((sentence, name.label));
