@@ -175,4 +175,20 @@ mod tests {
         assert_eq!(scores[2 * NAME_TAGS..], before[2 * NAME_TAGS..]);
         assert!(scores[NAME_TAGS + 3] > scores[NAME_TAGS], "the word itself is a body now");
     }
+
+    #[test]
+    fn what_the_gazetteer_knows_of_a_body_counts_over_the_whole_name() {
+        let gazetteer = crate::gazetteer::Gazetteer::embedded().unwrap();
+        let forms = ["the", "World", "Health", "Organization", "met"];
+        let bits = gazetteer.features(&forms);
+        let words: Vec<Spelling> =
+            forms.iter().zip(bits).map(|(form, bits)| Spelling::new(form, bits, [0; DIVISIONS])).collect();
+        let words: Vec<&Spelling> = words.iter().collect();
+        let unlike = BTreeMap::from([(0, [0.0; NAME_TAGS])]);
+        let mut scores = vec![0.0; forms.len() * NAME_TAGS];
+        Labeller::new(&unlike).mend(&words, &mut scores);
+        let best = |word: usize| crate::tensor::argmax(&scores[word * NAME_TAGS..][..NAME_TAGS]);
+        let body = first_tag(NameType::Organization);
+        assert_eq!([0, 1, 2, 3, 4].map(best), [0, body, body + 1, body + 1, 0]);
+    }
 }

@@ -127,8 +127,11 @@ impl<'a> Passage<'a> {
         if acronyms.is_empty() {
             return Vec::new();
         }
-        let mut spelled: HashMap<&str, Vec<(usize, NameType)>> =
-            acronyms.iter().map(|acronym| (acronym.form, Vec::new())).collect();
+        // The first place of each, and the names that it may be short for.
+        let mut spelled: HashMap<&str, (usize, Vec<(usize, NameType)>)> = HashMap::default();
+        for acronym in &acronyms {
+            spelled.entry(acronym.form).or_insert((acronym.word, Vec::new()));
+        }
         for (sentence, names) in names.iter().enumerate() {
             let words = self.words(sentence);
             let start = words.start;
@@ -137,12 +140,10 @@ impl<'a> Passage<'a> {
                 // "The Party of Reform (PvdR)": whatever the letters, it is the same body.
                 // One that stands elsewhere before is no short form of it ("a Dutch firm (US)").
                 let bracket = start + name.words.end;
-                let first =
-                    |form: &str| acronyms.iter().find(|a| a.form == form).is_some_and(|a| a.word == bracket + 1);
                 if name.label == NameType::Organization
                     && let ["(", short, ")", ..] = self.forms[bracket..words.end]
-                    && first(short)
-                    && let Some(known) = spelled.get_mut(short)
+                    && let Some((first, known)) = spelled.get_mut(short)
+                    && *first == bracket + 1
                 {
                     known.push((sentence, name.label));
                 }
@@ -150,7 +151,7 @@ impl<'a> Passage<'a> {
                     continue;
                 }
                 for initials in [initials(forms, char::is_uppercase), initials(forms, char::is_alphabetic)] {
-                    if let Some(known) = spelled.get_mut(initials.as_str()) {
+                    if let Some((_, known)) = spelled.get_mut(initials.as_str()) {
                         known.push((sentence, name.label));
                     }
                 }
@@ -164,7 +165,7 @@ impl<'a> Passage<'a> {
             if names[acronym.sentence].iter().any(inside) {
                 continue;
             }
-            let known = spelled.get(acronym.form).map(Vec::as_slice).unwrap_or_default();
+            let known = spelled.get(acronym.form).map(|(_, known)| known.as_slice()).unwrap_or_default();
             if let Some((distance, label)) = nearest(known, acronym.sentence)
                 && distance <= REACH
             {
