@@ -38,6 +38,15 @@ struct Place<'a> {
     sentence: usize,
 }
 
+/// An acronym of the document.
+#[derive(Debug)]
+struct Spelled {
+    /// Its first place, by word.
+    first: usize,
+    /// The names that it may be short for: sentence and kind.
+    names: Vec<(usize, NameType)>,
+}
+
 impl<'a> Passage<'a> {
     /// Adds words with their scores to the sentence that is open.
     pub fn extend(&mut self, forms: &[&'a str], scores: &[f32]) {
@@ -127,10 +136,9 @@ impl<'a> Passage<'a> {
         if acronyms.is_empty() {
             return Vec::new();
         }
-        // The first place of each, and the names that it may be short for.
-        let mut spelled: HashMap<&str, (usize, Vec<(usize, NameType)>)> = HashMap::default();
+        let mut spelled: HashMap<&str, Spelled> = HashMap::default();
         for acronym in &acronyms {
-            spelled.entry(acronym.form).or_insert((acronym.word, Vec::new()));
+            spelled.entry(acronym.form).or_insert(Spelled { first: acronym.word, names: Vec::new() });
         }
         for (sentence, names) in names.iter().enumerate() {
             let words = self.words(sentence);
@@ -142,17 +150,17 @@ impl<'a> Passage<'a> {
                 let bracket = start + name.words.end;
                 if name.label == NameType::Organization
                     && let ["(", short, ")", ..] = self.forms[bracket..words.end]
-                    && let Some((first, known)) = spelled.get_mut(short)
-                    && *first == bracket + 1
+                    && let Some(known) = spelled.get_mut(short)
+                    && known.first == bracket + 1
                 {
-                    known.push((sentence, name.label));
+                    known.names.push((sentence, name.label));
                 }
                 if name.words.len() == 1 {
                     continue;
                 }
                 for initials in [initials(forms, char::is_uppercase), initials(forms, char::is_alphabetic)] {
-                    if let Some((_, known)) = spelled.get_mut(initials.as_str()) {
-                        known.push((sentence, name.label));
+                    if let Some(known) = spelled.get_mut(initials.as_str()) {
+                        known.names.push((sentence, name.label));
                     }
                 }
             }
@@ -165,7 +173,7 @@ impl<'a> Passage<'a> {
             if names[acronym.sentence].iter().any(inside) {
                 continue;
             }
-            let known = spelled.get(acronym.form).map(|(_, known)| known.as_slice()).unwrap_or_default();
+            let known = spelled.get(acronym.form).map(|known| known.names.as_slice()).unwrap_or_default();
             if let Some((distance, label)) = nearest(known, acronym.sentence)
                 && distance <= REACH
             {
