@@ -111,13 +111,7 @@ pub(super) fn fill_verb(
 
 /// The words that stand in a slot of a verb, whether or not they name an entity.
 pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part: Option<usize>) -> Vec<usize> {
-    let stands = |w: &usize| !scene.vocabulary.in_words("circumstances", &scene.lemma(*w));
     match &slot.place {
-        Place::Preposition(preposition) if preposition == "in" => {
-            let mut found = phrases(scene, verb, part.or_else(|| carrier(scene, verb, frame)), preposition);
-            found.retain(stands);
-            found
-        }
         Place::Object if part.is_some() => part.into_iter().collect(),
         Place::Object => match direct(scene, verb) {
             // The particle of "sealed off the port" may have been read as a preposition.
@@ -132,6 +126,11 @@ pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part
             let found = phrases(scene, verb, part.or_else(|| carrier(scene, verb, frame)), preposition);
             match preposition.as_str() {
                 "for" if found.is_empty() => those_to(scene, verb),
+                // Nothing is done "in the absence of" somebody.
+                "in" => {
+                    let stands = |w: &usize| !scene.vocabulary.in_words("circumstances", &scene.lemma(*w));
+                    found.into_iter().filter(stands).collect()
+                }
                 // "declined to resign despite pressure": the phrase may hang from the infinitive.
                 "despite" if found.is_empty() => {
                     let below = complements(scene, verb).into_iter().flat_map(|c| scene.view.obliques(c));
@@ -181,14 +180,8 @@ pub(super) fn fill_noun(scene: &Scene, noun: usize, slot: &Slot, support: Option
         }
         _ => Vec::new(),
     };
-    let words = if words.is_empty() && matches!(&slot.place, Place::Preposition(p) if p == "for") {
-        // "the call for troops to leave"
-        let clauses = scene.tree.children_by(noun, &[Deprel::Acl, Deprel::Advcl]).filter(|&c| c > noun);
-        let asked = clauses.filter(|&c| scene.tree.children_by(c, &[Deprel::Mark]).any(|m| scene.form(m) == "for"));
-        asked.flat_map(|c| scene.view.subjects(c)).collect()
-    } else {
-        words
-    };
+    let asked = words.is_empty() && matches!(&slot.place, Place::Preposition(p) if p == "for");
+    let words = if asked { those_to(scene, noun) } else { words };
     admit(scene, slot, &words, Role::Undergoer)
 }
 
@@ -440,9 +433,9 @@ pub(super) fn clause_objects(scene: &Scene, clause: usize, slot: &Slot) -> Vec<F
     Vec::new()
 }
 
-/// Those who are to act: "called for Russia to withdraw".
+/// Those who are to act: "called for Russia to withdraw", "the call for troops to leave".
 fn those_to(scene: &Scene, verb: usize) -> Vec<usize> {
-    let relations = [Deprel::Advcl, Deprel::Ccomp, Deprel::Xcomp, Deprel::Csubj];
+    let relations = [Deprel::Advcl, Deprel::Ccomp, Deprel::Xcomp, Deprel::Csubj, Deprel::Acl];
     // "set a deadline for Russia to withdraw"
     let of_object =
         scene.tree.children_by(verb, &[Deprel::Obj]).flat_map(|o| scene.tree.children_by(o, &[Deprel::Acl]));
@@ -453,7 +446,8 @@ fn those_to(scene: &Scene, verb: usize) -> Vec<usize> {
         let Some(mark) = marks.find(|&m| scene.form(m) == "for" && m > verb) else { continue };
         let subjects: Vec<usize> = scene.tree.children_by(clause, &[Deprel::Nsubj, Deprel::NsubjPass]).collect();
         // The subject of the infinitive may hang from the verb that stands before "for".
-        let raised = scene.tree.children_by(verb, &[Deprel::Obl, Deprel::Obj]).filter(|&w| w > mark && w < clause);
+        let raised = [Deprel::Obl, Deprel::Obj, Deprel::Nmod];
+        let raised = scene.tree.children_by(verb, &raised).filter(|&w| w > mark && w < clause);
         if subjects.is_empty() { found.extend(raised) } else { found.extend(subjects) }
     }
     found

@@ -36,29 +36,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
         };
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
         let subjects = subjects.get_or_insert_with(|| actors(scene, verb));
-        let mut subjects: Vec<Filler> = able(scene, subjects, predicate);
-        if subjects.is_empty() && moves_forces(predicate) {
-            // "French soldiers stationed in Chad", "the general sent Thai troops": forces are moved by those whose they are.
-            let forces = scene.view.undergoers(verb).into_iter().flat_map(|w| referents(scene, w, Role::Actor));
-            subjects = forces.filter(|&f| is_body(scene, f) && marches(scene, f)).collect();
-        }
-        if moves_forces(predicate) && scene.vocabulary.in_words("marching", &frame.lemma) {
-            let body = |s: &Filler| scene.entity(s.entity).is_some_and(|e| e.kind == EntityKind::Organization);
-            subjects.retain(|s| body(s) || marches(scene, *s));
-        }
-        if scene.vocabulary.in_words("invading", &frame.lemma) && predicate.plover.as_deref() == Some("ASSAULT") {
-            // "refugees poured into", "poured money into" invade nothing.
-            let moves = scene.tree.child(verb, Deprel::Obj).is_none();
-            subjects.retain(|&s| moves && (s.direct && is_body(scene, s) || marches(scene, s)));
-        }
-        if predicate.name == "visited" && scene.vocabulary.in_words("onward", &frame.lemma) {
-            // Deliveries continue to a country as well.
-            subjects.retain(|&s| !is_body(scene, s));
-        }
-        if moves_forces(predicate) && scene.vocabulary.in_words("leaving", &frame.lemma) {
-            // A person who leaves a country pulls nobody out of it.
-            subjects.retain(|&s| is_body(scene, s));
-        }
+        let subjects = doers(scene, verb, frame, predicate, able(scene, subjects, predicate));
         if let Some((pairs, about)) = pairs(scene, verb, frame, predicate, part, &subjects) {
             // Who receives a thing is given it; who receives people lets them in.
             let thing = frame.with.as_deref().is_some_and(|class| class != "outsiders");
@@ -82,6 +60,37 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
         }
     }
     None
+}
+
+/// Those of `subjects`, who can be the subject of `predicate`, who do what the frame's verb says of them: some verbs move forces,
+/// invade or travel only where forces, states or people are their subject.
+fn doers(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate, mut subjects: Vec<Filler>) -> Vec<Filler> {
+    let listed = |list: &str| scene.vocabulary.in_words(list, &frame.lemma);
+    if moves_forces(predicate) {
+        if subjects.is_empty() {
+            // "French soldiers stationed in Chad", "the general sent Thai troops": forces are moved by those whose they are.
+            let forces = scene.view.undergoers(verb).into_iter().flat_map(|w| referents(scene, w, Role::Actor));
+            subjects = forces.filter(|&f| is_body(scene, f) && marches(scene, f)).collect();
+        }
+        if listed("marching") {
+            let body = |s: &Filler| scene.entity(s.entity).is_some_and(|e| e.kind == EntityKind::Organization);
+            subjects.retain(|s| body(s) || marches(scene, *s));
+        }
+        if listed("leaving") {
+            // A person who leaves a country pulls nobody out of it.
+            subjects.retain(|&s| is_body(scene, s));
+        }
+    }
+    if predicate.plover.as_deref() == Some("ASSAULT") && listed("invading") {
+        // "refugees poured into", "poured money into" invade nothing.
+        let moves = scene.tree.child(verb, Deprel::Obj).is_none();
+        subjects.retain(|&s| moves && (s.direct && is_body(scene, s) || marches(scene, s)));
+    }
+    if predicate.name == "visited" && listed("onward") {
+        // Deliveries continue to a country as well.
+        subjects.retain(|&s| !is_body(scene, s));
+    }
+    subjects
 }
 
 /// Whether the predicate tells where forces go or stand.
