@@ -46,7 +46,12 @@ fn localities(reading: &Reading, entities: &Entities) -> Vec<Locality> {
     named.sort_by_key(|tokens| tokens.start);
     let mut found: Vec<Locality> = Vec::new();
     for hit in reading.known.hits() {
-        let EntryRef::Place { country: Some(country), ambiguous: false } = hit.entry else { continue };
+        let country = match hit.entry {
+            EntryRef::Place { country: Some(country), ambiguous: false } => country,
+            // One that acts is a mention of its state.
+            EntryRef::Country { country, form: CountryForm::Capital, ambiguous: false } => country,
+            _ => continue,
+        };
         let inside = |t: &usize| hit.tokens.contains(t);
         let head = hit.tokens.clone().find(|&t| view.head(t).is_none_or(|h| !inside(&h)));
         let Some((head, &country)) = head.zip(by_code.get(&*reading.known.gazetteer.country(country).iso3)) else {

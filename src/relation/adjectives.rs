@@ -1,10 +1,11 @@
 //! Adjectives as triggers: "Ankara is critical of", "nations grateful to". In: an adjective of a sentence; out: at most one
 //! [`Event`].
 
-use super::event::{Class, Event, product};
+use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::slots::fill_adjective;
+use super::stray::asks;
 use super::verbs::{able, touched};
 use crate::schema::TriggerClass;
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -18,6 +19,10 @@ pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
     let lemma = scene.lemma(word);
     for frame in scene.vocabulary.frames(TriggerClass::Adjective, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
+        // "was encouraged by Chad to": it is asked for something.
+        if scene.vocabulary.in_words("feelings", &lemma) && asks(scene, word) {
+            continue;
+        }
         let objects = frame
             .slots
             .iter()
@@ -29,7 +34,14 @@ pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
             _ => scene.view.subjects(word),
         };
         let subjects: Vec<Filler> = holders.into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
-        let pairs = product(&able(scene, &subjects, predicate), &touched(scene, &objects, predicate));
+        let subjects = able(scene, &subjects, predicate);
+        // "Chad and Niger are united against": with each other.
+        let said = tagged.upos == Upos::Adj && scene.tree.child(word, Deprel::Cop).is_some();
+        let mutual = predicate.symmetric && objects.is_empty() && subjects.len() > 1 && said;
+        let pairs = match mutual && scene.vocabulary.in_words("mutual", &lemma) {
+            true => pairs_among(&subjects),
+            false => product(&subjects, &touched(scene, &objects, predicate)),
+        };
         if !pairs.is_empty() {
             return Some(Event {
                 predicate: frame.predicate,

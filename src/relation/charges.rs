@@ -54,7 +54,8 @@ pub(super) fn points_back(scene: &Scene, verb: usize) -> bool {
     let points = |&w: &usize| {
         let pronoun = matches!(scene.tree.word(w).upos, Upos::Pron | Upos::Det);
         let claim = scene.vocabulary.in_class("claim", &scene.lemma(w));
-        (pronoun || claim) && mentioned(scene, w, &[]).iter().all(|f| f.word == w)
+        // "a charge that Sudan denies": its own clause is no part of it.
+        (pronoun || claim) && mentioned(scene, w, &[verb]).iter().all(|f| f.word == w)
     };
     objects.iter().any(points)
 }

@@ -15,7 +15,10 @@ use crate::syntax::{Deprel, Upos};
 
 /// The claim that the predicate `word` makes about its subject, said by `speaker`, by the word `cue`.
 pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> Option<Event> {
+    let passive = || scene.view.is_passive(word) && scene.view.agents(word).is_empty();
     let name = match scene.tree.word(word).upos {
+        // "was implicated in the murder"
+        _ if blames(scene, word) && passive() => verdict(scene, word),
         Upos::Verb => wrongdoing(scene, word, cue).then_some("accused"),
         _ if scene.tree.child(word, Deprel::Cop).is_some() => verdict(scene, word),
         _ => None,
@@ -32,7 +35,7 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         return None;
     }
     let role = if name == "accused" { Role::Actor } else { Role::Undergoer };
-    let judged = scene.view.actors(word);
+    let judged = if blames(scene, word) { scene.view.subjects(word) } else { scene.view.actors(word) };
     // To judge a talk is not to judge those who spoke.
     let judged = judged.into_iter().filter(|&w| !scene.vocabulary.in_class("talks", &scene.lemma(w)));
     // "said Turkish drilling violated its rights": who owns the wrongful act does wrong.
@@ -128,14 +131,24 @@ fn is_act(scene: &Scene, word: usize) -> bool {
             || lemma.ends_with("ing"))
 }
 
+/// Whether the word says that its subject had a part in something: "responsible for", "involved in".
+fn blames(scene: &Scene, word: usize) -> bool {
+    scene.vocabulary.in_words("blamed", &scene.lemma(word)) || scene.vocabulary.in_words("blamed", &scene.form(word))
+}
+
+fn is_crime(scene: &Scene, word: usize) -> bool {
+    let lemma = scene.lemma(word);
+    scene.vocabulary.in_class("killing", &lemma) || scene.vocabulary.in_class("crime", &lemma)
+}
+
 /// What the predicate noun or adjective says of its subject.
 fn verdict(scene: &Scene, word: usize) -> Option<&'static str> {
-    if scene.vocabulary.in_words("blamed", &scene.lemma(word)) {
-        let blamed = scene.view.obliques(word).into_iter().any(|(_, w)| {
-            let lemma = scene.lemma(w);
-            scene.vocabulary.in_class("killing", &lemma) || scene.vocabulary.in_class("crime", &lemma)
-        });
-        return blamed.then_some("accused");
+    if blames(scene, word) {
+        return scene.view.obliques(word).into_iter().any(|(_, w)| is_crime(scene, w)).then_some("accused");
+    }
+    // "is behind the killing"
+    if scene.view.preposition(word).is_some_and(|p| scene.vocabulary.in_words("blamed", &p)) {
+        return is_crime(scene, word).then_some("accused");
     }
     // "is a step towards" praises nobody, "is generous" does.
     let praises = scene.tree.word(word).upos == Upos::Adj;

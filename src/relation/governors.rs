@@ -81,7 +81,10 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         met.reported = !is_present(scene, head);
         unsaid(scene, head, &lemma, met);
     }
-    says || (cues.report_nouns.contains(&lemma) && clause && noun)
+    let noun_says = cues.report_nouns.contains(&lemma) && clause && noun;
+    // "the announcement that it would"
+    met.reported |= noun_says;
+    says || noun_says
 }
 
 /// "the trip includes talks with Chad": whether the event is one that a programme in the present lists as to come.

@@ -29,6 +29,7 @@ mod scene;
 mod sense;
 mod slots;
 mod stance;
+mod stray;
 mod ties;
 mod times;
 mod topic;

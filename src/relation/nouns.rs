@@ -7,6 +7,7 @@ use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, fill_noun};
 use super::stance::is_phase;
+use super::turned::in_person;
 use super::verbs::{able, across, actors, marches, touched};
 use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
@@ -35,6 +36,10 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
             continue;
         }
         let (support, before) = known.get_or_insert_with(|| (support(scene, noun), before(scene, noun)));
+        // "Varga supporters" support Varga, who does nothing himself.
+        if scene.vocabulary.in_words("relational", &lemma) {
+            before.clear();
+        }
         let under = scene.tree.children_by(noun, &[Deprel::Case]).any(|c| scene.lemma(c) == "under");
         let pairs = match support {
             // "Turkey is under EU sanctions", "under pressure from Chad"
@@ -73,7 +78,7 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
                 None => lemma.clone(),
             };
             return Some(Event {
-                predicate: in_person(scene, noun, frame.predicate),
+                predicate: in_person(scene, noun, frame.predicate, &pairs),
                 word: noun,
                 class,
                 trigger,
@@ -113,41 +118,6 @@ fn answered(scene: &Scene, noun: usize, before: &[Filler]) -> Vec<(Filler, Optio
 /// Whether the verb turns down what others say: "dismissed the demand".
 fn withholds(scene: &Scene, verb: usize) -> bool {
     scene.vocabulary.cues.kept.denials.contains(&scene.lemma(verb))
-}
-
-/// "Face-to-face talks" are a meeting.
-fn in_person(scene: &Scene, noun: usize, predicate: usize) -> usize {
-    let spoke = scene.vocabulary.number("spoke_with") == Some(predicate);
-    let face = || scene.view.under(noun, &[]).into_iter().any(|w| scene.lemma(w).starts_with("face") && w < noun);
-    if spoke && (face() || on_a_journey(scene, noun)) {
-        scene.vocabulary.number("met_with").unwrap_or(predicate)
-    } else {
-        predicate
-    }
-}
-
-/// Whether one travels for the talks: "flew to Rome for talks with", "a visit for talks with", "arrived to hold talks".
-fn on_a_journey(scene: &Scene, noun: usize) -> bool {
-    let travels = |w: usize, class: TriggerClass| {
-        let visited = scene.vocabulary.number("visited");
-        scene.vocabulary.frames(class, &scene.lemma(w)).any(|f| visited == Some(f.predicate))
-    };
-    let word = scene.tree.word(scene.view.first_conjunct(noun));
-    let Some(head) = word.head else { return false };
-    match scene.tree.word(head).upos {
-        Upos::Verb if word.deprel == Deprel::Obl => {
-            let goal = scene.view.obliques(head).into_iter().any(|(p, _)| matches!(p.as_str(), "to" | "in" | "at"));
-            travels(head, TriggerClass::Verb)
-                && goal
-                && scene.tree.child(head, Deprel::Obj).is_none()
-                && scene.view.preposition(noun).as_deref() == Some("for")
-        }
-        Upos::Noun | Upos::Propn if word.deprel == Deprel::Nmod => {
-            let mut chain = scene.tree.ancestors(noun).skip(1).take(4);
-            scene.view.preposition(noun).as_deref() == Some("for") && chain.any(|w| travels(w, TriggerClass::Noun))
-        }
-        _ => false,
-    }
 }
 
 /// The verb that supports the noun: "held talks", "talks that he held", "an attack carried out by", "engaged in talks",
@@ -331,6 +301,10 @@ fn forward(
         subjects = companions(scene, noun);
     }
     let subjects = able(scene, &subjects, predicate);
+    if matches!(predicate.plover.as_deref(), Some("ASSAULT" | "MOBILIZE" | "RETREAT")) {
+        // "Norwegian and Iraqi troops began an operation in Iraq": where it is, one of them is at home.
+        objects.retain(|o| o.direct || subjects.len() < 2 || !subjects.iter().any(|s| s.entity == o.entity));
+    }
     let pairs = product(&subjects, &objects);
     // Those who join something together join others in it, not each other.
     let joins = support.is_some_and(|verb| scene.vocabulary.in_words("joining", &scene.lemma(verb)));
@@ -369,6 +343,11 @@ fn counterparts(scene: &Scene, one: Filler, other: Filler) -> bool {
 fn judged(scene: &Scene, noun: usize, predicate: &Predicate) -> Option<Vec<Filler>> {
     let speech = matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT"));
     let word = scene.tree.word(noun);
+    // "amid complaints that Chad spies": it is told what of.
+    let clauses = scene.tree.children_by(noun, &[Deprel::Acl, Deprel::AclRelcl, Deprel::Ccomp]);
+    if clauses.into_iter().any(|c| scene.view.mark(c).as_deref() == Some("that")) {
+        return None;
+    }
     let beside = matches!(scene.view.preposition(noun).as_deref(), Some("despite" | "amid" | "after" | "following"));
     (speech && beside && word.deprel == Deprel::Obl).then(|| actors(scene, word.head.unwrap_or(noun)))
 }

@@ -10,6 +10,16 @@ pub(super) fn direct(scene: &Scene, verb: usize) -> Vec<usize> {
     if scene.view.is_passive(verb) && scene.tree.child(verb, Deprel::Obj).is_some() {
         return scene.tree.children_by(verb, &[Deprel::Obj]).collect();
     }
+    if objects.is_empty() && !scene.view.is_passive(verb) {
+        // "criticized, among others, Chad and Peru"
+        let others = scene.view.obliques(verb).into_iter();
+        let others = others.filter(|(p, w)| p == "among" && matches!(scene.lemma(*w).as_str(), "other" | "others"));
+        let named = others.flat_map(|(_, w)| scene.tree.children_by(w, &[Deprel::Appos, Deprel::Conj]));
+        let named: Vec<usize> = named.collect();
+        if !named.is_empty() {
+            return named;
+        }
+    }
     // "urged Japan to": an addressee may have been read as an indirect object.
     if objects.is_empty() && !scene.view.is_passive(verb) {
         return scene.tree.children_by(verb, &[Deprel::Iobj]).collect();

@@ -83,6 +83,9 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         if found.is_empty() {
             found = stayers(scene, word);
         }
+        if found.is_empty() {
+            found = named_within(scene, word);
+        }
         if !found.is_empty() {
             return found;
         }
@@ -175,6 +178,17 @@ fn stayers(scene: &Scene, word: usize) -> Vec<Filler> {
         place && scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Country)
     });
     placed.take(1).map(|f| Filler { direct: false, ..f }).collect()
+}
+
+/// "a car carrying Hamas fighters", "reports linking Haddad to": whom a thing holds, or whom a claim is about.
+fn named_within(scene: &Scene, word: usize) -> Vec<Filler> {
+    let claim = scene.vocabulary.in_class("claim", &scene.lemma(word));
+    let list = if claim { "linking" } else { "carrying" };
+    let clauses = scene.tree.children_by(word, &[Deprel::Acl]);
+    let within = clauses.filter(|&c| scene.vocabulary.in_words(list, &scene.lemma(c)) && !scene.view.is_passive(c));
+    let objects = within.flat_map(|c| scene.tree.children_by(c, &[Deprel::Obj])).flat_map(|w| scene.view.conjuncts(w));
+    let named = objects.flat_map(|w| single(scene, w, Role::Undergoer, 1));
+    named.map(|f| Filler { direct: false, ..f }).collect()
 }
 
 /// Whose a harmful act is by its possessor.

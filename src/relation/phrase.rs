@@ -95,6 +95,10 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
     if !named.is_empty() {
         return named;
     }
+    let said_of = predicated(scene, word);
+    if !said_of.is_empty() {
+        return said_of;
+    }
     if scene.form(word) == "what" {
         return so_called(scene, word, role, depth);
     }
@@ -124,6 +128,21 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
     }
     // "told Security Council members": to speak to the members is to speak to the body.
     let spoken_to = lemma == "member" && matches!(scene.tree.word(word).deprel, Deprel::Obj | Deprel::Iobj);
+    if scene.vocabulary.in_words("reporters", &lemma)
+        && matches!(scene.tree.word(word).deprel, Deprel::Obj | Deprel::Iobj)
+    {
+        // "told a Reuters reporter" tells Reuters.
+        let outlet = |w: usize| {
+            let (entity, _) = scene.mention(w)?;
+            let body = scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Organization);
+            body.then_some(Filler { entity, word: w, direct: false })
+        };
+        let before = [Deprel::Compound, Deprel::NmodPoss, Deprel::NmodDesc, Deprel::Amod];
+        let outlets: Vec<Filler> = scene.tree.children_by(word, &before).filter_map(outlet).collect();
+        if !outlets.is_empty() {
+            return outlets;
+        }
+    }
     if lemma == "counterpart" {
         // "her Japanese counterpart" acts for Japan, whose ever the counterpart is.
         let states = scene.tree.children_by(word, &[Deprel::Amod, Deprel::Compound]);
@@ -158,6 +177,31 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         || scene.vocabulary.in_words("agents", one)
         || is_name_of_body(scene, word);
     owners(scene, word, role, agent, depth)
+}
+
+/// "Chad is a country that supports", "is one of five states working with": of whom the noun in the predicate is said.
+fn predicated(scene: &Scene, word: usize) -> Vec<Filler> {
+    if scene.tree.word(word).upos != Upos::Noun {
+        return Vec::new();
+    }
+    let clauses = scene.tree.children_by(word, &[Deprel::AclRelcl, Deprel::Acl]).next();
+    let top = match (scene.tree.word(word).deprel, scene.tree.word(word).head) {
+        (Deprel::Nmod, Some(one)) if scene.lemma(one) == "one" => one,
+        _ => word,
+    };
+    let plain = |c: usize| match scene.tree.word(c).deprel {
+        Deprel::Aux => false,
+        Deprel::Advmod => !scene.vocabulary.cues.negated.adverbs.contains(&scene.lemma(c)),
+        _ => true,
+    };
+    let within = top != word || matches!(scene.view.preposition(word).as_deref(), None | Some("among"));
+    if clauses.is_none() || scene.tree.child(top, Deprel::Cop).is_none() || !within {
+        return Vec::new();
+    }
+    let states = scene.tree.children(top).iter().all(|&c| plain(c));
+    let subjects = scene.tree.children_by(top, &[Deprel::Nsubj]).filter(|_| states);
+    let named = subjects.flat_map(|w| scene.view.conjuncts(w)).filter_map(|w| Some((scene.mention(w)?.0, w)));
+    named.map(|(entity, word)| Filler { entity, word, direct: true }).collect()
 }
 
 /// Whether the filler is a state that a crowd stands for, which does not act for it: "thousands of Croatians", "Uzbek
@@ -292,7 +336,9 @@ fn ends_title(scene: &Scene, office: usize, name: usize) -> bool {
     };
     let person = scene.mention(name).and_then(|(id, _)| scene.entity(id)).is_some_and(|e| e.kind == EntityKind::Person);
     let field = [Deprel::NmodDesc, Deprel::Compound, Deprel::NmodUnmarked];
-    let fields = scene.tree.children_by(name, &field);
+    // The field may hang from the office itself.
+    let own = scene.tree.children_by(office, &[Deprel::Nmod]);
+    let fields = scene.tree.children_by(name, &field).chain(own);
     let mut fields = fields.filter(|&f| f < name && f > office + 1);
     person && is_office(office) && fields.next().is_some_and(|f| !is_office(f) && scene.mention(f).is_none())
 }

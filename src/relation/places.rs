@@ -11,13 +11,13 @@ pub(super) fn behind(scene: &Scene, word: usize) -> Vec<Filler> {
     let end = scene.tree.extent(word).end;
     let border = scene.vocabulary.in_words("borders", &scene.lemma(word));
     let place = |p: &str| matches!(p, "in" | "inside" | "of" | "near" | "at") || border && p == "with";
-    // "a camp near the border with Chad" is on either side of it.
-    let shared = |w: usize| {
+    // "a camp near the border with Chad", "a village near the Iranian border" is on either side of it.
+    let shared = |p: &str, w: usize| {
         let with = || scene.view.noun_phrases(w).iter().any(|(p, _)| p == "with");
-        scene.vocabulary.in_words("borders", &scene.lemma(w)) && with()
+        scene.vocabulary.in_words("borders", &scene.lemma(w)) && (p == "near" || with())
     };
     let next = (scene.view.obliques(verb).into_iter())
-        .find(|&(ref p, w)| place(p) && scene.tree.extent(w).start == end && !shared(w));
+        .find(|&(ref p, w)| place(p) && scene.tree.extent(w).start == end && !shared(p, w));
     let found = next.into_iter().flat_map(|(_, w)| referents(scene, w, Role::Undergoer));
     found.map(|f| Filler { direct: false, ..f }).collect()
 }

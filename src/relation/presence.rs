@@ -5,11 +5,14 @@ use super::event::{Class, Event, product};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use crate::entity::EntityKind;
-use crate::syntax::Deprel;
+use crate::syntax::{Deprel, Upos};
 
 /// The visit that the place `word` tells of: "is in Chad to meet", "are in Lima on a tour". Without a purpose it tells only
 /// where somebody is.
 pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
+    if scene.lemma(word) == "take" {
+        return taken(scene, word);
+    }
     if scene.tree.child(word, Deprel::Cop).is_none() || scene.view.preposition(word).as_deref() != Some("in") {
         return None;
     }
@@ -34,6 +37,35 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
         word,
         class: Class::Verb,
         trigger: "be in".to_owned(),
+        pairs,
+        about: Vec::new(),
+        role: None,
+        former: false,
+    })
+}
+
+/// "a trip that will take him to Chad": the visit that the verb of a journey tells of.
+fn taken(scene: &Scene, verb: usize) -> Option<Event> {
+    let journey = |w: usize| scene.vocabulary.in_class("journey", &scene.lemma(w));
+    if scene.tree.word(verb).upos != Upos::Verb || !scene.view.actors(verb).into_iter().any(journey) {
+        return None;
+    }
+    let travellers: Vec<Filler> =
+        scene.view.undergoers(verb).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
+    let goals = scene.view.obliques(verb).into_iter().filter(|(p, _)| p == "to").map(|(_, w)| w);
+    let goals = goals.flat_map(|w| scene.view.conjuncts(w)).filter_map(|w| {
+        let named = scene.mention(w).map(|(entity, _)| entity);
+        let named = named.filter(|&e| scene.entity(e).is_some_and(|e| e.kind == EntityKind::Country));
+        let entity = named.or_else(|| scene.entities.country_at(scene.offset + w))?;
+        Some(Filler { entity, word: w, direct: named.is_some() })
+    });
+    let pairs = product(&travellers, &goals.collect::<Vec<_>>());
+    let predicate = scene.vocabulary.number("visited")?;
+    (!pairs.is_empty()).then(|| Event {
+        predicate,
+        word: verb,
+        class: Class::Verb,
+        trigger: "take".to_owned(),
         pairs,
         about: Vec::new(),
         role: None,

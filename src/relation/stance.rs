@@ -193,6 +193,11 @@ fn noun_step(scene: &Scene, at: usize) -> Step {
 
 fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
     let mark = scene.view.mark(at);
+    if matches!(mark.as_deref(), Some("toward" | "towards")) {
+        // "works toward releasing": it is not yet done.
+        met.hypothetical = true;
+        return Step::Content;
+    }
     if !scene.view.is_circumstance(at) {
         if mark.as_deref() == Some("to") {
             // An infinitive of purpose is not yet done.
@@ -209,10 +214,11 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
         // "will meet him before travelling to": a gerund shares the time of its clause.
         Some("before" | "after" | "while") if scene.tree.word(at).xpos == Xpos::Vbg => {
             if let Some(head) = scene.tree.word(at).head {
-                let mut above = Met::default();
-                own(scene, head, &mut above);
-                met.future |= above.future;
-                met.would |= above.would;
+                let mut above = Met { event: head, ..Met::default() };
+                climb(scene, head, &mut above);
+                met.planned |= above.planned;
+                met.future |= above.future || above.would && above.reported;
+                met.would |= above.would && !above.reported;
             }
             Step::Stop
         }
@@ -263,7 +269,10 @@ pub(super) fn scheduled(scene: &Scene, verb: usize) -> bool {
         scene.vocabulary.cues.times.contains(&lemma)
             || DAYS.contains(&lemma.as_str()) && scene.tree.word(w).xpos != Xpos::Nnps
     };
-    present && scene.tree.children_by(verb, &times).any(coming)
+    // "meets Prime Minister Varga Monday": the day may hang from the name before it.
+    let objects = scene.tree.children_by(verb, &[Deprel::Obj, Deprel::Obl]).filter(|&o| o > verb);
+    let beside = objects.flat_map(|o| scene.tree.children_by(o, &[Deprel::NmodUnmarked]));
+    present && (scene.tree.children_by(verb, &times).any(coming) || beside.into_iter().any(coming))
 }
 
 /// Adds what the word's own auxiliaries, adverbs, determiners, adjectives and subordinator say.
@@ -273,6 +282,10 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
     met.planned |= scene.tree.word(word).upos == Upos::Verb
         && scene.tree.child(word, Deprel::Cop).is_some()
         && scene.view.mark(word).as_deref() == Some("to");
+    // "is due to visit" may have been read as "due to the visit".
+    let opening = || word.checked_sub(2).map(|w| format!("{} {}", scene.form(w), scene.form(w + 1)));
+    met.planned |=
+        scene.tree.word(word).xpos == Xpos::Vb && opening().is_some_and(|words| cues.planned.marks.contains(&words));
     for &child in scene.tree.children(word) {
         let lemma = scene.lemma(child);
         let form = scene.form(child);

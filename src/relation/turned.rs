@@ -2,17 +2,17 @@
 //! land. In: the event that a verb's frame says; out: the same, or another.
 
 use super::event::Event;
-use super::nouns::is_body;
+use super::nouns::{is_body, support};
 use super::scene::{Filler, Scene};
-use super::verbs::marches;
-use crate::entity::{EntityKind, MentionKind};
-use crate::schema::Predicate;
-use crate::syntax::Deprel;
+use super::verbs::{Pairs, marches};
+use crate::entity::{EntityId, EntityKind, MentionKind};
+use crate::schema::{Predicate, TriggerClass};
+use crate::syntax::{Deprel, Upos};
 
 /// `event`, said by `verb` as `predicate`, as what it is; without pairs where it is nothing.
 pub(super) fn turned(scene: &Scene, verb: usize, predicate: &Predicate, event: Event) -> Event {
     let event = objected(scene, verb, conversed(scene, verb, interviewed(scene, verb, event)));
-    landed(scene, retired(scene, predicate, event))
+    searched(scene, verb, driven(scene, verb, landed(scene, retired(scene, predicate, event))))
 }
 
 /// "Speaking to Reuters, she said": what is spoken to accompany a statement is told.
@@ -65,6 +65,37 @@ fn objected(scene: &Scene, verb: usize, event: Event) -> Event {
     }
 }
 
+/// "French troops drove the Taliban out": whom forces drive away they fight.
+fn driven(scene: &Scene, verb: usize, event: Event) -> Event {
+    let sanctioned = scene.vocabulary.number("sanctioned") == Some(event.predicate);
+    let away = scene.lemma(verb) == "drive";
+    let state = |f: Filler| scene.entity(f.entity).is_some_and(|e| e.kind != EntityKind::Person);
+    let fought = |(s, o): &(Filler, Option<Filler>)| (marches(scene, *s) || is_body(scene, *s)) && o.is_some_and(state);
+    match scene.vocabulary.number("attacked") {
+        Some(predicate) if sanctioned && away && event.pairs.iter().all(fought) => Event { predicate, ..event },
+        _ => event,
+    }
+}
+
+/// "Kenyan police raided the offices of X": who enforces the law searches what is somebody's.
+fn searched(scene: &Scene, verb: usize, event: Event) -> Event {
+    let police = |f: Filler| {
+        let head = scene.tree.word(f.word).head.unwrap_or(f.word);
+        [f.word, head].iter().any(|&w| scene.vocabulary.in_words("searching", &scene.lemma(w)))
+    };
+    let premises = |f: Option<Filler>| {
+        f.is_some_and(|f| !f.direct && scene.entity(f.entity).is_some_and(|e| e.kind != EntityKind::Country))
+    };
+    match scene.vocabulary.number("investigated") {
+        Some(predicate)
+            if scene.lemma(verb) == "raid" && event.pairs.iter().all(|&(s, o)| police(s) && premises(o)) =>
+        {
+            Event { predicate, ..event }
+        }
+        _ => event,
+    }
+}
+
 /// A person who withdraws from something in a country pulls nobody out of that country.
 fn retired(scene: &Scene, predicate: &Predicate, mut event: Event) -> Event {
     let personal = |s: Filler, o: Option<Filler>| !is_body(scene, s) && o.is_some_and(|o| !o.direct);
@@ -81,5 +112,62 @@ fn landed(scene: &Scene, event: Event) -> Event {
             Event { predicate, ..event }
         }
         _ => event,
+    }
+}
+
+/// "Face-to-face talks" are a meeting.
+pub(super) fn in_person(scene: &Scene, noun: usize, predicate: usize, pairs: &Pairs) -> usize {
+    let spoke = scene.vocabulary.number("spoke_with") == Some(predicate);
+    let face = || scene.view.under(noun, &[]).into_iter().any(|w| scene.lemma(w).starts_with("face") && w < noun);
+    if spoke && (face() || on_a_journey(scene, noun) || at_home(scene, noun, pairs)) {
+        scene.vocabulary.number("met_with").unwrap_or(predicate)
+    } else {
+        predicate
+    }
+}
+
+/// Whether the talks are held in the country of one who takes part: "talks in Lima with Peruvian officials".
+fn at_home(scene: &Scene, noun: usize, pairs: &Pairs) -> bool {
+    if !scene.vocabulary.in_words("held", &scene.lemma(noun)) {
+        return false;
+    }
+    let verb = support(scene, noun).map(|s| s.verb);
+    let around = verb.map(|v| scene.view.obliques(v)).unwrap_or_default();
+    let phrases = scene.view.noun_phrases(noun).into_iter().chain(around);
+    let places = phrases.filter(|(p, _)| p == "in").filter_map(|(_, w)| {
+        let state = |e: EntityId| scene.entity(e).is_some_and(|e| e.kind == EntityKind::Country);
+        let named = scene.mention(w).map(|(entity, _)| entity).filter(|&e| state(e));
+        named.or_else(|| scene.entities.country_at(scene.offset + w))
+    });
+    let states: Vec<EntityId> = places.collect();
+    let from = |f: Filler| {
+        let entity = scene.entity(f.entity);
+        let state = entity.and_then(|e| e.country.as_deref()).and_then(|code| scene.names.country(code));
+        states.contains(&f.entity) || state.is_some_and(|s| states.contains(&s))
+    };
+    pairs.iter().all(|&(one, other)| from(one) || other.is_some_and(from))
+}
+
+/// Whether one travels for the talks: "flew to Rome for talks with", "a visit for talks with", "arrived to hold talks".
+fn on_a_journey(scene: &Scene, noun: usize) -> bool {
+    let travels = |w: usize, class: TriggerClass| {
+        let visited = scene.vocabulary.number("visited");
+        scene.vocabulary.frames(class, &scene.lemma(w)).any(|f| visited == Some(f.predicate))
+    };
+    let word = scene.tree.word(scene.view.first_conjunct(noun));
+    let Some(head) = word.head else { return false };
+    match scene.tree.word(head).upos {
+        Upos::Verb if word.deprel == Deprel::Obl => {
+            let goal = scene.view.obliques(head).into_iter().any(|(p, _)| matches!(p.as_str(), "to" | "in" | "at"));
+            travels(head, TriggerClass::Verb)
+                && goal
+                && scene.tree.child(head, Deprel::Obj).is_none()
+                && scene.view.preposition(noun).as_deref() == Some("for")
+        }
+        Upos::Noun | Upos::Propn if word.deprel == Deprel::Nmod => {
+            let mut chain = scene.tree.ancestors(noun).skip(1).take(4);
+            scene.view.preposition(noun).as_deref() == Some("for") && chain.any(|w| travels(w, TriggerClass::Noun))
+        }
+        _ => false,
     }
 }

@@ -8,9 +8,10 @@ use super::nouns::is_body;
 use super::phrase::{Role, is_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
+use super::stray::is_stray;
 use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
-use crate::schema::{Frame, Place, Predicate, TriggerClass};
+use crate::schema::{Frame, Place, Predicate, Slot, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// The event that verb `verb` says, and the noun that is part of its trigger.
@@ -20,11 +21,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
     }
     let mut subjects: Option<Vec<Filler>> = None;
     for frame in scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(verb)) {
-        if !beside(scene, verb, frame)
-            || stray_particle(scene, verb, frame)
-            || is_question(scene, verb, frame)
-            || is_naming(scene, verb, frame)
-        {
+        if !beside(scene, verb, frame) || is_stray(scene, verb, frame) {
             continue;
         }
         let part = match &frame.with {
@@ -107,45 +104,6 @@ pub(super) fn marches(scene: &Scene, filler: Filler) -> bool {
             || scene.vocabulary.in_words("forces", &lemma)
     };
     force(filler.word) || force(head)
-}
-
-/// A phrasal verb is not its simple verb: "called off" does not call.
-fn stray_particle(scene: &Scene, verb: usize, frame: &Frame) -> bool {
-    scene.view.particle(verb).is_some_and(|p| {
-        let slot = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(word) if *word == p));
-        !frame.beside.contains(&p) && !slot && frame.lemma != "meet"
-    })
-}
-
-/// "called Kone a new Nero": whom one calls something is not called up.
-fn is_naming(scene: &Scene, verb: usize, frame: &Frame) -> bool {
-    if !scene.vocabulary.in_words("calling", &frame.lemma) || !frame.beside.is_empty() || frame.with.is_some() {
-        return false;
-    }
-    let spoke = scene.vocabulary.number("spoke_with") == Some(frame.predicate);
-    let Some(object) = scene.view.undergoers(verb).into_iter().next().filter(|_| spoke) else { return false };
-    let end = scene.tree.extent(object).end;
-    let second = |w: usize| scene.is_nominal(w) && scene.view.preposition(w).is_none() && !scene.view.is_time(w);
-    let named = scene.tree.children_by(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Iobj, Deprel::Obl]);
-    let named = named.filter(|&c| c > verb && c != object).any(second);
-    let quoted =
-        (object..scene.tree.len().min(end + 2)).any(|w| matches!(scene.form(w).as_str(), "\"" | "\u{201c}" | "``"));
-    named || quoted || scene.tree.child(object, Deprel::Appos).is_some_and(|a| scene.mention(a).is_none())
-}
-
-/// "asked him why he came", "asked whether": a question asks for nothing to be done.
-fn is_question(scene: &Scene, verb: usize, frame: &Frame) -> bool {
-    let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp, Deprel::Advcl]).filter(|&c| c > verb);
-    let asks = |clause: usize| {
-        let opens = |w: usize| matches!(scene.tree.word(w).xpos, Xpos::Wrb | Xpos::Wp);
-        scene.view.mark(clause).is_some_and(|m| matches!(m.as_str(), "whether" | "if"))
-            || scene.tree.children(clause).iter().any(|&w| w < clause && opens(w))
-    };
-    // However the clause was hung: the first word of it stands before any other verb.
-    let near = (verb + 1..scene.tree.len().min(verb + 8))
-        .take_while(|&w| !matches!(scene.tree.word(w).upos, Upos::Verb | Upos::Aux) && scene.form(w) != ",");
-    let mut opened = near.filter(|&w| scene.tree.word(w).xpos == Xpos::Wrb || scene.form(w) == "whether");
-    frame.lemma == "ask" && (opened.next().is_some() || clauses.into_iter().any(asks))
 }
 
 /// Who acts: the subjects, with those that a phrase of company adds.
@@ -291,7 +249,7 @@ fn pairs(
         // "Algerians marched against Roe's government": of one's own state it is the ruler who is meant.
         let meant = filled.into_iter().filter_map(|f| if own(&f) { ruler(scene, f) } else { Some(f) });
         objects = touched(scene, &meant.collect::<Vec<_>>(), predicate);
-        objects.retain(|o| !own(o));
+        objects.retain(|o| !own(o) && is_touched(scene, frame, predicate, slot, subjects, *o));
         if !objects.is_empty() {
             break;
         }
@@ -364,6 +322,42 @@ fn pairs(
         .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
 }
 
+/// Whether what stands in the slot of the verb is in truth told, warned or helped.
+fn is_touched(
+    scene: &Scene,
+    frame: &Frame,
+    predicate: &Predicate,
+    slot: &Slot,
+    subjects: &[Filler],
+    object: Filler,
+) -> bool {
+    let above = scene.tree.word(object.word).head;
+    let kind = predicate.plover.as_deref();
+    if predicate.addressee && frame.with.is_none() && frame.beside.is_empty() {
+        // "repeated its opposition to Chad" tells Chad nothing: the phrase is the noun's.
+        let Place::Preposition(place) = &slot.place else { return true };
+        let own = |f: &Frame| f.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == place));
+        return !above.is_some_and(|h| {
+            scene.tree.word(h).deprel == Deprel::Obj
+                && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(h)).any(own)
+        });
+    }
+    if slot.place == Place::That && kind == Some("THREATEN") {
+        // "warned that his country had drawn up plans" warns somebody else.
+        return !subjects.iter().any(|s| {
+            let state = scene.entity(s.entity).and_then(|e| e.country.as_deref());
+            state.and_then(|code| scene.names.country(code)) == Some(object.entity)
+        });
+    }
+    // "sends arms to militias in Chad" does not help Chad.
+    let unofficial = |w: usize| {
+        let lemma = scene.lemma(w);
+        scene.vocabulary.in_words("unofficial", &lemma) || scene.vocabulary.in_words("followings", &lemma)
+    };
+    let within = scene.view.preposition(object.word).as_deref() == Some("in");
+    !(matches!(kind, Some("AID" | "MOBILIZE")) && within && !object.direct && above.is_some_and(unofficial))
+}
+
 /// Whether the noun names an act of the one whom the words before it name: "a Russian withdrawal", not "Navalny's release",
 /// "Iran sanctions".
 fn has_doer(scene: &Scene, word: usize) -> bool {
@@ -427,7 +421,18 @@ pub(super) fn across(scene: &Scene, pairs: Pairs) -> Pairs {
         state(one).is_some() && state(one) == other
     };
     let mixed = pairs.iter().any(|&(one, other)| !same(one, other));
-    pairs.into_iter().filter(|&(one, other)| !mixed || !same(one, other)).collect()
+    let apart = |&(one, other): &(Filler, Option<Filler>)| {
+        (!mixed || !same(one, other)) && !other.is_some_and(|o| leads(scene, one, o) || leads(scene, o, one))
+    };
+    pairs.into_iter().filter(apart).collect()
+}
+
+/// "Swedish-led NATO forces": whether `one` leads the phrase in which `other` stands.
+fn leads(scene: &Scene, one: Filler, other: Filler) -> bool {
+    let led = |h: &usize| scene.tree.word(*h).deprel == Deprel::Amod && scene.tree.word(*h).xpos == Xpos::Vbn;
+    let participle = scene.tree.word(one.word).head.filter(led);
+    let noun = participle.and_then(|p| scene.tree.word(p).head);
+    noun.is_some_and(|noun| noun == other.word || scene.tree.is_under(other.word, noun))
 }
 
 /// Whether the object of the verb is "each other" or "one another".

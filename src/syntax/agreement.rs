@@ -1,12 +1,15 @@
 //! Tags and heads that the rest of the tree contradicts. In: the words of a sentence with their forms; out: the same, with
 //! each common noun that has an object of its own made the verb that it is: "walks away and attacks Niger", "in case Egypt
 //! bombs Libya". The forms of many verbs are also plurals of nouns, and the tree often knows better which of the two one is.
-//! And a preposition before a title ("spoke with army chief Roe") is the name's, which the title describes.
+//! A preposition before a title ("spoke with army chief Roe") is the name's, which the title describes; a participle
+//! before one ("Roe and visiting Prime Minister Kim") is no second subject.
 
 use super::{Deprel, Upos, Word, Xpos, lemma};
 
 /// How far behind the verb the head of its object may stand.
 const NEAR: usize = 4;
+/// How many words, at most, the title and the name behind a participle have.
+const TITLE: usize = 8;
 
 /// Makes verbs of the nouns among `words` that govern as verbs do. `forms` are the words as they stand in the text.
 pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
@@ -27,7 +30,30 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
         if let Some(name) = titled(words, index) {
             words[index].head = Some(name);
         }
+        if let Some((first, name)) = attributive(words, index) {
+            for word in &mut words[first..index] {
+                if word.head == Some(index) {
+                    word.head = Some(name);
+                }
+            }
+            (words[name].head, words[name].deprel) = (Some(first), Deprel::Conj);
+            (words[index].head, words[index].deprel) = (Some(name), Deprel::Amod);
+        }
     }
+}
+
+/// "Roe and visiting Prime Minister Kim signed": where a participle was read as what "and" joins and the name behind it as
+/// a further subject of the same verb, the participle is the name's: what it was joined to, and the name.
+fn attributive(words: &[Word], index: usize) -> Option<(usize, usize)> {
+    let word = &words[index];
+    let first = word.head.filter(|&f| f < index && word.deprel == Deprel::Conj && word.xpos == Xpos::Vbg)?;
+    let (verb, part) = (words[first].head?, words[first].deprel);
+    let subject = matches!(part, Deprel::Nsubj | Deprel::NsubjPass);
+    let ahead = index + 1..words.len().min(index + TITLE);
+    let name = ahead.into_iter().find(|&w| words[w].head == Some(verb) && words[w].deprel == part)?;
+    let bare = !words[index + 1..name].iter().any(|w| w.head == Some(index) || w.deprel == Deprel::Cc);
+    let near = matches!(words[name].upos, Upos::Propn | Upos::Noun);
+    (subject && bare && near && name < verb).then_some((first, name))
 }
 
 /// The name behind the title that the preposition at `index` has been hung from, if it has none of its own.
@@ -99,6 +125,23 @@ mod tests {
         words[1].head = Some(2);
         agree(&mut words, &["spoke", "in", "house", "Roe"]);
         assert_eq!(words[1].head, Some(2), "no title");
+    }
+
+    #[test]
+    fn a_participle_before_a_name_is_no_subject() {
+        let mut words = vec![
+            word(Upos::Propn, Xpos::Nnp, Some(5), Deprel::Nsubj),
+            word(Upos::Cconj, Xpos::Cc, Some(2), Deprel::Cc),
+            word(Upos::Verb, Xpos::Vbg, Some(0), Deprel::Conj),
+            word(Upos::Noun, Xpos::Nn, Some(4), Deprel::NmodDesc),
+            word(Upos::Propn, Xpos::Nnp, Some(5), Deprel::Nsubj),
+            word(Upos::Verb, Xpos::Vbd, None, Deprel::Root),
+        ];
+        agree(&mut words, &["Roe", "and", "visiting", "premier", "Kim", "signed"]);
+        let heads: Vec<_> = words.iter().map(|w| (w.head, w.deprel)).collect();
+        assert_eq!(heads[1], (Some(4), Deprel::Cc));
+        assert_eq!(heads[2], (Some(4), Deprel::Amod));
+        assert_eq!(heads[4], (Some(0), Deprel::Conj));
     }
 
     #[test]
