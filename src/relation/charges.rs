@@ -4,8 +4,9 @@
 use super::event::{Class, Event};
 use super::phrase::mentioned;
 use super::scene::{Filler, Scene};
+use super::verbs::actors;
 use crate::entity::EntityId;
-use crate::syntax::Upos;
+use crate::syntax::{Deprel, Upos};
 
 /// Who has accused or criticized whom, by sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,14 @@ pub(super) fn answer(scene: &Scene, events: &mut [Event], charges: &[Charge]) {
         }
         for (denier, object) in event.pairs.iter_mut().filter(|(_, object)| object.is_none()) {
             let charge = near.iter().find(|c| c.against == denier.entity && c.by != denier.entity);
+            if is_aside(scene, event.word) {
+                // "Peru says Chad spies, a charge Chad denies": who says it in this sentence has made it.
+                let here = charge.filter(|c| c.sentence == scene.number).map(|c| c.by);
+                let by = here.or_else(|| speaker_above(scene, event.word)).filter(|by| *by != denier.entity);
+                *object = by.map(|entity| Filler { entity, word: event.word, direct: false });
+                event.about.clear();
+                continue;
+            }
             let spoke = || match scene.said_before.as_slice() {
                 [one] if *one != denier.entity && scene.spoken_of.contains(&denier.entity) => Some(*one),
                 _ => None,
@@ -46,6 +55,19 @@ pub(super) fn answer(scene: &Scene, events: &mut [Event], charges: &[Charge]) {
             event.about.retain(|&a| Some(a) != object.map(|o| o.entity));
         }
     }
+}
+
+/// Whether `verb` stands in a relative clause of what it denies: "a charge that Chad denies".
+pub(super) fn is_aside(scene: &Scene, verb: usize) -> bool {
+    let word = scene.tree.word(verb);
+    word.deprel == Deprel::AclRelcl && word.head.is_some_and(|noun| scene.view.undergoers(verb).contains(&noun))
+}
+
+/// Who speaks in the verb of saying above `verb`.
+fn speaker_above(scene: &Scene, verb: usize) -> Option<EntityId> {
+    let mut above = scene.tree.ancestors(verb).filter(|&w| w != verb && scene.tree.word(w).upos == Upos::Verb);
+    let saying = above.find(|&w| scene.vocabulary.cues.report_verbs.contains(&scene.lemma(w)))?;
+    actors(scene, saying).first().map(|f| f.entity)
 }
 
 /// Whether the object of `verb` only points back at a claim and names nobody: "the charge", "it", "any role in the killing".

@@ -117,6 +117,27 @@ pub(super) fn failure(scene: &Scene, event: &Event) -> Option<Event> {
     })
 }
 
+/// "gave tents to help Chad": takes from `events` what an infinitive of purpose only says again of its main clause.
+pub(super) fn drop_twins(scene: &Scene, events: &mut Vec<Event>) {
+    let known: Vec<(usize, usize, Vec<(EntityId, Option<EntityId>)>)> = events
+        .iter()
+        .map(|e| (e.word, e.predicate, e.pairs.iter().map(|(s, o)| (s.entity, o.map(|o| o.entity))).collect()))
+        .collect();
+    for event in events.iter_mut() {
+        let purpose =
+            scene.tree.word(event.word).deprel == Deprel::Advcl && scene.view.mark(event.word).as_deref() == Some("to");
+        if !purpose || stance(scene, event.word) != (Polarity::Affirmed, Modality::Hypothetical) {
+            continue;
+        }
+        let above: Vec<usize> = scene.tree.ancestors(event.word).filter(|&w| w != event.word).collect();
+        let mut main = known.iter().filter(|(word, ..)| above.contains(word)).filter(|k| k.1 == event.predicate);
+        if let Some((_, _, pairs)) = main.next() {
+            event.pairs.retain(|(s, o)| !pairs.contains(&(s.entity, o.map(|o| o.entity))));
+        }
+    }
+    events.retain(|event| !event.pairs.is_empty());
+}
+
 /// "In a call with Biden, Putin warned that ...": who speaks in an exchange of two speaks to the other. Gives those
 /// speech acts of the sentence an object that have none, or only the one that their content is about.
 pub(super) fn address(scene: &Scene, events: &mut [Event]) {

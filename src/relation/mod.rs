@@ -33,6 +33,7 @@ mod stray;
 mod ties;
 mod times;
 mod topic;
+mod touch;
 mod turned;
 mod verbs;
 mod why;
@@ -230,6 +231,7 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
     events.extend(ties::events(scene));
     events.sort_by_key(|e| e.word);
     compose::address(scene, &mut events);
+    compose::drop_twins(scene, &mut events);
     let charges = charges::made(scene, &events);
     facts.charge(charges);
     charges::answer(scene, &mut events, facts.charges());

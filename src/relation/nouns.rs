@@ -303,7 +303,8 @@ fn forward(
     let subjects = able(scene, &subjects, predicate);
     if matches!(predicate.plover.as_deref(), Some("ASSAULT" | "MOBILIZE" | "RETREAT")) {
         // "Norwegian and Iraqi troops began an operation in Iraq": where it is, one of them is at home.
-        objects.retain(|o| o.direct || subjects.len() < 2 || !subjects.iter().any(|s| s.entity == o.entity));
+        let located = |o: &Filler| scene.view.preposition(o.word).as_deref() == Some("in");
+        objects.retain(|o| !located(o) || subjects.len() < 2 || !subjects.iter().any(|s| s.entity == o.entity));
     }
     let pairs = product(&subjects, &objects);
     // Those who join something together join others in it, not each other.

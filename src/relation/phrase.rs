@@ -302,7 +302,10 @@ fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     }
     // "a militia called M17", "a group known as the Lions"
     let clauses = scene.tree.children_by(word, &[Deprel::Acl]);
-    let naming = clauses.filter(|&c| scene.vocabulary.in_words("naming", &scene.lemma(c)));
+    // "calling itself", not "calling on Chad"
+    let itself = |c: usize| scene.tree.children_by(c, &[Deprel::Obj]).any(|o| scene.lemma(o).ends_with("self"));
+    let named = |c: &usize| scene.tree.word(*c).xpos != Xpos::Vbg || itself(*c);
+    let naming = clauses.filter(|c| named(c) && scene.vocabulary.in_words("naming", &scene.lemma(*c)));
     let mut names = naming.flat_map(|c| scene.tree.children_by(c, &[Deprel::Obj, Deprel::Xcomp, Deprel::Obl]));
     if let Some((name, (entity, _))) = names.find_map(|name| Some((name, scene.mention(name)?))) {
         return vec![Filler { entity, word: name, direct: true }];

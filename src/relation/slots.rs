@@ -321,8 +321,12 @@ fn following(scene: &Scene, noun: usize, preposition: &str) -> Option<usize> {
             && tagged.deprel != Deprel::Case
             || matches!(scene.form(w).as_str(), "," | ";" | ":" | "\u{201d}" | "\"" | "who" | "which" | "that")
     };
+    // "along the border between the two": a border has its own.
+    let owned = |w: usize| {
+        scene.tree.word(w).head.is_some_and(|h| h != noun && scene.vocabulary.in_words("borders", &scene.lemma(h)))
+    };
     let mut words = within.take_while(|&w| !clause(w));
-    words.find(|&w| scene.is_nominal(w) && scene.view.preposition(w).as_deref() == Some(preposition))
+    words.find(|&w| scene.is_nominal(w) && scene.view.preposition(w).as_deref() == Some(preposition) && !owned(w))
 }
 
 fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition: &str) -> Vec<usize> {

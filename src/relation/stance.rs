@@ -30,6 +30,8 @@ pub(super) struct Met {
     would: bool,
     /// A condition stands beside it.
     condition: bool,
+    /// It is what something else leads toward.
+    aimed: bool,
     /// The way ended at a verb of saying in the past: "said".
     pub reported: bool,
 }
@@ -46,6 +48,7 @@ pub(super) fn stance(scene: &Scene, word: usize) -> (Polarity, Modality) {
         () if met.planned => Modality::Planned,
         () if hypothetical => Modality::Hypothetical,
         () if future => Modality::Planned,
+        () if met.aimed => Modality::Hypothetical,
         () => Modality::Actual,
     };
     (polarity, modality)
@@ -195,7 +198,7 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
     let mark = scene.view.mark(at);
     if matches!(mark.as_deref(), Some("toward" | "towards")) {
         // "works toward releasing": it is not yet done.
-        met.hypothetical = true;
+        met.aimed = true;
         return Step::Content;
     }
     if !scene.view.is_circumstance(at) {
@@ -215,7 +218,12 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
         Some("before" | "after" | "while") if scene.tree.word(at).xpos == Xpos::Vbg => {
             if let Some(head) = scene.tree.word(at).head {
                 let mut above = Met { event: head, ..Met::default() };
-                climb(scene, head, &mut above);
+                // "agreed to stop after meeting": what comes first has been done.
+                if mark.as_deref() == Some("after") {
+                    own(scene, head, &mut above)
+                } else {
+                    climb(scene, head, &mut above)
+                }
                 met.planned |= above.planned;
                 met.future |= above.future || above.would && above.reported;
                 met.would |= above.would && !above.reported;
@@ -279,8 +287,10 @@ pub(super) fn scheduled(scene: &Scene, verb: usize) -> bool {
 fn own(scene: &Scene, word: usize, met: &mut Met) {
     let cues = &scene.vocabulary.cues;
     // "is to visit"
-    met.planned |= scene.tree.word(word).upos == Upos::Verb
-        && scene.tree.child(word, Deprel::Cop).is_some()
+    let be = |c: usize| scene.tree.word(c).deprel == Deprel::Cop || scene.lemma(c) == "be" && scene.form(c) != "been";
+    let helpers = [Deprel::Cop, Deprel::Aux];
+    met.planned |= scene.tree.word(word).xpos == Xpos::Vb
+        && scene.tree.children_by(word, &helpers).any(be)
         && scene.view.mark(word).as_deref() == Some("to");
     // "is due to visit" may have been read as "due to the visit".
     let opening = || word.checked_sub(2).map(|w| format!("{} {}", scene.form(w), scene.form(w + 1)));

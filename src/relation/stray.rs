@@ -52,7 +52,10 @@ fn is_naming(scene: &Scene, verb: usize, frame: &Frame) -> bool {
 
 /// "was encouraged by the decision": without anything that is asked for, the passive tells what somebody feels.
 fn is_feeling(scene: &Scene, verb: usize, frame: &Frame) -> bool {
-    scene.vocabulary.in_words("feelings", &frame.lemma) && scene.view.is_passive(verb) && !asks(scene, verb)
+    let passive = || scene.vocabulary.in_words("feelings", &frame.lemma) && scene.view.is_passive(verb);
+    // "challenged him in the election" asks for nothing.
+    let daring = || scene.vocabulary.in_words("daring", &frame.lemma) && frame.beside.is_empty();
+    (passive() || daring()) && !asks(scene, verb)
 }
 
 /// Whether an infinitive tells what the verb asks for.

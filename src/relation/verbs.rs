@@ -2,16 +2,17 @@
 //! out: at most one [`Event`], by the frame that says most among those whose slots are filled.
 
 use super::acts::{acted_on, by_act};
-use super::charges::points_back;
+use super::charges::{is_aside, points_back};
 use super::event::{Class, Event, pairs_among, product};
 use super::nouns::is_body;
 use super::phrase::{Role, is_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
 use super::stray::is_stray;
+use super::touch::{is_touched, is_victim};
 use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
-use crate::schema::{Frame, Place, Predicate, Slot, TriggerClass};
+use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// The event that verb `verb` says, and the noun that is part of its trigger.
@@ -82,6 +83,10 @@ fn doers(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate, mut s
         // "refugees poured into", "poured money into" invade nothing.
         let moves = scene.tree.child(verb, Deprel::Obj).is_none();
         subjects.retain(|&s| moves && (s.direct && is_body(scene, s) || marches(scene, s)));
+    }
+    if predicate.name == "visited" && listed("scheduled") {
+        // An airline flies to a country and visits nobody.
+        subjects.retain(|s| scene.entity(s.entity).is_none_or(|e| e.kind != EntityKind::Organization));
     }
     if predicate.name == "visited" && listed("onward") {
         // Deliveries continue to a country as well.
@@ -195,7 +200,11 @@ pub(super) fn able(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> 
 /// Those of `fillers` who can be the object of `predicate`.
 pub(super) fn touched(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> Vec<Filler> {
     let mut touched = admitted(scene, fillers, &predicate.object, predicate.place);
-    touched.retain(|&f| predicate.plover.as_deref() != Some("ACCUSE") || !is_crowd(scene, f));
+    touched.retain(|&f| match predicate.plover.as_deref() {
+        Some("ACCUSE") => !is_crowd(scene, f),
+        Some("INVESTIGATE") => !is_victim(scene, f),
+        _ => true,
+    });
     touched
 }
 
@@ -295,7 +304,9 @@ fn pairs(
     let mutual = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
     // "two statements spoke of Togo": nobody speaks with anybody.
     let mentions = scene.view.obliques(verb).iter().any(|(p, _)| p == "of");
-    let mutual = mutual && !mentions && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
+    // "Chad and Niger ratified the pact": each by itself.
+    let several = scene.vocabulary.in_words("severally", &frame.lemma);
+    let mutual = mutual && !mentions && !several && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
     if subjects.len() > 1 && mutual {
         return Some((across(scene, pairs_among(subjects)), about));
     }
@@ -314,48 +325,12 @@ fn pairs(
     let into = scene.view.obliques(verb).iter().any(|(p, _)| p == "into");
     let bare = frame.slots.iter().any(|s| s.place == Place::Nothing) && !into;
     let points_back = predicate.name == "denied" && (points_back(scene, verb) || denies_plan(scene, verb));
-    if points_back && about.is_empty() && objects.is_empty() {
+    if points_back && about.is_empty() && objects.is_empty() && !is_aside(scene, verb) {
         // What a denial denies may stand in the sentence before.
         about = scene.spoken_of.iter().copied().filter(|a| !subjects.iter().any(|s| s.entity == *a)).collect();
     }
     (bare && predicate.speech && (points_back || !about.is_empty()))
         .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
-}
-
-/// Whether what stands in the slot of the verb is in truth told, warned or helped.
-fn is_touched(
-    scene: &Scene,
-    frame: &Frame,
-    predicate: &Predicate,
-    slot: &Slot,
-    subjects: &[Filler],
-    object: Filler,
-) -> bool {
-    let above = scene.tree.word(object.word).head;
-    let kind = predicate.plover.as_deref();
-    if predicate.addressee && frame.with.is_none() && frame.beside.is_empty() {
-        // "repeated its opposition to Chad" tells Chad nothing: the phrase is the noun's.
-        let Place::Preposition(place) = &slot.place else { return true };
-        let own = |f: &Frame| f.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == place));
-        return !above.is_some_and(|h| {
-            scene.tree.word(h).deprel == Deprel::Obj
-                && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(h)).any(own)
-        });
-    }
-    if slot.place == Place::That && kind == Some("THREATEN") {
-        // "warned that his country had drawn up plans" warns somebody else.
-        return !subjects.iter().any(|s| {
-            let state = scene.entity(s.entity).and_then(|e| e.country.as_deref());
-            state.and_then(|code| scene.names.country(code)) == Some(object.entity)
-        });
-    }
-    // "sends arms to militias in Chad" does not help Chad.
-    let unofficial = |w: usize| {
-        let lemma = scene.lemma(w);
-        scene.vocabulary.in_words("unofficial", &lemma) || scene.vocabulary.in_words("followings", &lemma)
-    };
-    let within = scene.view.preposition(object.word).as_deref() == Some("in");
-    !(matches!(kind, Some("AID" | "MOBILIZE")) && within && !object.direct && above.is_some_and(unofficial))
 }
 
 /// Whether the noun names an act of the one whom the words before it name: "a Russian withdrawal", not "Navalny's release",

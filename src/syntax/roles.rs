@@ -196,6 +196,13 @@ impl Enhanced<'_> {
         if let Some(subject) = raised.filter(|_| mark.as_deref() == Some("to")) {
             return vec![subject];
         }
+        // "called for all troops to leave": what stands between "for" and the verb was hung from the main verb.
+        let mark_for = self.tree.children_by(verb, &[Deprel::Mark]).find(|&m| self.lemma(m) == "for" && m > head);
+        let between = |w: &usize| mark_for.is_some_and(|m| m < *w && *w < verb) && self.preposition(*w).is_none();
+        let those: Vec<usize> = self.tree.children_by(head, &[Deprel::Obl, Deprel::Obj]).filter(between).collect();
+        if !those.is_empty() {
+            return those;
+        }
         if mark.as_deref() == Some("to") && is_appeal(&self.lemma(head)) {
             // "called on Iran to stop"
             let addressees: Vec<usize> = self.addressees(verb, head);

@@ -1,0 +1,89 @@
+//! Whether what stands in a slot is in truth told, warned, helped or investigated: "repeated its opposition to Chad" tells
+//! Chad nothing, "sends arms to militias in Chad" does not help it. In: a filler of a slot; out: yes or no.
+
+use super::scene::{Filler, Scene};
+use crate::entity::EntityKind;
+use crate::schema::{Frame, Place, Predicate, Slot, TriggerClass};
+use crate::syntax::{Deprel, Upos};
+
+/// Whether what stands in the slot of the verb is in truth told, warned or helped.
+pub(super) fn is_touched(
+    scene: &Scene,
+    frame: &Frame,
+    predicate: &Predicate,
+    slot: &Slot,
+    subjects: &[Filler],
+    object: Filler,
+) -> bool {
+    let above = scene.tree.word(object.word).head;
+    let kind = predicate.plover.as_deref();
+    if predicate.addressee && frame.with.is_none() && frame.beside.is_empty() {
+        // "repeated its opposition to Chad" tells Chad nothing: the phrase is the noun's.
+        let Place::Preposition(place) = &slot.place else { return true };
+        let own = |f: &Frame| f.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == place));
+        return !above.is_some_and(|h| {
+            scene.tree.word(h).deprel == Deprel::Obj
+                && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(h)).any(own)
+        });
+    }
+    if kind == Some("MOBILIZE") && slot.place == Place::Infinitive {
+        // "sent troops to join the mission in Chad", not "to replace French troops".
+        let place = matches!(scene.view.preposition(object.word).as_deref(), Some("in" | "off" | "near"));
+        return place && above.is_some_and(|h| scene.tree.word(h).upos == Upos::Noun);
+    }
+    // "sent tanks to the Chadian border" helps nobody.
+    if kind == Some("AID") && above.is_some_and(|h| scene.vocabulary.in_words("borders", &scene.lemma(h))) {
+        return false;
+    }
+    let at_home = |s: &Filler| {
+        let person = scene.entity(s.entity).filter(|e| e.kind == EntityKind::Person);
+        person.and_then(|e| e.country.as_deref()).and_then(|code| scene.names.country(code)) == Some(object.entity)
+    };
+    if predicate.place
+        && scene.entities.country_at(scene.offset + object.word).is_some()
+        && subjects.iter().any(at_home)
+    {
+        // "sent troops to storm a mosque in the capital" is no act against his own country.
+        return predicate.name == "visited";
+    }
+    if matches!(predicate.name.as_str(), "warned" | "urged" | "told") && !object.direct {
+        // "warned of a Chadian attack": an attack is not spoken to.
+        let force =
+            |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.plover.as_deref() == Some("ASSAULT"));
+        let act = |h: usize| scene.vocabulary.frames(TriggerClass::Noun, &scene.trigger_noun(h)).any(force);
+        if above.is_some_and(act) {
+            return false;
+        }
+    }
+    if slot.place == Place::That && kind == Some("THREATEN") {
+        // "warned that his country had drawn up plans" warns somebody else.
+        return !subjects.iter().any(|s| {
+            let state = scene.entity(s.entity).and_then(|e| e.country.as_deref());
+            state.and_then(|code| scene.names.country(code)) == Some(object.entity)
+        });
+    }
+    // "sends arms to militias in Chad" does not help Chad.
+    let unofficial = |w: usize| {
+        let lemma = scene.lemma(w);
+        scene.vocabulary.in_words("unofficial", &lemma) || scene.vocabulary.in_words("followings", &lemma)
+    };
+    let within = scene.view.preposition(object.word).as_deref() == Some("in");
+    !(matches!(kind, Some("AID" | "MOBILIZE")) && within && !object.direct && above.is_some_and(unofficial))
+}
+
+/// "an inquiry into the killing of Roe": he is not the one who is suspected.
+pub(super) fn is_victim(scene: &Scene, filler: Filler) -> bool {
+    let fate = |h: usize| scene.vocabulary.in_class("fate", &scene.lemma(h));
+    let of = || matches!(scene.view.preposition(filler.word).as_deref(), Some("of"));
+    let mut above = scene.tree.ancestors(filler.word).take(3);
+    above.any(fate)
+        && (of()
+            || scene.tree.word(filler.word).deprel == Deprel::NmodPoss
+            || !filler.direct && above_of(scene, filler.word))
+}
+
+/// Whether a phrase above `word` is one with "of".
+fn above_of(scene: &Scene, word: usize) -> bool {
+    let head = scene.tree.word(word).head;
+    head.is_some_and(|h| scene.view.preposition(h).as_deref() == Some("of"))
+}
