@@ -55,7 +55,7 @@ impl<'v> Assembly<'v> {
         // "meets Abe on Friday" is to come, if Friday is not long ago.
         let past =
             when.zip(scene.document.date).is_some_and(|(when, today)| !when.is_after(today.saturating_sub(1.day())));
-        let present = || event.class == Class::Verb && !past && scheduled(scene, event.word);
+        let present = || event.class == Class::Verb && !past && scheduled(scene, event.word, predicate);
         if modality == Modality::Actual && !predicate.speech && !predicate.standing && (later || present()) {
             modality = Modality::Planned;
         }

@@ -73,7 +73,11 @@ pub(super) fn refusal(scene: &Scene, verb: usize) -> Option<Event> {
     let objects = scene.view.undergoers(verb).into_iter().chain(
         scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "with" | "to")).map(|(_, w)| w),
     );
-    let mut found = objects.map(|w| referents(scene, w, Role::Undergoer));
+    // "will not allow the rebels to march"
+    let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp]).filter(|&c| !scene.view.is_finite(c));
+    let hindered = clauses.flat_map(|c| scene.tree.children_by(c, &[Deprel::Nsubj]));
+    let hindered = hindered.chain(scene.tree.children_by(verb, &[Deprel::Iobj]));
+    let mut found = objects.chain(hindered).map(|w| referents(scene, w, Role::Undergoer));
     let objects = found.find(|f| !f.is_empty()).unwrap_or_default();
     let taken: Vec<EntityId> = subjects.iter().chain(&objects).map(|f| f.entity).collect();
     let about: Vec<EntityId> =

@@ -29,9 +29,15 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
         .flat_map(|w| referents(scene, w, Role::Actor))
         .filter(|f| f.entity != speaker.entity)
         .collect();
-    let pairs = product(&[speaker], &objects);
+    let mut pairs = product(&[speaker], &objects);
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
     let about = mentioned(scene, verb, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
+    let about: Vec<_> = about;
+    let unnamed = |w: usize| scene.vocabulary.in_words("everybody", &scene.lemma(w));
+    if objects.is_empty() && !about.is_empty() && scene.view.subjects(verb).into_iter().any(unnamed) {
+        // "the world must stop Chad": asked of nobody named.
+        pairs = vec![(speaker, None)];
+    }
     let predicate = scene.vocabulary.number("urged")?;
     (!pairs.is_empty()).then(|| Event {
         predicate,

@@ -266,6 +266,11 @@ fn forward(
         let own = |f: &Filler| scene.tree.word(f.word).head.is_some_and(|h| h > f.word);
         subjects = moved.filter(|f| is_body(scene, *f) && marches(scene, *f) && (own(f) || !there(f))).collect();
     }
+    if subjects.is_empty() && predicate.speech && frame.slots.iter().any(|s| s.place == Place::That) {
+        // "accusations from Chad that"
+        let from = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| p == "from").map(|(_, w)| w);
+        subjects = from.flat_map(|w| referents(scene, w, Role::Actor)).collect();
+    }
     if subjects.is_empty() && predicate.addressee {
         // "said in a YouTube interview with": the medium gives no interview.
         subjects = companions(scene, noun);

@@ -12,6 +12,8 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
     let plural = scene.tree.word(word).xpos == Xpos::Nns;
     // "Chad's rebel group", "gunmen in Chad", "a leader of Chad's largest party" do not act for Chad.
     let unofficial = role == Role::Actor && is_unofficial(scene, word);
+    let private = role == Role::Actor && scene.vocabulary.in_words("private", &scene.lemma(word));
+    let member = plural && scene.vocabulary.in_words("members", &scene.lemma(word));
     let harm = harm(scene, word);
     let mut before = Vec::new();
     for modifier in scene.view.modifiers(word) {
@@ -25,6 +27,8 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         for conjunct in scene.view.conjuncts(modifier).into_iter().chain(paired(scene, modifier).filter(|_| !agent)) {
             match scene.mention(conjunct) {
                 Some((entity, _)) if possessive && unofficial && is_state(scene, entity) => {}
+                // "a Danish company" does not act for Denmark, nor "NATO countries" for NATO.
+                Some((entity, _)) if private && is_state(scene, entity) || member && !is_state(scene, entity) => {}
                 Some((entity, _)) if allowed(scene, conjunct, role, possessive) => {
                     before.push(Filler { entity, word: conjunct, direct: false });
                 }
@@ -44,12 +48,29 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         before.iter_mut().for_each(|f| f.direct = false);
         return before;
     }
-    if role == Role::Actor && !agent {
-        // "a bomb planted by the group killed": who used the weapon acts.
-        let armed = ["lethal", "ordnance", "killing"].iter().any(|c| scene.vocabulary.in_class(c, &scene.lemma(word)));
+    // "a bomb planted by the group killed": who used the weapon acts.
+    let armed = || ["lethal", "ordnance", "killing"].iter().any(|c| scene.vocabulary.in_class(c, &scene.lemma(word)));
+    if role == Role::Actor && (!agent || armed()) {
+        let armed = armed();
         let used = scene.tree.children_by(word, &[Deprel::Acl]).filter(|_| armed).flat_map(|c| scene.view.agents(c));
         let found = used.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Actor, depth));
-        return found.map(|f| Filler { direct: false, ..f }).collect();
+        let found: Vec<Filler> = found.map(|f| Filler { direct: false, ..f }).collect();
+        if !agent || !found.is_empty() {
+            return found;
+        }
+    }
+    // "ministers of NATO countries in Chad" are nobody's who is named.
+    let members = |&(ref p, w): &(String, usize)| {
+        p == "of" && scene.vocabulary.in_words("members", &scene.lemma(w)) && scene.tree.word(w).xpos == Xpos::Nns
+    };
+    if agent
+        && scene
+            .view
+            .noun_phrases(word)
+            .iter()
+            .any(|phrase| members(phrase) && single(scene, phrase.1, role, depth).is_empty())
+    {
+        return Vec::new();
     }
     let by = || -> Vec<Filler> {
         let own = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "by").map(|(_, w)| w);
@@ -114,7 +135,10 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
             let member = is_unofficial(scene, noun) && scene.tree.child(noun, Deprel::NmodPoss).is_some();
             for conjunct in scene.view.conjuncts(noun) {
                 let owners = single(scene, conjunct, Role::Undergoer, depth).into_iter();
-                let apart = |f: &Filler| role == Role::Actor && (member || unofficial) && is_state(scene, f.entity);
+                // "reports from Chad" are nobody's in Chad.
+                let place = wanted == "from" && scene.vocabulary.in_words("documents", &scene.lemma(word));
+                let apart =
+                    |f: &Filler| role == Role::Actor && (member || unofficial || place) && is_state(scene, f.entity);
                 found.extend(owners.filter(|f| !apart(f)));
             }
         }

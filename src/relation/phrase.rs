@@ -221,7 +221,10 @@ pub(super) fn is_crowd(scene: &Scene, filler: Filler) -> bool {
         return listed(filler.word) || demonym && (measured || counted);
     }
     let before = [Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked, Deprel::NmodPoss];
-    before.contains(&word.deprel) && word.head.is_some_and(listed)
+    // "Chinese university students"
+    let inside = |&w: &usize| before.contains(&scene.tree.word(w).deprel);
+    let start = scene.view.first_conjunct(filler.word);
+    scene.tree.ancestors(start).take_while(inside).filter_map(|w| scene.tree.word(w).head).any(listed)
 }
 
 /// The body that is named right before the noun that describes `state`.

@@ -24,7 +24,9 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
     }
     let travels = |f: &Filler, subject: usize| {
         let person = scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
-        person && f.direct || scene.vocabulary.in_class("delegation", &scene.lemma(subject))
+        let group = scene.lemma(subject);
+        let group = scene.vocabulary.in_class("delegation", &group) || scene.vocabulary.in_words("visitors", &group);
+        person && f.direct || group
     };
     let subjects = scene.view.subjects(word).into_iter().flat_map(|s| scene.view.conjuncts(s));
     let subjects = subjects

@@ -9,7 +9,7 @@
 use super::governors::meaning;
 use super::scene::Scene;
 use super::{Modality, Polarity};
-use crate::schema::{Frame, TriggerClass};
+use crate::schema::{Frame, Predicate, TriggerClass};
 use crate::syntax::calendar::DAYS;
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeSet;
@@ -82,6 +82,8 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
             }
             // "will examine Israel's offensive": what somebody did stands, whatever is done about it.
             Deprel::Obj if at == word && is_done(scene, at, head) => Step::Stop,
+            // "demanded that the sanctions be lifted": they are in force.
+            Deprel::Obj | Deprel::NsubjPass if at == word && is_eased(scene, at, head) => Step::Stop,
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Obj | Deprel::Csubj | Deprel::CsubjPass => {
                 Step::Content
             }
@@ -135,6 +137,14 @@ fn is_done(scene: &Scene, word: usize, verb: usize) -> bool {
     owned
         && scene.vocabulary.in_words("dealing", &scene.lemma(verb))
         && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(word)).any(force)
+}
+
+/// Whether the verb eases the sanctions that the noun `word` names.
+fn is_eased(scene: &Scene, word: usize, verb: usize) -> bool {
+    let sanction =
+        |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.plover.as_deref() == Some("SANCTION"));
+    scene.vocabulary.in_words("easing", &scene.lemma(verb))
+        && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(word)).any(sanction)
 }
 
 /// How a word stands to its governor.
@@ -266,11 +276,15 @@ fn fulfilled(scene: &Scene, verb: usize) -> bool {
 }
 
 /// Whether the verb, in the simple present, has a time beside it that makes it one to come: "meets Abe on Friday".
-pub(super) fn scheduled(scene: &Scene, verb: usize) -> bool {
+pub(super) fn scheduled(scene: &Scene, verb: usize, predicate: &Predicate) -> bool {
     let helpers = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
     let present = scene.tree.word(verb).upos == Upos::Verb
         && matches!(scene.tree.word(verb).xpos, Xpos::Vbz | Xpos::Vbp)
         && scene.tree.children_by(verb, &helpers).next().is_none();
+    // "is heading to Iran Monday"
+    let going = scene.tree.word(verb).xpos == Xpos::Vbg
+        && scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| matches!(scene.form(a).as_str(), "is" | "are" | "am"));
+    let present = present || going && predicate.plover.as_deref() == Some("CONSULT");
     let times = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod, Deprel::NmodUnmarked];
     let coming = |w: usize| {
         let lemma = scene.lemma(w);

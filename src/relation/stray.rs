@@ -13,6 +13,17 @@ pub(super) fn is_stray(scene: &Scene, verb: usize, frame: &Frame) -> bool {
         || is_feeling(scene, verb, frame)
         || is_attributive(scene, verb)
         || is_date(scene, verb, frame)
+        || is_win(scene, verb)
+}
+
+/// "routed its rival in the election": nobody is attacked.
+fn is_win(scene: &Scene, verb: usize) -> bool {
+    let contest = |(_, w): &(String, usize)| {
+        let lemma = scene.lemma(*w);
+        scene.vocabulary.in_class("election", &lemma)
+            || matches!(lemma.as_str(), "final" | "match" | "game" | "semifinal")
+    };
+    scene.vocabulary.in_words("winning", &scene.lemma(verb)) && scene.view.obliques(verb).iter().any(contest)
 }
 
 /// "called on Friday for", "called him on Monday": a day is not called on, and nobody without something that he is to do.
@@ -54,7 +65,8 @@ fn is_naming(scene: &Scene, verb: usize, frame: &Frame) -> bool {
 fn is_feeling(scene: &Scene, verb: usize, frame: &Frame) -> bool {
     let passive = || scene.vocabulary.in_words("feelings", &frame.lemma) && scene.view.is_passive(verb);
     // "challenged him in the election" asks for nothing.
-    let daring = || scene.vocabulary.in_words("daring", &frame.lemma) && frame.beside.is_empty();
+    let whom = || frame.beside.is_empty() && frame.slots.iter().any(|s| s.place == Place::Object);
+    let daring = || scene.vocabulary.in_words("daring", &frame.lemma) && whom();
     (passive() || daring()) && !asks(scene, verb)
 }
 

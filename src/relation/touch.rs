@@ -46,6 +46,16 @@ pub(super) fn is_touched(
         // "sent troops to storm a mosque in the capital" is no act against his own country.
         return predicate.name == "visited";
     }
+    let state = scene.entity(object.entity).is_some_and(|e| e.kind == EntityKind::Country);
+    if state
+        && !object.direct
+        && !predicate.place
+        && matches!(kind, Some("CONSULT" | "AGREE" | "COOPERATE" | "SUPPORT"))
+        && above.is_some_and(|h| is_apart(scene, h))
+    {
+        // "met with Chad's rebel leaders"
+        return false;
+    }
     if matches!(predicate.name.as_str(), "warned" | "urged" | "told") && !object.direct {
         // "warned of a Chadian attack": an attack is not spoken to.
         let force =
@@ -69,6 +79,19 @@ pub(super) fn is_touched(
     };
     let within = scene.view.preposition(object.word).as_deref() == Some("in");
     !(matches!(kind, Some("AID" | "MOBILIZE")) && within && !object.direct && above.is_some_and(unofficial))
+}
+
+/// "gave an interview to three Danish newspapers": whether a state only tells where an outlet is.
+pub(super) fn is_outlet(scene: &Scene, filler: Filler) -> bool {
+    let state = scene.entity(filler.entity).is_some_and(|e| e.kind == EntityKind::Country);
+    let press = |h: usize| scene.vocabulary.in_class("press", &scene.lemma(h));
+    state && scene.tree.word(filler.word).head.is_some_and(press)
+}
+
+/// Whether the noun means those who stand against a state, by itself or by what describes it: "rebels", "rebel leaders".
+fn is_apart(scene: &Scene, noun: usize) -> bool {
+    let listed = |w: usize| scene.vocabulary.in_words("unofficial", &scene.lemma(w));
+    listed(noun) || scene.tree.children_by(noun, &[Deprel::Compound, Deprel::Amod]).any(listed)
 }
 
 /// "an inquiry into the killing of Roe": he is not the one who is suspected.

@@ -9,10 +9,10 @@ use super::phrase::{Role, is_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
 use super::stray::is_stray;
-use super::touch::{is_touched, is_victim};
+use super::touch::{is_outlet, is_touched, is_victim};
 use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
-use crate::schema::{Frame, Place, Predicate, TriggerClass};
+use crate::schema::{Frame, Place, Predicate, Slot, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// The event that verb `verb` says, and the noun that is part of its trigger.
@@ -202,6 +202,7 @@ pub(super) fn touched(scene: &Scene, fillers: &[Filler], predicate: &Predicate) 
     let mut touched = admitted(scene, fillers, &predicate.object, predicate.place);
     touched.retain(|&f| match predicate.plover.as_deref() {
         Some("ACCUSE") => !is_crowd(scene, f),
+        Some("CONSULT") => !is_crowd(scene, f) && !is_outlet(scene, f),
         Some("INVESTIGATE") => !is_victim(scene, f),
         _ => true,
     });
@@ -288,7 +289,9 @@ fn pairs(
     if predicate.name == "urged" && objects.is_empty() && frame.slots.iter().any(|s| s.place == Place::Nothing) {
         // "called for a Russian withdrawal": whose act it would be is to act.
         let acts = frame.slots.iter().flat_map(|slot| words(scene, verb, frame, slot, part));
-        let doers = acts.filter(|&w| has_doer(scene, w)).flat_map(|w| super::nouns::before(scene, w));
+        let doers = acts
+            .filter(|&w| has_doer(scene, w) || scene.vocabulary.in_words("asked", &scene.lemma(w)))
+            .flat_map(|w| super::nouns::before(scene, w));
         objects = touched(scene, &doers.collect::<Vec<_>>(), predicate);
         objects.retain(|&o| is_body(scene, o) && !subjects.iter().any(|s| s.entity == o.entity));
     }
@@ -306,7 +309,11 @@ fn pairs(
     let mentions = scene.view.obliques(verb).iter().any(|(p, _)| p == "of");
     // "Chad and Niger ratified the pact": each by itself.
     let several = scene.vocabulary.in_words("severally", &frame.lemma);
-    let mutual = mutual && !mentions && !several && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
+    // "met with a rebel leader": with somebody who is not named, not with each other.
+    let partner = |slot: &Slot| matches!(&slot.place, Place::Preposition(p) if p == "with");
+    let unnamed = frame.slots.iter().filter(|s| partner(s)).any(|s| !words(scene, verb, frame, s, part).is_empty());
+    let mutual =
+        mutual && !mentions && !several && !unnamed && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
     if subjects.len() > 1 && mutual {
         return Some((across(scene, pairs_among(subjects)), about));
     }

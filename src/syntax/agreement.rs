@@ -50,7 +50,12 @@ fn attributive(words: &[Word], index: usize) -> Option<(usize, usize)> {
     let (verb, part) = (words[first].head?, words[first].deprel);
     let subject = matches!(part, Deprel::Nsubj | Deprel::NsubjPass);
     let ahead = index + 1..words.len().min(index + TITLE);
-    let name = ahead.into_iter().find(|&w| words[w].head == Some(verb) && words[w].deprel == part)?;
+    // The name may have been read as the participle's object: then its title tells.
+    let titled = |w: usize| {
+        let of = |t: usize| words[t].head == Some(w) && words[t].deprel == Deprel::NmodDesc;
+        words[w].head == Some(index) && words[w].deprel == Deprel::Obj && (index + 1..w).any(of)
+    };
+    let name = ahead.into_iter().find(|&w| words[w].head == Some(verb) && words[w].deprel == part || titled(w))?;
     let bare = !words[index + 1..name].iter().any(|w| w.head == Some(index) || w.deprel == Deprel::Cc);
     let near = matches!(words[name].upos, Upos::Propn | Upos::Noun);
     (subject && bare && near && name < verb).then_some((first, name))

@@ -157,3 +157,12 @@ fn a_name_between_others_shortens_what_was_said_in_full_before() {
     assert_eq!(names(text), ["Jorge Inacio Zefo da Mata"]);
     assert_eq!(others(text, "Jorge Inacio Zefo da Mata"), ["his"]);
 }
+
+#[test]
+fn a_surname_that_two_relatives_bear_joins_them_not() {
+    let text = "Governor Pedro Maltsev fell ill in May. Mr. Maltsev ceded power to his brother Anton Maltsev. The doctors said \
+                Mr. Maltsev was weak. Anton Maltsev met the doctors.";
+    let found = read(text);
+    let name = |name: &str| entity(&found, name).mentions.iter().filter(|m| m.kind == MentionKind::Name).count();
+    assert!(name("Pedro Maltsev") >= 1 && name("Anton Maltsev") >= 2, "{:?}", found.entities);
+}

@@ -211,13 +211,18 @@ pub(super) fn spellings(reading: &mut Reading) {
         let draft = reading.clusters.get(index);
         let least = if draft.words.len() > 1 { 4 } else { 5 };
         let Some(word) = draft.words.last().filter(|w| w.chars().count() > least) else { continue };
+        // A surname that is somebody's already is not spelled another way: "Castro" is Fidel's or Raul's, and joins them not.
+        let alone = draft.words.len() == 1;
+        if alone && full.iter().any(|&f| reading.clusters.same(f, index)) {
+            continue;
+        }
         let mut fitting = full.iter().copied().filter(|&f| {
             let other = &reading.clusters.get(f).words;
             let given = draft.words.len() == 1 || draft.words.iter().zip(other).all(|(a, b)| a == b || near(a, b));
             !reading.clusters.same(f, index)
                 && given
                 && (draft.words.len() == 1 || draft.words.len() == other.len())
-                && other.last().is_some_and(|last| near(word, last))
+                && other.last().is_some_and(|last| near(word, last) && !(alone && last == word))
         });
         if let (Some(only), None) = (fitting.next(), fitting.next()) {
             drop(fitting);
