@@ -7,6 +7,9 @@ word_classes! {
     "entity":
     pub(super) is_spread = spread,
     pub(super) is_direction = direction,
+    pub(super) is_continental = continental,
+    pub(super) is_world_part = world_part,
+    pub(super) is_siding = siding,
     pub(super) takes_actor = takes_actor,
     pub(super) is_scenery = scenery,
     pub(super) is_attitude = attitude,

@@ -3,6 +3,7 @@
 use super::coreference::{ASKED, Reading};
 use super::draft::{Draft, Identity, fold};
 use super::offices::{Owner, owner_country};
+use super::recognition::SIDES;
 use super::spelling::romanized;
 use super::{Entities, Entity, EntityId, EntityKind, Group, Locality, Mention, MentionKind, Office};
 use crate::document::Span;
@@ -275,10 +276,12 @@ fn holder_id(reading: &Reading, members: &[usize], country: Option<&str>) -> Opt
 }
 
 /// Points each token at the mention that it is the head of: of several the longest, a name before a description. Of one
-/// who is asked a question says nothing.
+/// who is asked a question says nothing, nor does "pro-Russian" of Russia.
 fn index_heads(out: &mut Entities) {
     for (number, entity) in out.entities.iter().enumerate() {
-        for (index, mention) in entity.mentions.iter().enumerate().filter(|(_, mention)| mention.reason != ASKED) {
+        for (index, mention) in
+            entity.mentions.iter().enumerate().filter(|(_, m)| m.reason != ASKED && m.reason != SIDES)
+        {
             let Some(slot) = out.by_head.get_mut(mention.head) else { continue };
             let longer = slot.is_none_or(|(id, other)| {
                 let there = out.entities.get(id.0).and_then(|e| e.mentions.get(other));

@@ -5,7 +5,7 @@ use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
 use super::offices::{OfficeDraft, Owner};
-use super::recognition::in_dateline;
+use super::recognition::{SIDES, in_dateline};
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, TitleClass};
 use crate::syntax::Deprel;
 use std::collections::BTreeMap;
@@ -138,7 +138,8 @@ fn state(reading: &Reading, index: usize) -> Option<CountryId> {
 /// The one state that the sentence of `office` names, if it names one, but for one whose official somebody else is or who
 /// the sentence tells is met: "Minister Roe met the Norwegian ambassador" is no minister of Norway.
 fn lone(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> Option<CountryId> {
-    let named = || reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country && d.skip == 0);
+    let named =
+        || reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country && d.reason != SIDES);
     let mut here = named().map(|(index, _)| index);
     let first = here.next()?;
     if !here.all(|other| reading.clusters.same(first, other)) {

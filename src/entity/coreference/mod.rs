@@ -23,6 +23,7 @@ pub(super) use turns::ASKED;
 use super::draft::{Draft, Identity, fold};
 use super::known::Known;
 use super::offices::OfficeDraft;
+use super::recognition::SIDES;
 use super::spelling::romanized;
 use super::view::View;
 use super::{EntityKind, MentionKind};
@@ -115,7 +116,8 @@ impl<'a> Reading<'a> {
     pub fn new(view: &'a View<'a>, known: &'a Known<'a>, drafts: Vec<Draft>) -> Self {
         let mut heads = vec![Vec::new(); view.len()];
         for (index, draft) in drafts.iter().enumerate() {
-            if let Some(list) = heads.get_mut(draft.head) {
+            // Nobody who is "pro-Russian" is Russia, or an official of it.
+            if let Some(list) = heads.get_mut(draft.head).filter(|_| draft.reason != SIDES) {
                 list.push(index);
             }
         }

@@ -220,7 +220,10 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
     for found in known.gazetteer.bodies(&forms, &matches) {
         let head = found.head.start + start..found.head.end + start;
         let whole = found.tokens.start + start..found.tokens.end + start;
-        if !known.gazetteer.country(found.country).is_state() {
+        // The demonym may be no state's at its place ("South American armies").
+        let beside = found.country_tokens.start + start..found.country_tokens.end + start;
+        let meant = known.starting(beside.start).iter().any(|h| h.tokens == beside);
+        if !meant || !known.gazetteer.country(found.country).is_state() {
             continue;
         }
         let body = known.gazetteer.body(found.body);

@@ -18,7 +18,7 @@ pub(super) use shape::state_inside;
 mod spread;
 mod things;
 
-pub(super) use countries::in_dateline;
+pub(super) use countries::{SIDES, in_dateline};
 
 use super::EntityKind;
 use super::draft::Draft;
