@@ -23,6 +23,8 @@ word_classes! {
     pub(super) is_staff = staff,
     pub(super) is_leading = leading,
     pub(super) is_land = land,
+    pub(super) is_kingdom = kingdom,
+    pub(super) is_crown = crown,
     pub(super) is_position = position,
     pub(super) is_assault = assault,
     pub(super) is_travel = travel,
@@ -46,6 +48,8 @@ word_classes! {
     pub(super) is_folk = folk,
     pub(super) is_firm = firm,
     pub(super) is_kind_of_thing = kind_of_thing,
+    pub(super) is_namesake = namesake,
+    pub(super) is_settlement = settlement,
     is_never_bearer = never_bearer,
     is_other_bearer = other_bearer,
     ;

@@ -63,6 +63,7 @@ type Sieve = fn(&mut Reading);
 /// The passes over names, the surest first.
 const NAMES: &[Sieve] = &[
     identity::same_identity,
+    identity::of_other_states,
     identity::same_words,
     acronym::in_brackets,
     acronym::by_initials,
