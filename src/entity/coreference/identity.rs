@@ -61,7 +61,9 @@ fn state_beside(reading: &Reading, index: usize) -> Option<CountryId> {
         EntryRef::Country { country, form: CountryForm::Name, .. } if possessive => Some(country),
         _ => None,
     });
-    let owner = |c: &usize| *c < start && matches!(view.deprel(*c), Deprel::NmodPoss | Deprel::Amod);
+    // "the Israeli-Hezbollah war", "Iranian-backed Hezbollah" tie it to nobody.
+    let apart = |c: usize| (c..start).any(|t| matches!(view.form(t), "-" | "‑" | "–" | ","));
+    let owner = |c: &usize| *c < start && matches!(view.deprel(*c), Deprel::NmodPoss | Deprel::Amod) && !apart(*c);
     let above = || {
         let state = view.children(draft.head).filter(owner).find_map(|c| reading.at_head(c))?;
         match reading.clusters.get(state).identity {

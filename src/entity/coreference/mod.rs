@@ -80,6 +80,7 @@ const REFERENCES: &[Sieve] = &[
     state::administrations,
     descriptions::office_holders,
     descriptions::leaders,
+    descriptions::officials,
     bodies::named_beside,
     bodies::descriptions,
     state::again,
