@@ -109,7 +109,7 @@ fn official(reading: &Reading, description: &Description) -> Option<usize> {
 }
 
 /// Whether `role` is that of a state's top diplomat.
-fn is_foreign(role: &str) -> bool {
+pub(super) fn is_foreign(role: &str) -> bool {
     role == "secretary of state" || role.starts_with("foreign") || role.contains("foreign affairs")
 }
 
@@ -122,7 +122,13 @@ fn resolve(reading: &mut Reading, find: impl Fn(&Reading, usize) -> Option<Descr
         let Some(description) = find(reading, noun) else { continue };
         if let Some(office) = holder(reading, &description) {
             let (person, reason) = (reading.offices[office].person, "office");
-            let found = reading.reference(person, description.tokens, MentionKind::Description, reason);
+            let last = description.tokens.end - 1;
+            let mut found = reading.reference(person, description.tokens, MentionKind::Description, reason);
+            // "president - elect": the tree may hang both parts where the phrase stands.
+            let view = reading.view;
+            if view.head(last) == view.head(found.head) && view.deprel(last) == view.deprel(found.head) {
+                found.head = last;
+            }
             reading.refer(person, found);
         }
     }
