@@ -328,16 +328,24 @@ fn owner_fits(reading: &Reading, description: &Description, office: &OfficeDraft
             Owner::Draft(index) => reading.clusters.get(index).kind == EntityKind::Country,
             Owner::Country(_) => true,
         });
-        return same || !state && !belongs_to_state(office.class);
+        // "the chief of the Algerian mission" for an envoy of Algeria.
+        let theirs = view.children(noun).filter_map(|c| reading.at_head(c)).find_map(|i| state_of(reading, i));
+        let mission = theirs.is_some() && theirs == office.of.and_then(|of| owner_country(reading, of));
+        return same || !state && !belongs_to_state(office.class) || mission && office.class == TitleClass::Diplomat;
     }
     let Some(owner) = description.owner else { return true };
     if matches!(office.of, Some(Owner::Draft(of)) if reading.clusters.same(of, owner)) {
         return true;
     }
-    let said: Option<CountryId> = match reading.clusters.facts(owner).identity {
-        Some(Identity::Country(country)) => Some(country),
-        _ => None,
-    };
+    let said = state_of(reading, owner);
     let held = office.of.and_then(|of| owner_country(reading, of));
     said.is_some() && said == held
+}
+
+/// The state that draft `index` is.
+fn state_of(reading: &Reading, index: usize) -> Option<CountryId> {
+    match reading.clusters.facts(index).identity {
+        Some(Identity::Country(country)) => Some(country),
+        _ => None,
+    }
 }

@@ -358,6 +358,12 @@ fn they(reading: &Reading, token: usize) -> Option<Vec<usize>> {
     let sentence = view.sentence(token);
     let is_subject = |t: &usize| matches!(view.deprel(*t), Deprel::Nsubj | Deprel::NsubjPass);
     let here = view.tokens_of(sentence).start..token;
+    // "freed the prisoners, whom it had held: nothing was found against them": others are nearer than those named before.
+    let person = |&t: &usize| {
+        let object = matches!(view.deprel(t), Deprel::Obj | Deprel::NsubjPass);
+        view.xpos(t) == Xpos::Nns && object && reading.at_head(t).is_none() && lexicon::is_bearer(&view.lemma(t))
+    };
+    let others = here.clone().any(|t| person(&t));
     let before = sentence.checked_sub(1).filter(|&s| view.paragraph(sentence) - view.paragraph(s) < 2);
     let before = before.map_or(0..0, |s| view.tokens_of(s));
     for subject in here.rev().chain(before.rev()).filter(is_subject) {
@@ -366,6 +372,9 @@ fn they(reading: &Reading, token: usize) -> Option<Vec<usize>> {
         }
         let group = reading.groups.binary_search_by_key(&subject, |g| g.head).ok();
         let group = group.and_then(|index| reading.groups.get(index)).map(|g| g.members.clone());
+        if others && view.sentence(subject) != sentence {
+            return None;
+        }
         let named = || coordination(reading, subject, ALL, 0).or_else(|| named_beside(reading, subject));
         if let Some(members) = group.or_else(named) {
             return Some(members);

@@ -315,6 +315,9 @@ fn may_be(words: &[String], holder: &str) -> bool {
 /// Whether `role` as the text says it is the office of a row of the gazetteer ("foreign minister" and "Minister of Foreign
 /// Affairs"; not "president" and "Vice President").
 fn same_role(role: &str, office: &str) -> bool {
+    // Who is elected or designated will hold it.
+    let role =
+        ["-elect", "-designate", " elect", " designate"].iter().find_map(|end| role.strip_suffix(end)).unwrap_or(role);
     let foreign = |s: &str| s.contains("foreign") || s.contains("external");
     if foreign(role) {
         return role.contains("minister") && foreign(office);

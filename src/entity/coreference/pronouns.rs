@@ -43,20 +43,20 @@ fn person_before(reading: &Reading, quotations: &[Range<usize>], token: usize, g
     let says = quotation.and_then(|q| speaker(reading, quotations, q));
     let named = named_below(reading, token);
     let barrier = nearer(reading, token, gender);
+    let mut reach = REACH;
     let mut best: Option<(i32, usize)> = None;
     for mention in reading.before(token, EntityKind::Person).take(40) {
         let draft = reading.clusters.get(mention);
         let distance = sentence.saturating_sub(draft.sentence);
-        if distance > REACH {
-            break;
-        }
-        if distance > 0 && barrier {
+        if distance > reach || distance > 0 && barrier {
             break;
         }
         if !gender_fits(reading.clusters.facts(mention).gender, gender) || bound_apart(reading, token, mention) {
             continue;
         }
         if named.iter().any(|&name| reading.clusters.same(name, mention)) {
+            // Whoever tells of them was spoken of not long before them, or by no name.
+            reach = reach.min(distance + 1);
             continue;
         }
         // In a quotation "he" is not its speaker: where that is not known, not the subject outside of it; "I" and "you" are
@@ -182,7 +182,7 @@ fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
         || demanded()
 }
 
-/// The people whom the clause that the pronoun at `token` is the subject of names by their names below its verb, or in what
+/// The people whom the clause that the pronoun at `token` is the subject of names or describes below its verb, or in what
 /// it says: none of them is meant ("He also says Mr. Roe will call", "We told Roe so, she said"), wherever else they are
 /// named (principle C).
 fn named_below(reading: &Reading, token: usize) -> Vec<usize> {
@@ -194,8 +194,13 @@ fn named_below(reading: &Reading, token: usize) -> Vec<usize> {
         _ => false,
     };
     let below: Vec<usize> = view.children(verb).filter(governed).collect();
-    let people = reading.named_in(view.sentence(token)).filter(|(_, d)| d.kind == EntityKind::Person && d.is_name());
-    people.filter(|(_, d)| below.iter().any(|&c| view.is_under(d.head, c))).map(|(index, _)| index).collect()
+    let under = |t: usize| below.iter().any(|&c| view.is_under(t, c));
+    let people = view.tokens_of(view.sentence(token)).filter(|&t| under(t)).filter_map(|t| reading.at_head(t));
+    let named = |i: &usize| {
+        let draft = reading.clusters.get(*i);
+        draft.kind == EntityKind::Person && draft.form != MentionKind::Pronoun
+    };
+    people.filter(named).collect()
 }
 
 /// Whether somebody unnamed is nearer than anybody of an earlier sentence: an indefinite noun for a person that is the
