@@ -120,7 +120,10 @@ fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> 
     let before = office.sentence.checked_sub(1);
     let before = before.filter(|&b| reading.view.paragraph(b) == reading.view.paragraph(office.sentence));
     vote(before.and_then(|before| subject(reading, before)), 1);
-    for index in acted_on(reading, office) {
+    // Nobody is called "pro-Syrian" in Syria.
+    let here = reading.named_in(office.sentence);
+    let sides = here.filter(|(_, d)| d.reason == SIDES && d.tokens.end == office.role_tokens.start);
+    for index in acted_on(reading, office).into_iter().chain(sides.map(|(index, _)| index)) {
         state(reading, index).into_iter().for_each(|country| _ = votes.remove(&country));
     }
     let (&best, &most) = votes.iter().max_by_key(|&(_, &weight)| weight)?;
