@@ -4,7 +4,7 @@
 use super::super::draft::Identity;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
-use crate::gazetteer::{EntryRef, OrganizationKind};
+use crate::gazetteer::{CountryId, EntryRef, OrganizationKind};
 use crate::syntax::{Deprel, Upos};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,11 +185,22 @@ fn is_armed_word(reading: &Reading, noun: usize, word: usize) -> bool {
         && NOUNS.contains(&view.lower(noun))
 }
 
+/// The state that the word at `token` names.
+fn state_of(reading: &Reading, token: usize) -> Option<CountryId> {
+    match reading.clusters.facts(reading.at_head(token)?).identity {
+        Some(Identity::Country(country)) => Some(country),
+        _ => None,
+    }
+}
+
 /// The one armed group that the sentence or the one before has named; else the one party or body of a kind that nobody knows.
 fn only_armed(reading: &Reading, token: usize) -> Option<usize> {
     let last = reading.view.sentence(token);
     let near = reading.before(token, EntityKind::Organization);
     let near = near.take_while(|&i| last - reading.clusters.get(i).sentence.min(last) < 2);
+    // "the Lebanese militant group" is one of Lebanon.
+    let state = reading.view.children(token).find_map(|c| state_of(reading, c));
+    let near = near.filter(|&i| state.is_none() || reading.clusters.facts(i).country == state);
     let (mut armed, mut others): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     for index in near {
         let list = match reading.clusters.facts(index).identity {
@@ -283,6 +294,7 @@ fn is_bare_definite(reading: &Reading, token: usize) -> bool {
             || c > token && !matches!(view.deprel(c), Deprel::Nmod | Deprel::AclRelcl | Deprel::Acl | Deprel::Appos)
             || view.deprel(c) == Deprel::Amod && view.lower(c) == "military"
             || is_armed_word(reading, token, c)
+            || is_armed(reading, token) && state_of(reading, c).is_some() && view.deprel(c) == Deprel::Amod
     });
     the && rest
 }
