@@ -1,6 +1,7 @@
 //! What the gazetteer says about the tokens of a document, gathered once and asked by token. In: the sentences of a
 //! [`View`] and the [`Gazetteer`]; out: [`Known`].
 
+use super::lexicon;
 use super::view::View;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, Gazetteer, Gender, OrganizationId, TitleId};
 use std::ops::Range;
@@ -33,6 +34,9 @@ impl<'a> Known<'a> {
             let forms: Vec<&str> = tokens.clone().map(|t| view.form(t)).collect();
             for found in gazetteer.matches(&forms) {
                 let place = found.tokens.start + tokens.start..found.tokens.end + tokens.start;
+                if is_of_continent(view, &place) {
+                    continue;
+                }
                 hits.extend(found.entries.into_iter().map(|entry| Hit { tokens: place.clone(), entry }));
             }
         }
@@ -111,4 +115,14 @@ impl<'a> Known<'a> {
             _ => None,
         })
     }
+}
+
+/// Whether `place` names a part of the world and no state: "American" in "South American", "Latin-American".
+fn is_of_continent(view: &View, place: &Range<usize>) -> bool {
+    let first = view.tokens_of(view.sentence(place.start)).start;
+    let hyphen = place.start > first && matches!(view.form(place.start - 1), "-" | "‐" | "‑");
+    let before = place.start.checked_sub(if hyphen { 2 } else { 1 }).filter(|&t| t >= first);
+    place.len() == 1
+        && lexicon::is_continental(view.lower(place.start))
+        && before.is_some_and(|t| lexicon::is_world_part(view.lower(t)))
 }

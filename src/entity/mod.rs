@@ -148,7 +148,7 @@ pub struct Entities {
     /// Places in the document's countries, in order of their heads.
     pub localities: Vec<Locality>,
     /// For each token of the document the mention that it is the *head* of: (entity, index into its mentions); "you" of a
-    /// question stands for nobody here, since what is asked is not said.
+    /// question stands for nobody here, since what is asked is not said, nor does the state in "pro-Russian".
     pub by_head: Vec<Option<(EntityId, usize)>>,
 }
 

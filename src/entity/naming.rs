@@ -3,6 +3,7 @@
 use super::coreference::{ASKED, Reading};
 use super::draft::{Draft, Identity, fold};
 use super::offices::{Owner, owner_country};
+use super::recognition::SIDES;
 use super::spelling::romanized;
 use super::{Entities, Entity, EntityId, EntityKind, Group, Locality, Mention, MentionKind, Office};
 use crate::document::Span;
@@ -96,9 +97,6 @@ fn entity(reading: &Reading, members: &[usize]) -> Entity {
             entity.country = None;
             entity.wikidata = Some(country.wikidata.to_string()).filter(|w| !w.is_empty());
         }
-        Some(Identity::Body(id)) if abroad(reading, &drafts, id).is_some() => {
-            entity.country = abroad(reading, &drafts, id);
-        }
         Some(Identity::Body(id)) if is_another(reading, &drafts, id) => {
             let main = reading.main_country().and_then(|main| reading.clusters.facts(main).identity);
             entity.country = main.and_then(|main| iso3(reading, main));
@@ -120,23 +118,6 @@ fn entity(reading: &Reading, members: &[usize]) -> Entity {
         entity.wikidata = holder_id(reading, members, entity.country.as_deref());
     }
     entity
-}
-
-/// "Norway's Labour Party": the state before the name of a body that the gazetteer knows of another state.
-fn abroad(reading: &Reading, drafts: &[&Draft], id: OrganizationId) -> Option<String> {
-    let gazetteer = reading.known.gazetteer;
-    let own = gazetteer.organization(id).country?;
-    drafts.iter().filter(|draft| draft.is_name()).find_map(|draft| {
-        let start = draft.tokens.start;
-        let possessive = start > 0 && matches!(reading.view.form(start - 1), "'s" | "’s" | "'" | "’");
-        let end = if possessive { start - 1 } else { start };
-        let state = reading.known.ending_before(end).find_map(|hit| match hit.entry {
-            EntryRef::Country { country, form: CountryForm::Demonym, .. } => Some(country),
-            EntryRef::Country { country, form: CountryForm::Name, .. } if possessive => Some(country),
-            _ => None,
-        })?;
-        (state != own).then(|| gazetteer.country(state).iso3.to_string())
-    })
 }
 
 /// Whether a party that many states have by that name ("the Labour Party") must be another than the gazetteer's, since the
@@ -280,10 +261,12 @@ fn holder_id(reading: &Reading, members: &[usize], country: Option<&str>) -> Opt
 }
 
 /// Points each token at the mention that it is the head of: of several the longest, a name before a description. Of one
-/// who is asked a question says nothing.
+/// who is asked a question says nothing, nor does "pro-Russian" of Russia.
 fn index_heads(out: &mut Entities) {
     for (number, entity) in out.entities.iter().enumerate() {
-        for (index, mention) in entity.mentions.iter().enumerate().filter(|(_, mention)| mention.reason != ASKED) {
+        for (index, mention) in
+            entity.mentions.iter().enumerate().filter(|(_, m)| m.reason != ASKED && m.reason != SIDES)
+        {
             let Some(slot) = out.by_head.get_mut(mention.head) else { continue };
             let longer = slot.is_none_or(|(id, other)| {
                 let there = out.entities.get(id.0).and_then(|e| e.mentions.get(other));

@@ -6,6 +6,7 @@ use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
 use super::plain;
+use super::recognition::SIDES;
 use super::recognition::candidate::title_gender;
 use super::view::View;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, Gender, TitleClass, TitleId};
@@ -386,7 +387,7 @@ fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
     let last = at.checked_sub(1).filter(|&t| t >= first)?;
     reading
         .named_in(view.sentence(end))
-        .filter(|(_, d)| d.kind != EntityKind::Person && d.tokens.end == last + 1 && d.skip == 0)
+        .filter(|(_, d)| d.kind != EntityKind::Person && d.tokens.end == last + 1 && d.reason != SIDES)
         .max_by_key(|(_, d)| d.tokens.len())
         .map(|(index, _)| index)
 }
@@ -413,6 +414,7 @@ fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize, cla
         let mention = reading.at_head(child).or_else(|| at_token(reading, child));
         if let Some(index) = mention
             && reading.clusters.get(index).kind != EntityKind::Person
+            && reading.clusters.get(index).reason != SIDES
         {
             after.get_or_insert(Owner::Draft(index));
         }

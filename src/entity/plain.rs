@@ -5,7 +5,7 @@ use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
 use super::offices::{OfficeDraft, Owner};
-use super::recognition::in_dateline;
+use super::recognition::{SIDES, in_dateline};
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, TitleClass};
 use crate::syntax::Deprel;
 use std::collections::BTreeMap;
@@ -120,7 +120,10 @@ fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> 
     let before = office.sentence.checked_sub(1);
     let before = before.filter(|&b| reading.view.paragraph(b) == reading.view.paragraph(office.sentence));
     vote(before.and_then(|before| subject(reading, before)), 1);
-    for index in acted_on(reading, office) {
+    // Nobody is called "pro-Syrian" in Syria.
+    let here = reading.named_in(office.sentence);
+    let sides = here.filter(|(_, d)| d.reason == SIDES && d.tokens.end == office.role_tokens.start);
+    for index in acted_on(reading, office).into_iter().chain(sides.map(|(index, _)| index)) {
         state(reading, index).into_iter().for_each(|country| _ = votes.remove(&country));
     }
     let (&best, &most) = votes.iter().max_by_key(|&(_, &weight)| weight)?;
@@ -138,7 +141,8 @@ fn state(reading: &Reading, index: usize) -> Option<CountryId> {
 /// The one state that the sentence of `office` names, if it names one, but for one whose official somebody else is or who
 /// the sentence tells is met: "Minister Roe met the Norwegian ambassador" is no minister of Norway.
 fn lone(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> Option<CountryId> {
-    let named = || reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country && d.skip == 0);
+    let named =
+        || reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country && d.reason != SIDES);
     let mut here = named().map(|(index, _)| index);
     let first = here.next()?;
     if !here.all(|other| reading.clusters.same(first, other)) {

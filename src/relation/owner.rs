@@ -14,6 +14,8 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
     let unofficial = role == Role::Actor && is_unofficial(scene, word);
     let private = role == Role::Actor && scene.vocabulary.in_words("private", &scene.lemma(word));
     let member = plural && scene.vocabulary.in_words("members", &scene.lemma(word));
+    // "a Colombian rebel leader", "the Syrian opposition", though not "Colombian rebels".
+    let opposed = role == Role::Actor && is_opposing(scene, word);
     let harm = harm(scene, word);
     let mut before = Vec::new();
     for modifier in scene.view.modifiers(word) {
@@ -26,7 +28,7 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         }
         for conjunct in scene.view.conjuncts(modifier).into_iter().chain(paired(scene, modifier).filter(|_| !agent)) {
             match scene.mention(conjunct) {
-                Some((entity, _)) if possessive && unofficial && is_state(scene, entity) => {}
+                Some((entity, _)) if (possessive && unofficial || opposed) && is_state(scene, entity) => {}
                 // "a Danish company" does not act for Denmark, nor "NATO countries" for NATO.
                 Some((entity, _)) if private && is_state(scene, entity) || member && !is_state(scene, entity) => {}
                 Some((entity, _)) if allowed(scene, conjunct, role, possessive) => {
@@ -190,6 +192,13 @@ fn is_unofficial(scene: &Scene, word: usize) -> bool {
     listed(word) || scene.vocabulary.in_words("agents", &scene.lemma(word)) && modifiers.any(listed)
 }
 
+/// Whether the noun means somebody against the state that an adjective names: one rebel, the leaders of rebels.
+fn is_opposing(scene: &Scene, word: usize) -> bool {
+    let listed = |w: usize| scene.vocabulary.in_words("opposing", &scene.lemma(w));
+    let mut modifiers = scene.tree.children_by(word, &[Deprel::Compound, Deprel::Amod]);
+    listed(word) && scene.tree.word(word).xpos == Xpos::Nn || modifiers.any(listed)
+}
+
 /// "refugees fleeing the war in Liberia", "civilians trapped in Gaza": people belong to the country that their own clause
 /// places them in.
 fn stayers(scene: &Scene, word: usize) -> Vec<Filler> {
@@ -268,10 +277,12 @@ fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler
 
 /// A person's possession acts for nobody, and a person before a noun is seldom its owner ("the Putin era").
 fn allowed(scene: &Scene, word: usize, role: Role, possessive: bool) -> bool {
-    // "Merkel's office said"
-    let office = scene.tree.word(word).head.is_some_and(|h| scene.vocabulary.in_words("followings", &scene.lemma(h)));
+    let listed =
+        |list: &str| scene.tree.word(word).head.is_some_and(|h| scene.vocabulary.in_words(list, &scene.lemma(h)));
     let person = scene.mention(word).and_then(|(id, _)| scene.entity(id)).is_some_and(|e| e.kind == EntityKind::Person);
-    !person || possessive && (office || role == Role::Undergoer)
+    // "Merkel's office said"; "Haddad's party" is another than he, his birthday parties are not.
+    let one = scene.tree.word(word).head.is_some_and(|h| scene.tree.word(h).xpos != Xpos::Nns);
+    !person || possessive && !(one && listed("followings")) && (listed("staffs") || role == Role::Undergoer)
 }
 
 /// An entity below a modifier that is none itself ("Ukraine border area", "Kremlin-backed").

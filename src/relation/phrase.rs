@@ -207,18 +207,30 @@ fn predicated(scene: &Scene, word: usize) -> Vec<Filler> {
 /// Whether the filler is a state that a crowd stands for, which does not act for it: "thousands of Croatians", "Uzbek
 /// protesters".
 pub(super) fn is_crowd(scene: &Scene, filler: Filler) -> bool {
+    is_kind_of_crowd(scene, filler) || is_counted(scene, filler)
+}
+
+/// Whether the filler is a state whose people are said to be counted: "thousands of Croatians", "two Danes".
+fn is_counted(scene: &Scene, filler: Filler) -> bool {
+    let word = scene.tree.word(scene.view.first_conjunct(filler.word));
+    let demonym = scene.mention(filler.word).is_some_and(|(_, m)| m.kind == MentionKind::Demonym);
+    let measured = word
+        .head
+        .is_some_and(|h| scene.vocabulary.in_words("measures", &scene.lemma(h)) && word.deprel == Deprel::Nmod);
+    let counted = scene.tree.child(filler.word, Deprel::Nummod).is_some();
+    let state = scene.entity(filler.entity).is_some_and(|e| e.kind == EntityKind::Country);
+    state && matches!(word.xpos, Xpos::Nns | Xpos::Nnps) && demonym && (measured || counted)
+}
+
+/// Whether the filler is a state beside a noun for people who do not act for it: "Uzbek protesters".
+pub(super) fn is_kind_of_crowd(scene: &Scene, filler: Filler) -> bool {
     if scene.entity(filler.entity).is_none_or(|e| e.kind != EntityKind::Country) {
         return false;
     }
     let word = scene.tree.word(scene.view.first_conjunct(filler.word));
     let listed = |w: usize| scene.vocabulary.in_words("crowds", &scene.lemma(w));
     if matches!(word.xpos, Xpos::Nns | Xpos::Nnps) {
-        let demonym = scene.mention(filler.word).is_some_and(|(_, m)| m.kind == MentionKind::Demonym);
-        let measured = word
-            .head
-            .is_some_and(|h| scene.vocabulary.in_words("measures", &scene.lemma(h)) && word.deprel == Deprel::Nmod);
-        let counted = scene.tree.child(filler.word, Deprel::Nummod).is_some();
-        return listed(filler.word) || demonym && (measured || counted);
+        return listed(filler.word);
     }
     let before = [Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked, Deprel::NmodPoss];
     // "Chinese university students"

@@ -5,7 +5,7 @@ use super::acts::{acted_on, by_act};
 use super::charges::{is_aside, points_back};
 use super::event::{Class, Event, pairs_among, product};
 use super::nouns::is_body;
-use super::phrase::{Role, is_crowd, mentioned, referents};
+use super::phrase::{Role, is_crowd, is_kind_of_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
 use super::stray::is_stray;
@@ -192,8 +192,10 @@ pub(super) fn able(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> 
         predicate.plover.as_deref(),
         Some("RETREAT" | "AGREE" | "COOPERATE" | "CONSULT" | "CONCEDE" | "SANCTION" | "INVESTIGATE")
     );
+    // A people may take sides in the streets, but its journalists do not speak for it.
+    let spoken = matches!(predicate.plover.as_deref(), Some("REQUEST" | "THREATEN" | "ACCUSE" | "REJECT" | "SUPPORT"));
     let mut able = admitted(scene, fillers, &predicate.subject, false);
-    able.retain(|&f| !official || !is_crowd(scene, f));
+    able.retain(|&f| !(official && is_crowd(scene, f) || spoken && is_kind_of_crowd(scene, f)));
     able
 }
 

@@ -166,3 +166,44 @@ fn a_surname_that_two_relatives_bear_joins_them_not() {
     let name = |name: &str| entity(&found, name).mentions.iter().filter(|m| m.kind == MentionKind::Name).count();
     assert!(name("Pedro Maltsev") >= 1 && name("Anton Maltsev") >= 2, "{:?}", found.entities);
 }
+
+/// The names of the entities of `text`, with their states.
+fn names(text: &str) -> Vec<String> {
+    let state = |e: &ExtractedEntity| e.country.as_ref().map(|c| format!(" ({c})")).unwrap_or_default();
+    read(text).entities.iter().map(|e| e.name.clone() + &state(e)).collect()
+}
+
+#[test]
+fn laws_agreements_and_days_are_nobody() {
+    assert_eq!(
+        names(
+            "The National Harbour Authorization Act cuts aid to Peru. The Friendship and Transit Agreement with Chad failed."
+        ),
+        ["Peru", "Chad"]
+    );
+    assert_eq!(
+        names("The town was quiet on Martin Luther King Day. The Clean Rivers Bill failed."),
+        Vec::<String>::new()
+    );
+    assert_eq!(names("The villagers of the town of Karim left Togo on Monday."), ["Togo"]);
+}
+
+#[test]
+fn a_party_of_another_state_is_not_the_known_one() {
+    let text = "The conference of Britain's ruling Labor Party begins on Sunday. The Labor Party criticized Iran.";
+    assert_eq!(names(text), ["United Kingdom", "Labor Party (GBR)", "Iran"]);
+    assert_eq!(names("The Israeli-Hezbollah war ended. Hezbollah won."), ["Israel", "Hezbollah (LBN)"]);
+}
+
+#[test]
+fn names_are_shown_whole_and_without_what_they_name() {
+    assert_eq!(names("The U.N. nuclear agency urged Iran to stop."), ["U.N. nuclear agency", "Iran"]);
+    assert_eq!(names("The Hamas movement criticized Egypt."), ["Hamas (PSE)", "Egypt"]);
+    assert_eq!(names("The New Light of Myanmar criticized Chad."), ["New Light of Myanmar (MMR)", "Chad"]);
+}
+
+#[test]
+fn a_farmer_is_nearer_than_yesterdays_minister() {
+    let text = "Health Minister Ali Demir spoke in Ankara on Monday. A farmer reported the illness in his chickens.";
+    assert!(!others(text, "Ali Demir").contains(&"his".to_owned()));
+}

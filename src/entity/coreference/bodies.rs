@@ -4,7 +4,7 @@
 use super::super::draft::Identity;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
-use crate::gazetteer::{EntryRef, OrganizationKind};
+use crate::gazetteer::{CountryId, EntryRef, OrganizationKind};
 use crate::syntax::{Deprel, Upos};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -156,13 +156,68 @@ pub(super) fn descriptions(reading: &mut Reading) {
         if !class || !is_bare_definite(reading, token) {
             continue;
         }
-        let antecedent =
-            reading.before(token, EntityKind::Organization).find(|&i| is_called(reading, &names, i, &lemma));
-        let antecedent = antecedent.or_else(|| only_one(reading, token, &lemma));
+        let antecedent = if is_armed(reading, token) {
+            only_armed(reading, token)
+        } else {
+            let mut before = reading.before(token, EntityKind::Organization);
+            before.find(|&i| is_called(reading, &names, i, &lemma)).or_else(|| only_one(reading, token, &lemma))
+        };
         if let Some(antecedent) = antecedent {
             let found = reading.reference(antecedent, token..token + 1, MentionKind::Description, "what the body is");
             reading.refer(antecedent, found);
         }
+    }
+}
+
+/// Whether the noun is said to be one of armed people: "the militant group".
+fn is_armed(reading: &Reading, token: usize) -> bool {
+    let view = reading.view;
+    view.children(token).any(|c| is_armed_word(reading, token, c))
+}
+
+fn is_armed_word(reading: &Reading, noun: usize, word: usize) -> bool {
+    const NOUNS: &[&str] =
+        &["faction", "group", "militia", "movement", "network", "organisation", "organization", "party"];
+    let view = reading.view;
+    word < noun
+        && matches!(view.deprel(word), Deprel::Amod | Deprel::Compound)
+        && lexicon::is_militant(view.lower(word))
+        && NOUNS.contains(&view.lower(noun))
+}
+
+/// The state that the word at `token` names.
+fn state_of(reading: &Reading, token: usize) -> Option<CountryId> {
+    match reading.clusters.facts(reading.at_head(token)?).identity {
+        Some(Identity::Country(country)) => Some(country),
+        _ => None,
+    }
+}
+
+/// The one armed group that the sentence or the one before has named; else the one party or body of a kind that nobody knows.
+fn only_armed(reading: &Reading, token: usize) -> Option<usize> {
+    let last = reading.view.sentence(token);
+    let near = reading.before(token, EntityKind::Organization);
+    let near = near.take_while(|&i| last - reading.clusters.get(i).sentence.min(last) < 2);
+    // "the Lebanese militant group" is one of Lebanon.
+    let state = reading.view.children(token).find_map(|c| state_of(reading, c));
+    let near = near.filter(|&i| state.is_none() || reading.clusters.facts(i).country == state);
+    let (mut armed, mut others): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    for index in near {
+        let list = match reading.clusters.facts(index).identity {
+            Some(Identity::Body(id)) => match reading.known.gazetteer.organization(id).kind {
+                OrganizationKind::ArmedGroup => &mut armed,
+                OrganizationKind::Party => &mut others,
+                _ => continue,
+            },
+            _ => &mut others,
+        };
+        if !list.iter().any(|&other| reading.clusters.same(other, index)) {
+            list.push(index);
+        }
+    }
+    match (&armed[..], &others[..]) {
+        ([only], _) | ([], [only]) => Some(*only),
+        _ => None,
     }
 }
 
@@ -238,6 +293,8 @@ fn is_bare_definite(reading: &Reading, token: usize) -> bool {
         matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj | Deprel::Mark)
             || c > token && !matches!(view.deprel(c), Deprel::Nmod | Deprel::AclRelcl | Deprel::Acl | Deprel::Appos)
             || view.deprel(c) == Deprel::Amod && view.lower(c) == "military"
+            || is_armed_word(reading, token, c)
+            || is_armed(reading, token) && state_of(reading, c).is_some() && view.deprel(c) == Deprel::Amod
     });
     the && rest
 }

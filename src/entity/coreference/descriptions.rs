@@ -3,8 +3,8 @@
 //! A description counts only if somebody named in the document holds that office; of several the last one spoken of.
 
 use super::super::draft::Identity;
-use super::super::offices::{OfficeDraft, at_token, owner_country, title_with};
-use super::super::{EntityKind, MentionKind};
+use super::super::offices::{OfficeDraft, Owner, at_token, belongs_to_state, owner_country, title_with};
+use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use crate::gazetteer::{CountryId, TitleClass};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -22,6 +22,8 @@ struct Description {
     narrowed: bool,
     /// The state or body whose office it is, if said.
     owner: Option<usize>,
+    /// The noun that says of what it is an office, where that is nobody known: "the leader of Lebanon's majority".
+    unnamed: Option<usize>,
     head: usize,
 }
 
@@ -33,7 +35,7 @@ pub(super) fn office_holders(reading: &mut Reading) {
         if !title.office && title.class != TitleClass::Royal {
             return None;
         }
-        let role = reading.view.phrase(tokens.clone());
+        let role = reading.view.phrase(tokens.clone()).replace(" - ", "-");
         Some(describe(reading, noun, tokens, role, Some(title.class)))
     });
 }
@@ -53,6 +55,64 @@ pub(super) fn leaders(reading: &mut Reading) {
     });
 }
 
+/// "the U.S. diplomat", "the Israeli official": somebody of that state and that kind who was spoken of shortly before. Where
+/// nobody was, the phrase stands for the state as it does in the plural.
+pub(super) fn officials(reading: &mut Reading) {
+    let nouns: Vec<usize> = reading.view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    for noun in nouns {
+        let view = reading.view;
+        if !matches!(view.lower(noun), "diplomat" | "envoy" | "official" | "emissary") || !is_definite(reading, noun) {
+            continue;
+        }
+        let description = describe(reading, noun, noun..noun + 1, view.lower(noun).to_owned(), None);
+        if let Some(person) = official(reading, &description) {
+            let found = reading.reference(person, description.tokens, MentionKind::Description, "office");
+            reading.refer(person, found);
+        }
+    }
+}
+
+/// How many sentences back an official may have been spoken of.
+const RECENT: usize = 2;
+
+fn official(reading: &Reading, description: &Description) -> Option<usize> {
+    let view = reading.view;
+    let noun = description.head;
+    let state = description.owner.filter(|&o| reading.clusters.get(o).kind == EntityKind::Country)?;
+    // "the other", "the former", "the unnamed U.S. official" is somebody else.
+    let plain = view.children(noun).all(|c| match view.deprel(c) {
+        Deprel::Amod | Deprel::Compound => {
+            reading.at_head(c).is_some() || matches!(view.lower(c), "visiting" | "veteran" | "top" | "senior")
+        }
+        Deprel::Acl | Deprel::AclRelcl | Deprel::Nmod => false,
+        _ => true,
+    });
+    if !plain {
+        return None;
+    }
+    let fits = |office: &OfficeDraft| {
+        let diplomat = office.class == TitleClass::Diplomat || is_foreign(&office.role);
+        let official = !matches!(
+            office.class,
+            TitleClass::HeadOfState | TitleClass::HeadOfGovernment | TitleClass::Royal | TitleClass::Legislator
+        );
+        !office.former
+            && owner_fits(reading, description, office)
+            && (diplomat || official && description.noun == "official")
+            && !reading.clusters.same(office.person, state)
+    };
+    let sentence = view.sentence(noun);
+    let recent = reading.before(description.tokens.start, EntityKind::Person);
+    let recent = recent.take_while(|&p| sentence - reading.clusters.get(p).sentence.min(sentence) <= RECENT);
+    let offices = reading.offices.get(reading.offices_near(noun)).unwrap_or_default();
+    recent.into_iter().find(|&p| offices.iter().any(|o| reading.clusters.same(o.person, p) && fits(o)))
+}
+
+/// Whether `role` is that of a state's top diplomat.
+pub(super) fn is_foreign(role: &str) -> bool {
+    role == "secretary of state" || role.starts_with("foreign") || role.contains("foreign affairs")
+}
+
 fn resolve(reading: &mut Reading, find: impl Fn(&Reading, usize) -> Option<Description>) {
     let nouns: Vec<usize> = reading.view.sentences().flat_map(|(_, tokens)| tokens).collect();
     for noun in nouns {
@@ -62,7 +122,13 @@ fn resolve(reading: &mut Reading, find: impl Fn(&Reading, usize) -> Option<Descr
         let Some(description) = find(reading, noun) else { continue };
         if let Some(office) = holder(reading, &description) {
             let (person, reason) = (reading.offices[office].person, "office");
-            let found = reading.reference(person, description.tokens, MentionKind::Description, reason);
+            let last = description.tokens.end - 1;
+            let mut found = reading.reference(person, description.tokens, MentionKind::Description, reason);
+            // "president - elect": the tree may hang both parts where the phrase stands.
+            let view = reading.view;
+            if view.head(last) == view.head(found.head) && view.deprel(last) == view.deprel(found.head) {
+                found.head = last;
+            }
             reading.refer(person, found);
         }
     }
@@ -135,8 +201,27 @@ fn describe(
         class,
         narrowed,
         owner,
+        unnamed: unnamed_owner(reading, noun, &title).filter(|_| owner.is_none()),
         head: noun,
     }
+}
+
+/// What the office at `noun` is one of by a possessor or "of", where that is no mention of anybody: a majority, a rebel
+/// group, a region; "the country's president" may be anybody's whose country it is.
+fn unnamed_owner(reading: &Reading, noun: usize, title: &Range<usize>) -> Option<usize> {
+    let view = reading.view;
+    view.children(noun).find(|&c| {
+        let owner = match view.deprel(c) {
+            Deprel::NmodPoss => true,
+            Deprel::Nmod => view.case(c).as_deref() == Some("of"),
+            _ => false,
+        };
+        owner
+            && !title.contains(&c)
+            && matches!(view.upos(c), Upos::Noun | Upos::Propn)
+            && reading.at_head(c).is_none()
+            && !lexicon::is_land(view.lower(c))
+    })
 }
 
 /// How many sentences ahead "the president" may be named.
@@ -163,6 +248,9 @@ fn holder(reading: &Reading, description: &Description) -> Option<usize> {
             fitting.push(index);
         }
     }
+    if fitting.is_empty() && description.role == "president" {
+        return led(reading, description);
+    }
     if fitting.len() < 2 {
         return fitting.first().copied();
     }
@@ -170,6 +258,28 @@ fn holder(reading: &Reading, description: &Description) -> Option<usize> {
     reading.before(description.tokens.start, EntityKind::Person).find_map(|mention| {
         fitting.iter().copied().find(|&f| reading.clusters.same(reading.offices[f].person, mention))
     })
+}
+
+/// "the president" where nobody is called so: who was said shortly before to be the leader of a state, of that state if the
+/// description tells one.
+fn led(reading: &Reading, description: &Description) -> Option<usize> {
+    let sentence = reading.view.sentence(description.head);
+    let near = reading.offices_near(description.head).rev();
+    near.filter(|&index| {
+        let Some(office) = reading.offices.get(index) else { return false };
+        let state = office.of.is_some_and(|of| match of {
+            Owner::Draft(index) => reading.clusters.get(index).kind == EntityKind::Country,
+            Owner::Country(_) => true,
+        });
+        office.role == "leader"
+            && state
+            && !office.former
+            && office.tokens.end <= description.head
+            && sentence - office.sentence.min(sentence) <= AHEAD
+            && owner_fits(reading, description, office)
+    })
+    .take(1)
+    .next()
 }
 
 /// "president" fits "president" and "vice president" only itself; "envoy" fits ambassadors.
@@ -184,9 +294,7 @@ fn role_fits(description: &Description, office: &OfficeDraft) -> bool {
                 && !role.starts_with("deputy")
                 || last == "leader"
         }
-        "top diplomat" => {
-            matches!(role, "secretary of state") || role.starts_with("foreign") || role.contains("foreign affairs")
-        }
+        "top diplomat" => is_foreign(role),
         wanted if diplomat(&description.noun) && description.class == Some(TitleClass::Diplomat) => {
             diplomat(last) || role.contains("ambassador") || role.contains(wanted)
         }
@@ -211,14 +319,33 @@ fn spokesperson(word: &str) -> bool {
 
 /// Whether the office is of the same state or body as the description says, if it says one.
 fn owner_fits(reading: &Reading, description: &Description, office: &OfficeDraft) -> bool {
+    if let Some(noun) = description.unnamed {
+        // Somebody at the head of a state is not the leader of a party in it; whose office was said to be one of the same is.
+        let view = reading.view;
+        let own = view.head_of(office.role_tokens.clone());
+        let same = unnamed_owner(reading, own, &office.role_tokens).is_some_and(|o| view.lemma(o) == view.lemma(noun));
+        let state = office.of.is_some_and(|of| match of {
+            Owner::Draft(index) => reading.clusters.get(index).kind == EntityKind::Country,
+            Owner::Country(_) => true,
+        });
+        // "the chief of the Algerian mission" for an envoy of Algeria.
+        let theirs = view.children(noun).filter_map(|c| reading.at_head(c)).find_map(|i| state_of(reading, i));
+        let mission = theirs.is_some() && theirs == office.of.and_then(|of| owner_country(reading, of));
+        return same || !state && !belongs_to_state(office.class) || mission && office.class == TitleClass::Diplomat;
+    }
     let Some(owner) = description.owner else { return true };
-    if matches!(office.of, Some(super::super::offices::Owner::Draft(of)) if reading.clusters.same(of, owner)) {
+    if matches!(office.of, Some(Owner::Draft(of)) if reading.clusters.same(of, owner)) {
         return true;
     }
-    let said: Option<CountryId> = match reading.clusters.facts(owner).identity {
-        Some(Identity::Country(country)) => Some(country),
-        _ => None,
-    };
+    let said = state_of(reading, owner);
     let held = office.of.and_then(|of| owner_country(reading, of));
     said.is_some() && said == held
+}
+
+/// The state that draft `index` is.
+fn state_of(reading: &Reading, index: usize) -> Option<CountryId> {
+    match reading.clusters.facts(index).identity {
+        Some(Identity::Country(country)) => Some(country),
+        _ => None,
+    }
 }

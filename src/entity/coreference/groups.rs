@@ -6,7 +6,8 @@
 use super::super::offices::{OfficeDraft, owner_country};
 use super::super::{EntityKind, lexicon};
 use super::Reading;
-use crate::gazetteer::TitleClass;
+use super::descriptions::is_foreign;
+use crate::gazetteer::{Gender, TitleClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
@@ -29,6 +30,7 @@ struct Plural {
     tokens: Range<usize>,
     /// Kinds that can be meant, tried in turn.
     kinds: &'static [&'static [EntityKind]],
+    /// How many; 0 where it does not say ("the diplomats").
     count: usize,
     /// "president": what each member is.
     role: Option<String>,
@@ -49,6 +51,9 @@ pub(super) fn plurals(reading: &mut Reading) {
             continue;
         }
         let found = match described(reading, token) {
+            Some(plural) if plural.count == 0 => {
+                uncounted(reading, token, &plural).map(|members| (plural.tokens, members))
+            }
             Some(plural) => antecedents(reading, token, &plural).map(|members| (plural.tokens, members)),
             None => they(reading, token).map(|members| (token..token + 1, members)),
         };
@@ -110,7 +115,77 @@ fn described(reading: &Reading, token: usize) -> Option<Plural> {
             .head(token)
             .is_some_and(|h| matches!(view.lower(h), "one" | "each" | "either" | "neither" | "none" | "any" | "some"));
     let role = (one != "leader" && kinds.len() == 1 && kinds == PEOPLE && !pair).then_some(one);
-    (definite && count > 1 && !partitive).then_some(Plural { tokens: start..token + 1, kinds, count, role })
+    // "the diplomats" with nothing else that would single them out.
+    let plain = count == 0
+        && kinds == PEOPLE
+        && view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the" && start == d && d + 1 == token);
+    let role = if plain { Some(view.lemma(token)) } else { role };
+    (definite && (count > 1 || plain) && !partitive).then_some(Plural { tokens: start..token + 1, kinds, count, role })
+}
+
+/// Those whom a plural without a number stands for: people of its kind who were named together, or the two who act in the
+/// last sentence that names anybody, its own or the one before.
+fn uncounted(reading: &Reading, token: usize, plural: &Plural) -> Option<Vec<usize>> {
+    let view = reading.view;
+    let last = view.sentence(token);
+    let role = plural.role.as_deref()?;
+    let all = |members: &[usize]| members.iter().all(|&m| is_surely(reading, m, role));
+    for sentence in (last.saturating_sub(1)..=last).rev() {
+        let words = view.tokens_of(sentence);
+        let words = words.start..words.end.min(plural.tokens.start);
+        // "Diplomats from both sides met them. The diplomats" are nobody who was named.
+        if words.clone().any(|t| view.lower(t) == view.lower(token) && reading.at_head(t).is_none()) {
+            return None;
+        }
+        let from = reading.groups.partition_point(|g| g.head < words.start);
+        let near = reading.groups.iter().skip(from).rev();
+        let groups = near.filter(|g| g.head < words.end).map(|g| g.members.clone());
+        let named = words.clone().rev().filter_map(|t| coordination(reading, t, &[EntityKind::Person], 0));
+        if let Some(members) = groups.chain(named).find(|members| all(members)) {
+            return Some(members);
+        }
+        let mut people: Vec<usize> = Vec::new();
+        for index in words.filter_map(|t| reading.at_head(t)) {
+            let person = reading.clusters.get(index).kind == EntityKind::Person;
+            if person && !people.iter().any(|&p| reading.clusters.same(p, index)) {
+                people.push(index);
+            }
+        }
+        if !people.is_empty() {
+            let act = |&p: &usize| is_argument(reading, reading.clusters.get(p).head);
+            return (people.len() == 2 && people.iter().all(act) && all(&people)).then_some(people);
+        }
+    }
+    None
+}
+
+/// Whether the phrase of `head` takes part in what a verb says.
+fn is_argument(reading: &Reading, head: usize) -> bool {
+    use Deprel::{Iobj, Nsubj, NsubjPass, Obj, Obl, OblAgent};
+    let view = reading.view;
+    let top = view.first_conjunct(head);
+    let noun = matches!(view.deprel(top), Deprel::Appos | Deprel::Flat).then(|| view.head(top)).flatten();
+    matches!(view.deprel(noun.unwrap_or(top)), Nsubj | NsubjPass | Obj | Iobj | Obl | OblAgent)
+}
+
+/// Whether the text says that the person of draft `index` is what `role` says.
+fn is_surely(reading: &Reading, index: usize, role: &str) -> bool {
+    let gender = reading.clusters.facts(index).gender;
+    match role {
+        "man" => return gender == Some(Gender::Masculine),
+        "woman" => return gender == Some(Gender::Feminine),
+        _ => {}
+    }
+    offices_of(reading, index).filter(|o| !o.former).any(|o| match role {
+        "diplomat" | "envoy" => o.class == TitleClass::Diplomat || is_foreign(&o.role),
+        "official" | "politician" => true,
+        "lawmaker" => o.class == TitleClass::Legislator,
+        "leader" => {
+            matches!(o.class, TitleClass::HeadOfState | TitleClass::HeadOfGovernment | TitleClass::Royal)
+                || o.role.ends_with("leader")
+        }
+        _ => o.role == role || o.role.ends_with(role) && o.role.contains(' '),
+    })
 }
 
 fn number_of(word: &str) -> Option<usize> {
@@ -253,6 +328,22 @@ fn coordination(reading: &Reading, token: usize, kinds: &[EntityKind], count: us
     (!or && of_kinds(reading, &members, kinds)).then_some(members)
 }
 
+/// "Two lawyers, Ana Roe and Jan Berg,": the people named beside a plural noun, as many as it counts.
+fn named_beside(reading: &Reading, noun: usize) -> Option<Vec<usize>> {
+    let view = reading.view;
+    let beside = view.children(noun).find(|&c| c > noun && view.deprel(c) == Deprel::Appos)?;
+    // The tree may hang the second name on the noun.
+    let conjuncts = view.children(beside).chain(view.children(noun)).filter(|&c| view.deprel(c) == Deprel::Conj);
+    let mut members: Vec<usize> = Vec::new();
+    for head in std::iter::once(beside).chain(conjuncts) {
+        let person = reading.at_head(head).filter(|&i| reading.clusters.get(i).kind == EntityKind::Person);
+        members.push(person.filter(|&p| !members.iter().any(|&m| reading.clusters.same(m, p)))?);
+    }
+    let count = view.child(noun, &[Deprel::Nummod]).map(|n| number_of(view.lower(n)));
+    let fits = count.is_none_or(|count| count == Some(members.len()));
+    (view.xpos(noun) == Xpos::Nns && members.len() > 1 && fits).then_some(members)
+}
+
 const ALL: &[EntityKind] = &[EntityKind::Person, EntityKind::Country, EntityKind::Organization];
 
 /// "they" and its forms: the nearest plural subject before, if that is a coordination of entities or a group itself.
@@ -267,6 +358,12 @@ fn they(reading: &Reading, token: usize) -> Option<Vec<usize>> {
     let sentence = view.sentence(token);
     let is_subject = |t: &usize| matches!(view.deprel(*t), Deprel::Nsubj | Deprel::NsubjPass);
     let here = view.tokens_of(sentence).start..token;
+    // "freed the prisoners, whom it had held: nothing was found against them": others are nearer than those named before.
+    let person = |&t: &usize| {
+        let object = matches!(view.deprel(t), Deprel::Obj | Deprel::NsubjPass);
+        view.xpos(t) == Xpos::Nns && object && reading.at_head(t).is_none() && lexicon::is_bearer(&view.lemma(t))
+    };
+    let others = here.clone().any(|t| person(&t));
     let before = sentence.checked_sub(1).filter(|&s| view.paragraph(sentence) - view.paragraph(s) < 2);
     let before = before.map_or(0..0, |s| view.tokens_of(s));
     for subject in here.rev().chain(before.rev()).filter(is_subject) {
@@ -275,7 +372,11 @@ fn they(reading: &Reading, token: usize) -> Option<Vec<usize>> {
         }
         let group = reading.groups.binary_search_by_key(&subject, |g| g.head).ok();
         let group = group.and_then(|index| reading.groups.get(index)).map(|g| g.members.clone());
-        if let Some(members) = group.or_else(|| coordination(reading, subject, ALL, 0)) {
+        if others && view.sentence(subject) != sentence {
+            return None;
+        }
+        let named = || coordination(reading, subject, ALL, 0).or_else(|| named_beside(reading, subject));
+        if let Some(members) = group.or_else(named) {
             return Some(members);
         }
         let plural = matches!(view.xpos(subject), Xpos::Nns | Xpos::Nnps)

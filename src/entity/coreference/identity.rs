@@ -8,6 +8,8 @@ use super::super::draft::{Draft, Identity};
 use super::super::recognition::candidate::words;
 use super::super::recognition::state_inside;
 use super::Reading;
+use crate::gazetteer::{CountryForm, CountryId, EntryRef};
+use crate::syntax::Deprel;
 use std::collections::BTreeMap;
 
 /// Joins drafts that the gazetteer knows as the same country or body.
@@ -25,6 +27,51 @@ pub(super) fn same_identity(reading: &mut Reading) {
             }
         }
     }
+}
+
+/// Takes from bodies what the gazetteer knows of one of another state: "Norway's Labour Party", "Britain's ruling Labor
+/// Party" are not the Labor Party of Australia, nor is that what the document calls so elsewhere.
+pub(super) fn of_other_states(reading: &mut Reading) {
+    let mut found = Vec::new();
+    for (root, family) in reading.clusters.groups() {
+        let Some(Identity::Body(id)) = reading.clusters.facts(root).identity else { continue };
+        let Some(own) = reading.known.gazetteer.organization(id).country else { continue };
+        let names = family.into_iter().filter(|&i| reading.clusters.get(i).is_name());
+        let states: Vec<CountryId> = names.filter_map(|i| state_beside(reading, i)).collect();
+        if let Some(&state) = states.first().filter(|_| !states.contains(&own)) {
+            found.push((root, state));
+        }
+    }
+    for (body, state) in found {
+        reading.clusters.forget(body);
+        reading.clusters.belongs_to(body, state);
+    }
+}
+
+/// The state that the text ties the body of draft `index` to: as a possessor or by a demonym, right before the name or with
+/// adjectives between.
+fn state_beside(reading: &Reading, index: usize) -> Option<CountryId> {
+    let view = reading.view;
+    let draft = reading.clusters.get(index);
+    let start = draft.tokens.start;
+    let possessive = start > 0 && matches!(view.form(start - 1), "'s" | "’s" | "'" | "’");
+    let end = if possessive { start - 1 } else { start };
+    let before = reading.known.ending_before(end).find_map(|hit| match hit.entry {
+        EntryRef::Country { country, form: CountryForm::Demonym, .. } => Some(country),
+        EntryRef::Country { country, form: CountryForm::Name, .. } if possessive => Some(country),
+        _ => None,
+    });
+    // "the Israeli-Hezbollah war", "Iranian-backed Hezbollah" tie it to nobody.
+    let apart = |c: usize| (c..start).any(|t| matches!(view.form(t), "-" | "‑" | "–" | ","));
+    let owner = |c: &usize| *c < start && matches!(view.deprel(*c), Deprel::NmodPoss | Deprel::Amod) && !apart(*c);
+    let above = || {
+        let state = view.children(draft.head).filter(owner).find_map(|c| reading.at_head(c))?;
+        match reading.clusters.get(state).identity {
+            Some(Identity::Country(country)) => Some(country),
+            _ => None,
+        }
+    };
+    before.or_else(above)
 }
 
 /// Joins people and bodies whose words are the same. A body without a state of its own goes to the nearest before it.

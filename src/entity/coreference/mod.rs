@@ -23,6 +23,7 @@ pub(super) use turns::ASKED;
 use super::draft::{Draft, Identity, fold};
 use super::known::Known;
 use super::offices::OfficeDraft;
+use super::recognition::SIDES;
 use super::spelling::romanized;
 use super::view::View;
 use super::{EntityKind, MentionKind};
@@ -62,6 +63,7 @@ type Sieve = fn(&mut Reading);
 /// The passes over names, the surest first.
 const NAMES: &[Sieve] = &[
     identity::same_identity,
+    identity::of_other_states,
     identity::same_words,
     acronym::in_brackets,
     acronym::by_initials,
@@ -78,6 +80,7 @@ const REFERENCES: &[Sieve] = &[
     state::administrations,
     descriptions::office_holders,
     descriptions::leaders,
+    descriptions::officials,
     bodies::named_beside,
     bodies::descriptions,
     state::again,
@@ -115,7 +118,8 @@ impl<'a> Reading<'a> {
     pub fn new(view: &'a View<'a>, known: &'a Known<'a>, drafts: Vec<Draft>) -> Self {
         let mut heads = vec![Vec::new(); view.len()];
         for (index, draft) in drafts.iter().enumerate() {
-            if let Some(list) = heads.get_mut(draft.head) {
+            // Nobody who is "pro-Russian" is Russia, or an official of it.
+            if let Some(list) = heads.get_mut(draft.head).filter(|_| draft.reason != SIDES) {
                 list.push(index);
             }
         }
@@ -311,6 +315,9 @@ fn may_be(words: &[String], holder: &str) -> bool {
 /// Whether `role` as the text says it is the office of a row of the gazetteer ("foreign minister" and "Minister of Foreign
 /// Affairs"; not "president" and "Vice President").
 fn same_role(role: &str, office: &str) -> bool {
+    // Who is elected or designated will hold it.
+    let role =
+        ["-elect", "-designate", " elect", " designate"].iter().find_map(|end| role.strip_suffix(end)).unwrap_or(role);
     let foreign = |s: &str| s.contains("foreign") || s.contains("external");
     if foreign(role) {
         return role.contains("minister") && foreign(office);

@@ -3,7 +3,7 @@
 //! with their weights reduced to an order of search).
 
 use super::super::offices::gender_fits;
-use super::super::{EntityKind, MentionKind};
+use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use super::quotations::{around, quotations, speaker};
 use crate::gazetteer::Gender;
@@ -41,14 +41,22 @@ fn person_before(reading: &Reading, quotations: &[Range<usize>], token: usize, g
     let sentence = view.sentence(token);
     let quotation = around(quotations, token);
     let says = quotation.and_then(|q| speaker(reading, quotations, q));
+    let named = named_below(reading, token);
+    let barrier = nearer(reading, token, gender);
+    let mut reach = REACH;
     let mut best: Option<(i32, usize)> = None;
     for mention in reading.before(token, EntityKind::Person).take(40) {
         let draft = reading.clusters.get(mention);
         let distance = sentence.saturating_sub(draft.sentence);
-        if distance > REACH {
+        if distance > reach || distance > 0 && barrier {
             break;
         }
         if !gender_fits(reading.clusters.facts(mention).gender, gender) || bound_apart(reading, token, mention) {
+            continue;
+        }
+        if named.iter().any(|&name| reading.clusters.same(name, mention)) {
+            // Whoever tells of them was spoken of not long before them, or by no name.
+            reach = reach.min(distance + 1);
             continue;
         }
         // In a quotation "he" is not its speaker: where that is not known, not the subject outside of it; "I" and "you" are
@@ -157,13 +165,6 @@ fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
         verb.filter(|&v| !own(v))
             .is_some_and(|v| is_subject(reading, head) && view.head(head) == Some(view.first_conjunct(v)))
     };
-    // "We told Biden so, she said": the subject is nobody whom its own clause of content names.
-    let named_below = || {
-        let verb = view.head(token).filter(|_| is_subject(reading, token));
-        verb.is_some_and(|v| {
-            view.children(v).any(|c| matches!(view.deprel(c), Deprel::Ccomp | Deprel::Xcomp) && view.is_under(head, c))
-        })
-    };
     // "Roe called Doe and demanded that he go": nobody demands of himself, in the subjunctive. The tagger takes its form for
     // the plural's.
     let demanded = || {
@@ -178,8 +179,57 @@ fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
     view.head(token).is_some() && view.head(token) == view.head(head)
         || inside(reading, token, head)
         || shared()
-        || named_below()
         || demanded()
+}
+
+/// The people whom the clause that the pronoun at `token` is the subject of names or describes below its verb, or in what
+/// it says: none of them is meant ("He also says Mr. Roe will call", "We told Roe so, she said"), wherever else they are
+/// named (principle C).
+fn named_below(reading: &Reading, token: usize) -> Vec<usize> {
+    let view = reading.view;
+    let Some(verb) = view.head(token).filter(|_| is_subject(reading, token)) else { return Vec::new() };
+    let governed = |c: &usize| match view.deprel(*c) {
+        Deprel::Ccomp | Deprel::Xcomp => true,
+        Deprel::Obj | Deprel::Iobj | Deprel::Obl => *c > token,
+        _ => false,
+    };
+    let below: Vec<usize> = view.children(verb).filter(governed).collect();
+    let under = |t: usize| below.iter().any(|&c| view.is_under(t, c));
+    let people = view.tokens_of(view.sentence(token)).filter(|&t| under(t)).filter_map(|t| reading.at_head(t));
+    let named = |i: &usize| {
+        let draft = reading.clusters.get(*i);
+        draft.kind == EntityKind::Person && draft.form != MentionKind::Pronoun
+    };
+    people.filter(named).collect()
+}
+
+/// Whether somebody unnamed is nearer than anybody of an earlier sentence: an indefinite noun for a person that is the
+/// subject above the pronoun ("a farmer found the disease in his chickens").
+fn nearer(reading: &Reading, token: usize, gender: Gender) -> bool {
+    let view = reading.view;
+    let possessive = view.deprel(token) == Deprel::NmodPoss;
+    let subjects = view.ancestors(token).skip(1).filter_map(|a| {
+        // "a reporter asked him" speaks of two.
+        let own = Some(a) == view.head(token) && !possessive;
+        view.child(a, &[Deprel::Nsubj, Deprel::NsubjPass]).filter(|&s| s < token && !own)
+    });
+    subjects.into_iter().any(|s| {
+        let word = view.lower(s);
+        let other = match gender {
+            Gender::Masculine => lexicon::is_female(word),
+            _ => lexicon::is_male(word),
+        };
+        let indefinite = view.child(s, &[Deprel::Det]).is_some_and(|d| matches!(view.lower(d), "a" | "an"));
+        view.upos(s) == Upos::Noun
+            && view.xpos(s) == Xpos::Nn
+            && indefinite
+            && reading.at_head(s).is_none()
+            && lexicon::is_bearer(word)
+            && !lexicon::is_staff(word)
+            && !other
+            && view.children(s).all(|c| !matches!(view.deprel(c), Deprel::Appos | Deprel::Conj))
+            && !matches!(view.head(s).map(|v| view.lemma(v)).as_deref(), Some("ask"))
+    })
 }
 
 /// Joins "it", "its" and "they", "their" to a country or body, where the nearest subject before is one.

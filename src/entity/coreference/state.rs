@@ -284,6 +284,7 @@ fn land_meant(reading: &Reading, token: usize) -> Option<usize> {
         let mut states: Vec<usize> = Vec::new();
         for index in words.filter_map(|t| reading.at_head(t)) {
             let country = reading.clusters.get(index).kind == EntityKind::Country;
+            let country = country && is_such_a_land(reading, index, token);
             if country && !states.iter().any(|&s| reading.clusters.same(s, index)) {
                 states.push(index);
             }
@@ -302,5 +303,16 @@ fn land_meant(reading: &Reading, token: usize) -> Option<usize> {
             }
         }
     }
-    reading.main_country()
+    reading.main_country().filter(|&main| is_such_a_land(reading, main, token))
+}
+
+/// Whether the state of draft `index` can be what the noun at `token` says: a kingdom is no republic.
+fn is_such_a_land(reading: &Reading, index: usize, token: usize) -> bool {
+    let Some(Identity::Country(country)) = reading.clusters.facts(index).identity else { return true };
+    let code = &reading.known.gazetteer.country(country).iso3;
+    match reading.view.lower(token) {
+        "kingdom" => lexicon::is_kingdom(code),
+        "republic" => !lexicon::is_kingdom(code) && !lexicon::is_crown(code),
+        _ => true,
+    }
 }

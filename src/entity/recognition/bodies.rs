@@ -71,10 +71,11 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
     {
         tokens.start = before.tokens.start;
     }
-    // "Reuters news agency": what it is, said behind its name.
-    while tokens.len() > 1 && is_what_it_is(view.form(tokens.end - 1)) {
-        tokens.end -= 1;
-    }
+    // "Reuters news agency": what it is, said behind its name; "U.N. nuclear" is no name.
+    let what = tokens.clone().rev().take_while(|&t| is_what_it_is(view.form(t)));
+    let phrase = |end: usize| (hit.tokens.start..end).map(|t| view.form(t)).collect::<Vec<_>>().join(" ");
+    let short = what.filter(|&end| known.gazetteer.organization_of_phrase(&phrase(end)) == Some(id)).last();
+    tokens.end = short.unwrap_or(tokens.end);
     if view.lower(tokens.start) == "the" && tokens.len() > 1 {
         tokens.start += 1;
     }
@@ -180,7 +181,17 @@ fn chamber(view: &View, known: &Known, out: &mut Vec<Candidate>) {
 fn is_what_it_is(form: &str) -> bool {
     matches!(
         form,
-        "news" | "agency" | "newspaper" | "television" | "network" | "group" | "militia" | "company" | "magazine"
+        "news"
+            | "agency"
+            | "newspaper"
+            | "television"
+            | "network"
+            | "group"
+            | "militia"
+            | "company"
+            | "magazine"
+            | "movement"
+            | "party"
     )
 }
 
@@ -220,7 +231,10 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
     for found in known.gazetteer.bodies(&forms, &matches) {
         let head = found.head.start + start..found.head.end + start;
         let whole = found.tokens.start + start..found.tokens.end + start;
-        if !known.gazetteer.country(found.country).is_state() {
+        // The demonym may be no state's at its place ("South American armies").
+        let beside = found.country_tokens.start + start..found.country_tokens.end + start;
+        let meant = known.starting(beside.start).iter().any(|h| h.tokens == beside);
+        if !meant || !known.gazetteer.country(found.country).is_state() {
             continue;
         }
         let body = known.gazetteer.body(found.body);

@@ -10,17 +10,22 @@ use crate::gazetteer::{CountryForm, CountryId, EntryRef, Statehood};
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::ops::Range;
 
+/// Why a state counts that somebody is for or against: a mention that stands for nobody who acts.
+pub(in crate::entity) const SIDES: &str = "for or against the state";
+
 /// Adds every reading of a hit as a country.
 pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
     prefixed(view, known, out);
     let otherwise = homonyms::meant_otherwise(known);
     for hit in known.hits() {
         let EntryRef::Country { country, form, ambiguous } = hit.entry else { continue };
+        let others = out.len();
         if !known.gazetteer.country(country).is_state() || in_dateline(view, hit.tokens.start) {
             continue;
         }
         match form {
             CountryForm::Name if otherwise.contains(&country) => {}
+            CountryForm::Name if two_states(view, known, hit, country, out) => {}
             CountryForm::Name if ambiguous && begins_person(view, known, hit) => {}
             CountryForm::Name => out.extend(name(view, known, hit, country, ambiguous)),
             // "the former Soviet republic" is not that state, nor is "Czechoslovak" one of today.
@@ -30,7 +35,27 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             CountryForm::Capital => out.extend(capital(view, known, hit, country)),
             CountryForm::Seat => out.extend(seat(view, hit, country)),
         }
+        // "pro - Russian", where the tokenizer parts them.
+        let sided = metonymy::is_sided(view, hit.tokens.start);
+        out.iter_mut().skip(others).filter(|_| sided).for_each(|found| found.reason = SIDES);
     }
+}
+
+/// "the union between Serbia and Montenegro": the name of one state that joins those of two names two behind "between".
+fn two_states(view: &View, known: &Known, hit: &Hit, country: CountryId, out: &mut Vec<Candidate>) -> bool {
+    let before = hit.tokens.start.checked_sub(1).filter(|&t| view.lower(t) == "between");
+    let Some(and) = before.and_then(|_| hit.tokens.clone().find(|&t| view.lower(t) == "and")) else { return false };
+    let parts = [hit.tokens.start..and, and + 1..hit.tokens.end];
+    let state = |part: &Range<usize>| {
+        let words: Vec<&str> = part.clone().map(|t| view.form(t)).collect();
+        let found = known.gazetteer.country_of_phrase(&words.join(" ")).map(|(found, _)| found);
+        found.filter(|&found| found != country && known.gazetteer.country(found).is_state())
+    };
+    let [Some(first), Some(second)] = parts.clone().map(|part| state(&part)) else { return false };
+    for (part, state) in parts.iter().zip([first, second]) {
+        out.push(candidate(part, state, MentionKind::Name, 0.9, "country name"));
+    }
+    true
 }
 
 /// "pro-Beijing", "anti-Moscow", "non-NATO" where the tokenizer leaves the prefix on: what the rest of the token names.
@@ -38,7 +63,7 @@ fn prefixed(view: &View, known: &Known, out: &mut Vec<Candidate>) {
     for token in view.sentences().flat_map(|(_, tokens)| tokens) {
         let form = view.form(token);
         let Some((prefix, rest)) = form.split_once(['-', '‑']) else { continue };
-        if !matches!(prefix.to_ascii_lowercase().as_str(), "pro" | "anti") || !rest.starts_with(char::is_uppercase) {
+        if !lexicon::is_siding(&prefix.to_ascii_lowercase()) || !rest.starts_with(char::is_uppercase) {
             continue;
         }
         let Some((country, form_of)) = known.gazetteer.country_of_phrase(rest) else { continue };
@@ -50,7 +75,7 @@ fn prefixed(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             CountryForm::Demonym => MentionKind::Demonym,
             CountryForm::Capital | CountryForm::Seat => MentionKind::Seat,
         };
-        let found = candidate(&(token..token + 1), country, form, 0.9, "for or against the state");
+        let found = candidate(&(token..token + 1), country, form, 0.9, SIDES);
         out.push(Candidate { skip: view.form(token).len() - rest.len(), ..found });
     }
 }

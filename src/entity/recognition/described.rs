@@ -99,6 +99,14 @@ fn kind(view: &View, head: usize) -> Option<Kind> {
         named && matches!(view.deprel(v), Deprel::Acl | Deprel::AclRelcl)
     });
     let called = called.and_then(|v| view.head(v)).filter(|&n| view.upos(n) == Upos::Noun && n < head);
+    // "the village of Karim"
+    let place = view.head(head).filter(|&n| {
+        let of = view.deprel(head) == Deprel::Nmod && view.case(head).as_deref() == Some("of");
+        of && head == n + 2 && view.upos(n) == Upos::Noun && lexicon::is_settlement(view.lower(n))
+    });
+    if place.is_some() {
+        return Some(Kind::Thing);
+    }
     let told = behind.chain(before).chain(called).find_map(|noun| says(&view.lemma(noun)));
     told.or_else(|| names_a_group(view, head).then_some(Kind::Group))
 }

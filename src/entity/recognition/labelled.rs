@@ -9,7 +9,7 @@ use super::bodies::is_of_state;
 use super::candidate::Candidate;
 use super::countries::in_dateline;
 use super::{extent, shape, things};
-use crate::gazetteer::{CountryForm, EntryRef, OrganizationKind};
+use crate::gazetteer::{CountryForm, EntryRef, OrganizationKind, TitleClass};
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -167,7 +167,12 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
         return None;
     }
     let mut span = without_tail(view, known, extent::complete(view, known, shape::whole_words(known, span)));
-    if is_title(view, known, &span) || is_portfolio(view, known, &span) {
+    if is_title(view, known, &span) || is_portfolio(view, known, &span) || is_task(view, known, &span) {
+        return None;
+    }
+    // The labeller may have stopped before the word for the kind: "Stabilization and Association" before "Agreement".
+    let body = known.organization(&span).is_some() || shape::ends_as_organization(view, known, &span);
+    if !body && things::is_event(view, &span) {
         return None;
     }
     let mut score = 0.45 + 0.4 * probability;
@@ -274,6 +279,16 @@ fn is_portfolio(view: &View, known: &Known, span: &Range<usize>) -> bool {
         && known.organization(span).is_none()
         && !known.is(span.end - 1, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
         && !view.is_all_caps(span.end - 1)
+}
+
+/// Whether `span` says in the name of a state what somebody is to do there: "Inspector General for Chad Reconstruction".
+fn is_task(view: &View, known: &Known, span: &Range<usize>) -> bool {
+    let preposition = span.start.checked_sub(1).filter(|&t| view.lower(t) == "for");
+    let title = preposition.and_then(|t| known.title_before(t)).map(|(_, id)| known.gazetteer.title(id).class);
+    title.is_some_and(|class| class != TitleClass::Spokesperson)
+        && shape::state_inside(known, span).is_some()
+        && known.organization(span).is_none()
+        && !shape::ends_as_organization(view, known, span)
 }
 
 /// Whether `span` is one word for bodies of any kind ("Party", "Council"); a parliament's can be a name.

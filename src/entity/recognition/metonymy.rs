@@ -29,13 +29,20 @@ pub(super) fn acts(view: &View, tokens: &Range<usize>) -> bool {
     }
 }
 
+fn hyphen(view: &View, token: usize) -> bool {
+    matches!(view.form(token), "-" | "‐" | "‑" | "–")
+}
+
+/// Whether a prefix before `start` takes a side: "pro - Beijing", "anti- Moscow".
+pub(super) fn is_sided(view: &View, start: usize) -> bool {
+    let before = start >= 2 && hyphen(view, start - 1) && lexicon::is_siding(view.lower(start - 2));
+    let glued = start >= 1 && view.lower(start - 1).strip_suffix('-').is_some_and(lexicon::is_siding);
+    before || glued
+}
+
 /// Whether the phrase is "pro-Beijing", "anti-Moscow" or "Moscow-backed".
 fn sided(view: &View, tokens: &Range<usize>) -> bool {
-    let hyphen = |t: usize| matches!(view.form(t), "-" | "‐" | "‑" | "–");
-    let before =
-        tokens.start >= 2 && hyphen(tokens.start - 1) && matches!(view.lower(tokens.start - 2), "pro" | "anti");
-    let glued = tokens.start >= 1 && matches!(view.lower(tokens.start - 1), "pro-" | "anti-");
-    let after = hyphen(tokens.end)
+    let after = hyphen(view, tokens.end)
         && matches!(
             view.lower(tokens.end + 1),
             "backed"
@@ -55,7 +62,7 @@ fn sided(view: &View, tokens: &Range<usize>) -> bool {
                 | "ordered"
                 | "allied"
         );
-    before || glued || after
+    is_sided(view, tokens.start) || after
 }
 
 fn subject(view: &View, governor: usize, lemma: &str) -> bool {

@@ -18,7 +18,7 @@ pub(super) use shape::state_inside;
 mod spread;
 mod things;
 
-pub(super) use countries::in_dateline;
+pub(super) use countries::{SIDES, in_dateline};
 
 use super::EntityKind;
 use super::draft::Draft;
@@ -43,6 +43,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     candidates.retain(|c| !shape::is_time(view, &c.tokens));
     things::drop_elections(view, known, &mut candidates);
     things::drop_storms(view, &mut candidates);
+    things::drop_namesakes(view, known, &mut candidates);
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);

@@ -70,3 +70,39 @@ pub(super) fn is_vessel(view: &View, span: &Range<usize>) -> bool {
         && span.len() > 1
         && matches!(view.form(span.start), "USS" | "HMS" | "INS" | "HMAS")
 }
+
+/// Drops the names of people and bodies that are only the first words of what is named after them ("Martin Luther King
+/// Day", "National Defense Authorization" before "Act"), and its last word read as a name ("the Clean Rivers Bill").
+pub(super) fn drop_namesakes(view: &View, known: &Known, candidates: &mut Vec<Candidate>) {
+    candidates.retain(|c| {
+        let named = c.form == MentionKind::Name && c.kind != EntityKind::Country && c.identity.is_none();
+        !named || view.is_heading(view.sentence(c.tokens.start)) || !is_part(view, known, c)
+    });
+}
+
+fn is_part(view: &View, known: &Known, found: &Candidate) -> bool {
+    let span = &found.tokens;
+    let sentence = view.tokens_of(view.sentence(span.start));
+    let kind = |t: usize| match found.kind {
+        EntityKind::Person => lexicon::is_namesake(view.lower(t)),
+        _ => lexicon::is_kind_of_thing(view.lower(t)),
+    };
+    let written = |t: &usize| view.is_capitalized(*t) && matches!(view.upos(*t), Upos::Propn | Upos::Noun);
+    let last = (span.end..sentence.end).take_while(written).last();
+    if last.is_some_and(|last| kind(last) && view.is_under(span.start, last)) {
+        return true;
+    }
+    // "Rivers Bill": the word before it hangs on it; "Senator Bill" and "Doris Day" are people.
+    let before = span.start.checked_sub(1).filter(|&t| t >= sentence.start && view.upos(t) == Upos::Propn);
+    span.len() == 1
+        && found.kind == EntityKind::Person
+        && kind(span.start)
+        && before.is_some_and(|t| {
+            let hangs = view.is_capitalized(t)
+                && (view.is_under(t, span.start) || view.head(t) == view.head(span.start))
+                && known.given_name(t).is_none();
+            let title =
+                known.title_before(span.start).is_none_or(|(title, _)| view.deprel(title.start) == Deprel::Flat);
+            hangs && title
+        })
+}
