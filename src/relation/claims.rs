@@ -75,6 +75,24 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
     if scene.view.is_passive(verb) && scene.view.agents(verb).is_empty() {
         return false;
     }
+    // "is to blame for"
+    if lemma == "blame"
+        && scene.tree.child(verb, Deprel::Cop).is_some()
+        && scene.view.mark(verb).as_deref() == Some("to")
+    {
+        return true;
+    }
+    // "bears responsibility for the attack"
+    let guilt = |o: usize| matches!(scene.lemma(o).as_str(), "responsibility" | "blame" | "guilt");
+    let whereof = |o: usize| {
+        let phrases = scene.view.noun_phrases(o).into_iter().chain(scene.view.obliques(verb));
+        phrases.into_iter().any(|(p, _)| p == "for")
+    };
+    if scene.vocabulary.in_words("bearing", &lemma)
+        && scene.view.undergoers(verb).into_iter().any(|o| guilt(o) && whereof(o))
+    {
+        return true;
+    }
     let alleged = || scene.vocabulary.in_words("alleging", &scene.lemma(cue));
     let violent = || {
         scene.vocabulary.in_words("violence", &lemma)

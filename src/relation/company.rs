@@ -13,6 +13,17 @@ pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
     // "after weeks of talks with"
     let top = measured(scene, scene.view.first_conjunct(noun));
     let word = scene.tree.word(top);
+    // "talks bringing together the leaders of", "the summit gathers the leaders of"
+    let clauses = scene.tree.children_by(top, &[Deprel::Acl, Deprel::AclRelcl]);
+    let subject = word.head.filter(|_| word.deprel == Deprel::Nsubj);
+    let mut gathering = clauses.chain(subject).filter(|&v| scene.vocabulary.in_words("gathering", &scene.lemma(v)));
+    if let Some(verb) = gathering.next() {
+        let objects = scene.view.objects(verb).into_iter().filter(|&o| o != top);
+        let guests: Vec<Filler> = objects.flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
+        if guests.len() > 1 {
+            return guests;
+        }
+    }
     let Some(head) = word.head else { return Vec::new() };
     match word.deprel {
         Deprel::Obl | Deprel::Advcl => {
@@ -47,6 +58,14 @@ pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
             }
             found => found,
         },
+        // "Japan and Korea in talks", as headlines have it
+        Deprel::Nmod
+            if scene.view.preposition(top).as_deref() == Some("in")
+                && scene.tree.word(head).deprel == Deprel::Root
+                && scene.mention(head).is_some() =>
+        {
+            referents(scene, head, Role::Actor)
+        }
         Deprel::Nmod => match scene.view.preposition(top).as_deref() {
             Some("for" | "in" | "during" | "after" | "at") => {
                 let found = subject_phrases(scene, head);

@@ -1,6 +1,8 @@
 //! The objects of a verb, also where the tree hung them elsewhere. In: a verb; out: words.
 
 use super::scene::Scene;
+use super::slots::in_class;
+use crate::entity::EntityKind;
 use crate::syntax::{Deprel, Upos};
 
 /// The words that are acted on: the objects, or the subject of a passive.
@@ -43,8 +45,19 @@ pub(super) fn indirect(scene: &Scene, verb: usize) -> Vec<usize> {
 /// "granted Peru new loans": without "'s" what stands before the thing is its receiver, however the tree hung it.
 fn misread_receiver(scene: &Scene, verb: usize) -> Option<usize> {
     let things = scene.tree.children_by(verb, &[Deprel::Obj]);
-    let mut before = things.flat_map(|o| scene.tree.children_by(o, &[Deprel::NmodPoss]).collect::<Vec<_>>());
-    let named = |w: usize| scene.tree.word(w).upos == Upos::Propn && scene.tree.child(w, Deprel::Case).is_none();
+    let mut before = things.flat_map(|o| {
+        // "granted Haddad asylum"
+        let given = in_class(scene, o, "aid");
+        let relations = [Deprel::NmodPoss, Deprel::Compound];
+        scene.tree.children_by(o, if given { &relations } else { &relations[..1] }).collect::<Vec<_>>()
+    });
+    // A body's name before a thing is that of its maker: "Airbus planes".
+    let maker = |w: usize| {
+        let body = scene.mention(w).and_then(|(id, _)| scene.entity(id));
+        body.is_none_or(|e| e.kind == EntityKind::Organization) && scene.tree.word(w).deprel == Deprel::Compound
+    };
+    let named =
+        |w: usize| scene.tree.word(w).upos == Upos::Propn && scene.tree.child(w, Deprel::Case).is_none() && !maker(w);
     before.find(|&w| scene.tree.extent(w).start == verb + 1 && named(w))
 }
 

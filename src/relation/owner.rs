@@ -46,6 +46,12 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         let beyond = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "with").map(|(_, w)| w);
         before.extend(beyond.flat_map(|w| single(scene, w, Role::Undergoer, depth)));
     }
+    // "Chad's NATO bid" is Chad's.
+    let owned = |f: &Filler| scene.tree.word(f.word).deprel == Deprel::NmodPoss;
+    let act = ["demand", "position"].iter().any(|class| scene.vocabulary.in_class(class, &scene.lemma(word)));
+    if act && before.iter().any(owned) {
+        before.retain(owned);
+    }
     if !before.is_empty() {
         before.iter_mut().for_each(|f| f.direct = false);
         return before;

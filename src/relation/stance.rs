@@ -164,6 +164,8 @@ fn subject_step(scene: &Scene, at: usize, head: usize, met: &mut Met) -> Step {
     let exists = || scene.tree.children(head).iter().any(|&c| c < at && scene.form(c) == "there");
     let happens = scene.vocabulary.cues.kept.happening.contains(&scene.lemma(head)) || exists();
     let passive = scene.tree.word(at).deprel == Deprel::NsubjPass;
+    // "the summit will bring together"
+    let happens = happens || scene.vocabulary.in_words("gathering", &scene.lemma(head));
     if passive || happens || tagged.upos == Upos::Adj {
         return Step::Content;
     }
@@ -305,6 +307,11 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
     let helpers = [Deprel::Cop, Deprel::Aux];
     met.planned |= scene.tree.word(word).xpos == Xpos::Vb
         && scene.tree.children_by(word, &helpers).any(be)
+        && scene.view.mark(word).as_deref() == Some("to");
+    // "Norway to host talks": the predicate of a headline.
+    met.planned |= scene.tree.word(word).deprel == Deprel::Root
+        && scene.tree.word(word).xpos == Xpos::Vb
+        && scene.tree.child(word, Deprel::Nsubj).is_some()
         && scene.view.mark(word).as_deref() == Some("to");
     // "is due to visit" may have been read as "due to the visit".
     let opening = || word.checked_sub(2).map(|w| format!("{} {}", scene.form(w), scene.form(w + 1)));

@@ -2,7 +2,7 @@
 //! Chad nothing, "sends arms to militias in Chad" does not help it. In: a filler of a slot; out: yes or no.
 
 use super::scene::{Filler, Scene};
-use crate::entity::EntityKind;
+use crate::entity::{EntityKind, MentionKind};
 use crate::schema::{Frame, Place, Predicate, Slot, TriggerClass};
 use crate::syntax::{Deprel, Upos};
 
@@ -46,16 +46,6 @@ pub(super) fn is_touched(
         // "sent troops to storm a mosque in the capital" is no act against his own country.
         return predicate.name == "visited";
     }
-    let state = scene.entity(object.entity).is_some_and(|e| e.kind == EntityKind::Country);
-    if state
-        && !object.direct
-        && !predicate.place
-        && matches!(kind, Some("CONSULT" | "AGREE" | "COOPERATE" | "SUPPORT"))
-        && above.is_some_and(|h| is_apart(scene, h))
-    {
-        // "met with Chad's rebel leaders"
-        return false;
-    }
     if matches!(predicate.name.as_str(), "warned" | "urged" | "told") && !object.direct {
         // "warned of a Chadian attack": an attack is not spoken to.
         let force =
@@ -86,6 +76,14 @@ pub(super) fn is_outlet(scene: &Scene, filler: Filler) -> bool {
     let state = scene.entity(filler.entity).is_some_and(|e| e.kind == EntityKind::Country);
     let press = |h: usize| scene.vocabulary.in_class("press", &scene.lemma(h));
     state && scene.tree.word(filler.word).head.is_some_and(press)
+}
+
+/// "met with Chad's rebel leaders", "armed Chadian rebels": whether a state only tells of which state its enemies are.
+pub(super) fn is_against(scene: &Scene, filler: Filler) -> bool {
+    let state = scene.entity(filler.entity).is_some_and(|e| e.kind == EntityKind::Country);
+    let described = scene.mention(filler.word).is_some_and(|(_, m)| m.kind != MentionKind::Name);
+    let above = scene.tree.word(filler.word).head;
+    state && (!filler.direct && above.is_some_and(|h| is_apart(scene, h)) || described && is_apart(scene, filler.word))
 }
 
 /// Whether the noun means those who stand against a state, by itself or by what describes it: "rebels", "rebel leaders".

@@ -9,7 +9,7 @@ use super::phrase::{Role, is_crowd, is_kind_of_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
 use super::stray::is_stray;
-use super::touch::{is_outlet, is_touched, is_victim};
+use super::touch::{is_against, is_outlet, is_touched, is_victim};
 use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Frame, Place, Predicate, Slot, TriggerClass};
@@ -204,7 +204,9 @@ pub(super) fn touched(scene: &Scene, fillers: &[Filler], predicate: &Predicate) 
     let mut touched = admitted(scene, fillers, &predicate.object, predicate.place);
     touched.retain(|&f| match predicate.plover.as_deref() {
         Some("ACCUSE") => !is_crowd(scene, f),
-        Some("CONSULT") => !is_crowd(scene, f) && !is_outlet(scene, f),
+        Some("CONSULT") if predicate.place => !is_crowd(scene, f),
+        Some("CONSULT") => !is_crowd(scene, f) && !is_outlet(scene, f) && !is_against(scene, f),
+        Some("AGREE" | "COOPERATE" | "SUPPORT" | "AID") => !is_against(scene, f),
         Some("INVESTIGATE") => !is_victim(scene, f),
         _ => true,
     });

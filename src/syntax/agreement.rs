@@ -1,6 +1,7 @@
 //! Tags and heads that the rest of the tree contradicts. In: the words of a sentence with their forms; out: the same, with
 //! each common noun that has an object of its own made the verb that it is: "walks away and attacks Niger", "in case Egypt
 //! bombs Libya". The forms of many verbs are also plurals of nouns, and the tree often knows better which of the two one is.
+//! Headlines leave out "and" and the verb before an infinitive.
 //! A preposition before a title ("spoke with army chief Roe") is the name's, which the title describes; a participle
 //! before one ("Roe and visiting Prime Minister Kim") is no second subject.
 
@@ -25,6 +26,9 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
         if let Some(governor) = governor {
             word.head = Some(governor);
         }
+    }
+    if words.len() == forms.len() {
+        headline(words, forms);
     }
     for index in 0..words.len() {
         if let Some(name) = titled(words, index) {
@@ -59,6 +63,66 @@ fn attributive(words: &[Word], index: usize) -> Option<(usize, usize)> {
     let bare = !words[index + 1..name].iter().any(|w| w.head == Some(index) || w.deprel == Deprel::Cc);
     let near = matches!(words[name].upos, Upos::Propn | Upos::Noun);
     (subject && bare && near && name < verb).then_some((first, name))
+}
+
+/// What headlines leave out: "Norway, Sweden agree" joins by a comma, and in "Norway to host talks" the infinitive is the
+/// predicate.
+fn headline(words: &mut [Word], forms: &[&str]) {
+    let finite = |w: &Word| matches!(w.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    if let Some((first, second)) = side_by_side(words, forms) {
+        words[first].deprel = Deprel::Nsubj;
+        (words[second].head, words[second].deprel) = (Some(first), Deprel::Conj);
+    }
+    let Some(root) = words.iter().position(|w| w.head.is_none()) else { return };
+    // "The U.N. chief to visit Chad", not "a good place to eat".
+    let name = |w: usize| {
+        let before = matches!(words[w].deprel, Deprel::Compound | Deprel::NmodPoss | Deprel::Amod);
+        words[w].head == Some(root) && before && words[w].upos == Upos::Propn
+    };
+    let nominal = words[root].upos == Upos::Propn || words[root].upos == Upos::Noun && (0..root).any(name);
+    if !nominal || words.iter().any(finite) {
+        return;
+    }
+    let infinitive = |w: usize| {
+        let clause = words[w].head == Some(root) && matches!(words[w].deprel, Deprel::Advcl | Deprel::Acl);
+        let to = w.checked_sub(1).filter(|&m| words[m].head == Some(w) && words[m].deprel == Deprel::Mark);
+        let subject = |m: usize| (root + 1..m).all(|i| is_under(words, i, root) && !is_under(words, i, w));
+        clause && words[w].xpos == Xpos::Vb && to.is_some_and(|m| root < m && forms[m] == "to" && subject(m))
+    };
+    if let Some(verb) = (root + 1..words.len()).find(|&w| infinitive(w)) {
+        for word in words.iter_mut().filter(|w| w.head == Some(root) && w.deprel == Deprel::Punct) {
+            word.head = Some(verb);
+        }
+        (words[root].head, words[root].deprel) = (Some(verb), Deprel::Nsubj);
+        (words[verb].head, words[verb].deprel) = (None, Deprel::Root);
+    }
+}
+
+/// Two names with a comma between that open the sentence before a verb in the plural: its subjects.
+fn side_by_side(words: &[Word], forms: &[&str]) -> Option<(usize, usize)> {
+    let comma = forms.iter().take(NEAR + 1).position(|form| *form == ",")?;
+    let verb = (comma + 1..words.len().min(comma + NEAR + 2)).find(|&w| words[w].upos == Upos::Verb)?;
+    let plural = matches!(words[verb].xpos, Xpos::Vbp | Xpos::Vbd);
+    let part = |w: usize, list: &[Deprel]| {
+        words[w].head == Some(verb) && list.contains(&words[w].deprel) && words[w].upos == Upos::Propn
+    };
+    let first = (0..comma).find(|&w| part(w, &[Deprel::Nsubj, Deprel::Vocative]))?;
+    let second = (comma + 1..verb).find(|&w| part(w, &[Deprel::Nsubj]))?;
+    let whole = (0..comma).all(|w| is_under(words, w, first)) && (comma + 1..verb).all(|w| is_under(words, w, second));
+    (plural && whole).then_some((first, second))
+}
+
+/// Whether `index` lies in the subtree of `top`.
+fn is_under(words: &[Word], index: usize, top: usize) -> bool {
+    let mut at = Some(index);
+    for _ in 0..words.len() {
+        match at {
+            Some(word) if word == top => return true,
+            Some(word) => at = words[word].head,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// The name behind the title that the preposition at `index` has been hung from, if it has none of its own.
@@ -130,6 +194,26 @@ mod tests {
         words[1].head = Some(2);
         agree(&mut words, &["spoke", "in", "house", "Roe"]);
         assert_eq!(words[1].head, Some(2), "no title");
+    }
+
+    #[test]
+    fn headlines_join_by_commas_and_tell_by_infinitives() {
+        let mut words = vec![
+            word(Upos::Propn, Xpos::Nnp, Some(3), Deprel::Vocative),
+            word(Upos::Punct, Xpos::Comma, Some(0), Deprel::Punct),
+            word(Upos::Propn, Xpos::Nnp, Some(3), Deprel::Nsubj),
+            word(Upos::Verb, Xpos::Vbp, None, Deprel::Root),
+        ];
+        agree(&mut words, &["Norway", ",", "Sweden", "agree"]);
+        assert_eq!((words[0].deprel, words[2].head, words[2].deprel), (Deprel::Nsubj, Some(0), Deprel::Conj));
+        let mut words = vec![
+            word(Upos::Propn, Xpos::Nnp, None, Deprel::Root),
+            word(Upos::Part, Xpos::To, Some(2), Deprel::Mark),
+            word(Upos::Verb, Xpos::Vb, Some(0), Deprel::Advcl),
+            word(Upos::Noun, Xpos::Nns, Some(2), Deprel::Obj),
+        ];
+        agree(&mut words, &["Norway", "to", "host", "talks"]);
+        assert_eq!((words[0].head, words[0].deprel, words[2].head), (Some(2), Deprel::Nsubj, None));
     }
 
     #[test]
