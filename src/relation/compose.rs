@@ -121,16 +121,20 @@ pub(super) fn failure(scene: &Scene, event: &Event) -> Option<Event> {
     })
 }
 
-/// "gave tents to help Chad": takes from `events` what an infinitive of purpose only says again of its main clause.
+/// "gave tents to help Chad": takes from `events` what an infinitive only says again of its main clause.
 pub(super) fn drop_twins(scene: &Scene, events: &mut Vec<Event>) {
     let known: Vec<(usize, usize, Vec<(EntityId, Option<EntityId>)>)> = events
         .iter()
         .map(|e| (e.word, e.predicate, e.pairs.iter().map(|(s, o)| (s.entity, o.map(|o| o.entity))).collect()))
         .collect();
     for event in events.iter_mut() {
-        let purpose =
-            scene.tree.word(event.word).deprel == Deprel::Advcl && scene.view.mark(event.word).as_deref() == Some("to");
-        if !purpose || stance(scene, event.word) != (Polarity::Affirmed, Modality::Hypothetical) {
+        let infinitive = scene.view.mark(event.word).as_deref() == Some("to");
+        let purpose = infinitive
+            && scene.tree.word(event.word).deprel == Deprel::Advcl
+            && stance(scene, event.word) == (Polarity::Affirmed, Modality::Hypothetical);
+        // "vowed to retaliate": the vow is the threat.
+        let spoken = infinitive && scene.vocabulary.predicate(event.predicate).is_some_and(|p| p.speech);
+        if !purpose && !spoken {
             continue;
         }
         let above: Vec<usize> = scene.tree.ancestors(event.word).filter(|&w| w != event.word).collect();

@@ -321,6 +321,7 @@ fn forward(
         && predicate.symmetric
         && objects.is_empty()
         && subjects.len() > 1
+        && !scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "with")
         && !joins
         && !support.is_some_and(|verb| withholds(scene, verb))
         && together

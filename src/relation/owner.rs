@@ -17,6 +17,10 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
     // "a Colombian rebel leader", "the Syrian opposition", though not "Colombian rebels".
     let opposed = role == Role::Actor && is_opposing(scene, word);
     let harm = harm(scene, word);
+    let leader = led_by(scene, word, depth);
+    if role == Role::Actor && !leader.is_empty() {
+        return leader;
+    }
     let mut before = Vec::new();
     for modifier in scene.view.modifiers(word) {
         if harm == Some(Harm::Suffered) {
@@ -134,7 +138,9 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
     for &wanted in phrases {
         // "a spokesman for the council"
         let speaks = wanted == "for" && scene.vocabulary.cues.spokespeople.contains(&scene.lemma(word));
-        if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") && !speaks {
+        // "an air strike by Chad killed"
+        let done = wanted == "by" && harm == Some(Harm::Done);
+        if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") && !speaks && !done {
             continue;
         }
         let phrases = scene.view.noun_phrases(word);
@@ -159,6 +165,19 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         }
     }
     Vec::new()
+}
+
+/// "a Danish delegation led by Haddad": the one who leads it is named more closely.
+fn led_by(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
+    let lemma = scene.lemma(word);
+    if !scene.vocabulary.in_class("delegation", &lemma) && !scene.vocabulary.in_words("visitors", &lemma) {
+        return Vec::new();
+    }
+    let clauses = scene.tree.children_by(word, &[Deprel::Acl]);
+    let leading = clauses.filter(|&c| matches!(scene.lemma(c).as_str(), "lead" | "head"));
+    let leaders = leading.flat_map(|c| scene.view.agents(c)).flat_map(|w| single(scene, w, Role::Actor, depth));
+    let person = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
+    leaders.filter(person).collect()
 }
 
 /// "the proclamation of the hills as Togolese land by President Roe": the agent of an act may hang from a thing below it.

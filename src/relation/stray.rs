@@ -14,6 +14,18 @@ pub(super) fn is_stray(scene: &Scene, verb: usize, frame: &Frame) -> bool {
         || is_attributive(scene, verb)
         || is_date(scene, verb, frame)
         || is_win(scene, verb)
+        || is_result(scene, verb)
+}
+
+/// "left three people dead": nobody goes.
+fn is_result(scene: &Scene, verb: usize) -> bool {
+    let state = |c: usize| matches!(scene.tree.word(c).upos, Upos::Adj | Upos::Verb) && c > verb;
+    let below = scene
+        .tree
+        .children_by(verb, &[Deprel::Obj])
+        .flat_map(|o| scene.tree.children_by(o, &[Deprel::Amod]).filter(move |&a| a > o));
+    let mut results = scene.tree.children_by(verb, &[Deprel::Xcomp]).chain(below);
+    scene.lemma(verb) == "leave" && scene.tree.child(verb, Deprel::Obj).is_some() && results.any(state)
 }
 
 /// "routed its rival in the election": nobody is attacked.

@@ -257,6 +257,10 @@ fn pairs(
             if !found.is_empty() && predicate.symmetric {
                 return Some((found, Vec::new()));
             }
+            // "brokered a deal between Chad and its rivals": who mediates is no party to it.
+            if scene.vocabulary.in_words("mediating", &frame.lemma) && !group.is_empty() {
+                return None;
+            }
         }
         let filled = fill_verb(scene, verb, frame, slot, part, role);
         let own = |o: &Filler| subjects.iter().any(|s| s.entity == o.entity);
@@ -323,7 +327,9 @@ fn pairs(
     }
     // "Chad and Niger exchanged fire", "broke the truce": each fires on the other, each breaks it with the other.
     let first = frame.slots.first().is_some_and(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
-    let fights = first && (predicate.plover.as_deref() == Some("ASSAULT") || breaks_truce(scene, frame));
+    // "traded accusations"
+    let against = matches!(predicate.plover.as_deref(), Some("ASSAULT" | "ACCUSE" | "THREATEN"));
+    let fights = first && (against || breaks_truce(scene, frame));
     if let (true, [one, other]) = (fights, subjects) {
         return Some((vec![(*one, Some(*other)), (*other, Some(*one))], about));
     }
