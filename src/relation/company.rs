@@ -56,6 +56,8 @@ pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
                 let owners = things.flat_map(|w| scene.tree.children_by(w, &[Deprel::NmodPoss]).collect::<Vec<_>>());
                 owners.flat_map(|w| referents(scene, w, Role::Actor)).collect()
             }
+            // Who brokers a deal is no party to it.
+            _ if scene.vocabulary.in_words("mediating", &scene.lemma(head)) => Vec::new(),
             found => found,
         },
         // "Japan and Korea in talks", as headlines have it

@@ -213,7 +213,10 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
             events.push(event);
         } else if let Some((event, part)) = verbs::event(scene, word) {
             // A meeting that is called off is refused, and does not take place.
-            let refused = scene.vocabulary.predicate(event.predicate).is_some_and(|p| p.name == "rejected");
+            let is = |name: &str| scene.vocabulary.predicate(event.predicate).is_some_and(|p| p.name == name);
+            // An accusation that is dismissed has been made.
+            let refused = is("rejected");
+            let part = part.filter(|_| !is("denied"));
             parts.extend(part.filter(|&p| !refused || stance::stance(scene, p).0 == Polarity::Affirmed));
             events.push(event);
         }

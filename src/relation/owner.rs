@@ -168,7 +168,7 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
 }
 
 /// "a Danish delegation led by Haddad": the one who leads it is named more closely.
-fn led_by(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
+pub(super) fn led_by(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let lemma = scene.lemma(word);
     if !scene.vocabulary.in_class("delegation", &lemma) && !scene.vocabulary.in_words("visitors", &lemma) {
         return Vec::new();

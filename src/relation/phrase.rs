@@ -1,7 +1,7 @@
 //! From phrases to entities: "Russian troops" is Russia, "the governments of Syria and Iraq" are two countries,
 //! "Ukraine's border" is Ukraine for what is done there. In: the head word of a phrase; out: [`Filler`]s.
 
-use super::owner::{own_state, owners};
+use super::owner::{led_by, own_state, owners};
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityId, EntityKind, MentionKind};
 use crate::schema::TriggerClass;
@@ -55,6 +55,10 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
     let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
     if let Some((entity, mention)) = scene.mention(word) {
         if mention.kind == MentionKind::Description && scene.tree.word(word).upos == Upos::Noun {
+            let leader = led_by(scene, word, depth);
+            if role == Role::Actor && !leader.is_empty() {
+                return leader;
+            }
             // "the Taliban regime in Afghanistan": the body is named more closely than the state.
             if let Some(body) = body_before(scene, word, entity) {
                 return vec![body];

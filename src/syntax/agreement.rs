@@ -107,7 +107,9 @@ fn side_by_side(words: &[Word], forms: &[&str]) -> Option<(usize, usize)> {
         words[w].head == Some(verb) && list.contains(&words[w].deprel) && words[w].upos == Upos::Propn
     };
     let first = (0..comma).find(|&w| part(w, &[Deprel::Nsubj, Deprel::Vocative]))?;
-    let second = (comma + 1..verb).find(|&w| part(w, &[Deprel::Nsubj]))?;
+    let beside =
+        |w: usize| words[w].head == Some(first) && words[w].deprel == Deprel::Appos && words[w].upos == Upos::Propn;
+    let second = (comma + 1..verb).find(|&w| part(w, &[Deprel::Nsubj]) || beside(w))?;
     let whole = (0..comma).all(|w| is_under(words, w, first)) && (comma + 1..verb).all(|w| is_under(words, w, second));
     (plural && whole).then_some((first, second))
 }
