@@ -83,7 +83,7 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
         return true;
     }
     // "bears responsibility for the attack"
-    let guilt = |o: usize| matches!(scene.lemma(o).as_str(), "responsibility" | "blame" | "guilt");
+    let guilt = |o: usize| scene.vocabulary.in_words("guilt", &scene.lemma(o));
     let whereof = |o: usize| {
         let phrases = scene.view.noun_phrases(o).into_iter().chain(scene.view.obliques(verb));
         phrases.into_iter().any(|(p, _)| p == "for")

@@ -138,10 +138,9 @@ pub(super) fn drop_twins(scene: &Scene, events: &mut Vec<Event>) {
             continue;
         }
         let above: Vec<usize> = scene.tree.ancestors(event.word).filter(|&w| w != event.word).collect();
-        let mut main = known.iter().filter(|(word, ..)| above.contains(word)).filter(|k| k.1 == event.predicate);
-        if let Some((_, _, pairs)) = main.next() {
-            event.pairs.retain(|(s, o)| !pairs.contains(&(s.entity, o.map(|o| o.entity))));
-        }
+        let main = known.iter().filter(|(word, ..)| above.contains(word)).filter(|k| k.1 == event.predicate);
+        let said: Vec<_> = main.flat_map(|(_, _, pairs)| pairs).collect();
+        event.pairs.retain(|(s, o)| !said.contains(&&(s.entity, o.map(|o| o.entity))));
     }
     events.retain(|event| !event.pairs.is_empty());
 }

@@ -31,8 +31,8 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
         .collect();
     let mut pairs = product(&[speaker], &objects);
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
-    let about = mentioned(scene, verb, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
-    let about: Vec<_> = about;
+    let about: Vec<_> =
+        mentioned(scene, verb, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
     let unnamed = |w: usize| scene.vocabulary.in_words("everybody", &scene.lemma(w));
     if objects.is_empty() && !about.is_empty() && scene.view.subjects(verb).into_iter().any(unnamed) {
         // "the world must stop Chad": asked of nobody named.

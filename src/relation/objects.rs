@@ -47,7 +47,8 @@ fn misread_receiver(scene: &Scene, verb: usize) -> Option<usize> {
     let things = scene.tree.children_by(verb, &[Deprel::Obj]);
     let mut before = things.flat_map(|o| {
         // "granted Haddad asylum"
-        let given = in_class(scene, o, "aid");
+        let to = scene.view.obliques(verb).into_iter().any(|(p, _)| matches!(p.as_str(), "to" | "for"));
+        let given = in_class(scene, o, "aid") && !to;
         let relations = [Deprel::NmodPoss, Deprel::Compound];
         scene.tree.children_by(o, if given { &relations } else { &relations[..1] }).collect::<Vec<_>>()
     });

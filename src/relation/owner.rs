@@ -17,8 +17,8 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
     // "a Colombian rebel leader", "the Syrian opposition", though not "Colombian rebels".
     let opposed = role == Role::Actor && is_opposing(scene, word);
     let harm = harm(scene, word);
-    let leader = led_by(scene, word, depth);
-    if role == Role::Actor && !leader.is_empty() {
+    let leader = if role == Role::Actor { led_by(scene, word, depth) } else { Vec::new() };
+    if !leader.is_empty() {
         return leader;
     }
     let mut before = Vec::new();
@@ -174,7 +174,7 @@ pub(super) fn led_by(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
         return Vec::new();
     }
     let clauses = scene.tree.children_by(word, &[Deprel::Acl]);
-    let leading = clauses.filter(|&c| matches!(scene.lemma(c).as_str(), "lead" | "head"));
+    let leading = clauses.filter(|&c| scene.vocabulary.in_words("heading", &scene.lemma(c)));
     let leaders = leading.flat_map(|c| scene.view.agents(c)).flat_map(|w| single(scene, w, Role::Actor, depth));
     let person = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
     leaders.filter(person).collect()
@@ -243,7 +243,13 @@ fn named_within(scene: &Scene, word: usize) -> Vec<Filler> {
     let claim = scene.vocabulary.in_class("claim", &scene.lemma(word));
     let list = if claim { "linking" } else { "carrying" };
     let clauses = scene.tree.children_by(word, &[Deprel::Acl]);
-    let within = clauses.filter(|&c| scene.vocabulary.in_words(list, &scene.lemma(c)) && !scene.view.is_passive(c));
+    // "a resolution holding Chad responsible" holds nobody.
+    let document = !claim && scene.vocabulary.in_words("documents", &scene.lemma(word));
+    let holds = |c: &usize| {
+        let listed = scene.vocabulary.in_words(list, &scene.lemma(*c)) && !scene.view.is_passive(*c);
+        listed && !document && scene.tree.child(*c, Deprel::Xcomp).is_none()
+    };
+    let within = clauses.filter(holds);
     let objects = within.flat_map(|c| scene.tree.children_by(c, &[Deprel::Obj])).flat_map(|w| scene.view.conjuncts(w));
     let named = objects.flat_map(|w| single(scene, w, Role::Undergoer, 1));
     named.map(|f| Filler { direct: false, ..f }).collect()

@@ -196,6 +196,7 @@ fn predicated(scene: &Scene, word: usize) -> Vec<Filler> {
     let plain = |c: usize| match scene.tree.word(c).deprel {
         Deprel::Aux => false,
         Deprel::Advmod => !scene.vocabulary.cues.negated.adverbs.contains(&scene.lemma(c)),
+        Deprel::Det => !scene.vocabulary.cues.negated.determiners.contains(&scene.lemma(c)),
         _ => true,
     };
     let within = top != word || matches!(scene.view.preposition(word).as_deref(), None | Some("among"));

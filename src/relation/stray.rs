@@ -1,6 +1,7 @@
 //! What only looks like a trigger: "called off" is no call, "asked why" no request, "defending champion" no defence. In: a
 //! verb and a frame of the vocabulary; out: whether the verb says something else here.
 
+use super::phrase::{Role, referents};
 use super::scene::Scene;
 use crate::schema::{Frame, Place};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -11,10 +12,12 @@ pub(super) fn is_stray(scene: &Scene, verb: usize, frame: &Frame) -> bool {
         || is_question(scene, verb, frame)
         || is_naming(scene, verb, frame)
         || is_feeling(scene, verb, frame)
-        || is_attributive(scene, verb)
         || is_date(scene, verb, frame)
-        || is_win(scene, verb)
-        || is_result(scene, verb)
+}
+
+/// Whether `verb` says nothing that any frame does.
+pub(super) fn is_idle(scene: &Scene, verb: usize) -> bool {
+    is_attributive(scene, verb) || is_win(scene, verb) || is_result(scene, verb)
 }
 
 /// "left three people dead": nobody goes.
@@ -30,12 +33,15 @@ fn is_result(scene: &Scene, verb: usize) -> bool {
 
 /// "routed its rival in the election": nobody is attacked.
 fn is_win(scene: &Scene, verb: usize) -> bool {
-    let contest = |(_, w): &(String, usize)| {
+    let contest = |(p, w): &(String, usize)| {
         let lemma = scene.lemma(*w);
-        scene.vocabulary.in_class("election", &lemma)
-            || matches!(lemma.as_str(), "final" | "match" | "game" | "semifinal")
+        let listed = scene.vocabulary.in_class("election", &lemma) || scene.vocabulary.in_words("contests", &lemma);
+        p == "in" && listed
     };
-    scene.vocabulary.in_words("winning", &scene.lemma(verb)) && scene.view.obliques(verb).iter().any(contest)
+    let rival = |o: usize| !referents(scene, o, Role::Undergoer).is_empty();
+    scene.vocabulary.in_words("winning", &scene.lemma(verb))
+        && scene.view.undergoers(verb).into_iter().any(rival)
+        && scene.view.obliques(verb).iter().any(contest)
 }
 
 /// "called on Friday for", "called him on Monday": a day is not called on, and nobody without something that he is to do.
@@ -79,7 +85,9 @@ fn is_feeling(scene: &Scene, verb: usize, frame: &Frame) -> bool {
     // "challenged him in the election" asks for nothing.
     let whom = || frame.beside.is_empty() && frame.slots.iter().any(|s| s.place == Place::Object);
     let daring = || scene.vocabulary.in_words("daring", &frame.lemma) && whom();
-    (passive() || daring()) && !asks(scene, verb)
+    // "pushed Chad for a cease-fire"
+    let demanded = || scene.view.obliques(verb).iter().any(|(p, _)| p == "for");
+    (passive() || daring() && !demanded()) && !asks(scene, verb)
 }
 
 /// Whether an infinitive tells what the verb asks for.

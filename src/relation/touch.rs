@@ -78,7 +78,7 @@ pub(super) fn is_outlet(scene: &Scene, filler: Filler) -> bool {
     state && scene.tree.word(filler.word).head.is_some_and(press)
 }
 
-/// "met with Chad's rebel leaders", "armed Chadian rebels": whether a state only tells of which state its enemies are.
+/// "met with Chad's rebel leaders", "armed Chadian rebels": whether a state only tells where those are who do not act for it.
 pub(super) fn is_against(scene: &Scene, filler: Filler) -> bool {
     let state = scene.entity(filler.entity).is_some_and(|e| e.kind == EntityKind::Country);
     let described = scene.mention(filler.word).is_some_and(|(_, m)| m.kind != MentionKind::Name);
@@ -86,7 +86,7 @@ pub(super) fn is_against(scene: &Scene, filler: Filler) -> bool {
     state && (!filler.direct && above.is_some_and(|h| is_apart(scene, h)) || described && is_apart(scene, filler.word))
 }
 
-/// Whether the noun means those who stand against a state, by itself or by what describes it: "rebels", "rebel leaders".
+/// Whether the noun means those who do not act for a state, by itself or by what describes it: "rebels", "rebel leaders".
 fn is_apart(scene: &Scene, noun: usize) -> bool {
     let listed = |w: usize| scene.vocabulary.in_words("unofficial", &scene.lemma(w));
     listed(noun) || scene.tree.children_by(noun, &[Deprel::Compound, Deprel::Amod]).any(listed)
@@ -94,17 +94,12 @@ fn is_apart(scene: &Scene, noun: usize) -> bool {
 
 /// "an inquiry into the killing of Roe": he is not the one who is suspected.
 pub(super) fn is_victim(scene: &Scene, filler: Filler) -> bool {
-    let fate = |h: usize| scene.vocabulary.in_class("fate", &scene.lemma(h));
-    let of = || matches!(scene.view.preposition(filler.word).as_deref(), Some("of"));
-    let mut above = scene.tree.ancestors(filler.word).take(3);
-    above.any(fate)
-        && (of()
-            || scene.tree.word(filler.word).deprel == Deprel::NmodPoss
-            || !filler.direct && above_of(scene, filler.word))
-}
-
-/// Whether a phrase above `word` is one with "of".
-fn above_of(scene: &Scene, word: usize) -> bool {
-    let head = scene.tree.word(word).head;
-    head.is_some_and(|h| scene.view.preposition(h).as_deref() == Some("of"))
+    let fate = |h: &usize| scene.vocabulary.in_class("fate", &scene.lemma(*h));
+    let of = |w: usize| scene.view.preposition(w).as_deref() == Some("of");
+    let Some(fate) = scene.tree.ancestors(filler.word).take(3).find(fate) else { return false };
+    // "Chad's killing of Roe": the possessor has done it.
+    let suffered = !scene.view.noun_phrases(fate).iter().any(|(p, w)| p == "of" && *w != filler.word);
+    of(filler.word)
+        || suffered && scene.tree.word(filler.word).deprel == Deprel::NmodPoss
+        || !filler.direct && scene.tree.word(filler.word).head.is_some_and(of)
 }

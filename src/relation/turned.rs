@@ -68,9 +68,15 @@ fn objected(scene: &Scene, verb: usize, event: Event) -> Event {
 /// "French troops drove the Taliban out": whom forces drive away they fight.
 fn driven(scene: &Scene, verb: usize, event: Event) -> Event {
     let sanctioned = scene.vocabulary.number("sanctioned") == Some(event.predicate);
-    let away = scene.lemma(verb) == "drive";
-    let state = |f: Filler| scene.entity(f.entity).is_some_and(|e| e.kind != EntityKind::Person);
-    let fought = |(s, o): &(Filler, Option<Filler>)| (marches(scene, *s) || is_body(scene, *s)) && o.is_some_and(state);
+    let away = scene.vocabulary.in_words("driving", &scene.lemma(verb));
+    // Forces, an offensive, or one armed group that drives another.
+    let act = |w: usize| scene.vocabulary.in_words("acts", &scene.lemma(w));
+    let armed = scene.view.actors(verb).into_iter().any(act);
+    let out = scene.view.obliques(verb).into_iter().any(|(_, w)| scene.entities.country_at(scene.offset + w).is_some());
+    let fought = |(s, o): &(Filler, Option<Filler>)| {
+        (armed || out || marches(scene, *s) || o.is_some_and(|o| marches(scene, o)))
+            && o.is_some_and(|o| is_body(scene, o))
+    };
     match scene.vocabulary.number("attacked") {
         Some(predicate) if sanctioned && away && event.pairs.iter().all(fought) => Event { predicate, ..event },
         _ => event,
@@ -88,7 +94,8 @@ fn searched(scene: &Scene, verb: usize, event: Event) -> Event {
     };
     match scene.vocabulary.number("investigated") {
         Some(predicate)
-            if scene.lemma(verb) == "raid" && event.pairs.iter().all(|&(s, o)| police(s) && premises(o)) =>
+            if scene.vocabulary.in_words("raiding", &scene.lemma(verb))
+                && event.pairs.iter().all(|&(s, o)| police(s) && premises(o)) =>
         {
             Event { predicate, ..event }
         }

@@ -8,7 +8,7 @@ use super::nouns::is_body;
 use super::phrase::{Role, is_crowd, is_kind_of_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
-use super::stray::is_stray;
+use super::stray::{is_idle, is_stray};
 use super::touch::{is_against, is_outlet, is_touched, is_victim};
 use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
@@ -17,7 +17,7 @@ use crate::syntax::{Deprel, Upos, Xpos};
 
 /// The event that verb `verb` says, and the noun that is part of its trigger.
 pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)> {
-    if scene.tree.word(verb).upos != Upos::Verb {
+    if scene.tree.word(verb).upos != Upos::Verb || is_idle(scene, verb) {
         return None;
     }
     let mut subjects: Option<Vec<Filler>> = None;
@@ -83,6 +83,10 @@ fn doers(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate, mut s
         // "refugees poured into", "poured money into" invade nothing.
         let moves = scene.tree.child(verb, Deprel::Obj).is_none();
         subjects.retain(|&s| moves && (s.direct && is_body(scene, s) || marches(scene, s)));
+    }
+    if listed("confirming") && frame.slots.iter().any(|s| s.kind.as_deref() == Some("Person")) {
+        // A legislature confirms a minister, the police who the dead man is.
+        subjects.retain(|s| scene.entity(s.entity).is_some_and(|e| e.kind == EntityKind::Organization));
     }
     if predicate.name == "visited" && listed("scheduled") {
         // An airline flies to a country and visits nobody.
@@ -329,7 +333,7 @@ fn pairs(
     let first = frame.slots.first().is_some_and(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
     // "traded accusations"
     let against = matches!(predicate.plover.as_deref(), Some("ASSAULT" | "ACCUSE" | "THREATEN"));
-    let fights = first && (against || breaks_truce(scene, frame));
+    let fights = first && !unnamed && (against || breaks_truce(scene, frame));
     if let (true, [one, other]) = (fights, subjects) {
         return Some((vec![(*one, Some(*other)), (*other, Some(*one))], about));
     }

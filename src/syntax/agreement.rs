@@ -84,7 +84,9 @@ fn headline(words: &mut [Word], forms: &[&str]) {
         return;
     }
     let infinitive = |w: usize| {
-        let clause = words[w].head == Some(root) && matches!(words[w].deprel, Deprel::Advcl | Deprel::Acl);
+        // "Peru's refusal to recognize Chad" is what the noun says.
+        let own = words[root].upos == Upos::Propn && words[w].deprel == Deprel::Acl;
+        let clause = words[w].head == Some(root) && (words[w].deprel == Deprel::Advcl || own);
         let to = w.checked_sub(1).filter(|&m| words[m].head == Some(w) && words[m].deprel == Deprel::Mark);
         let subject = |m: usize| (root + 1..m).all(|i| is_under(words, i, root) && !is_under(words, i, w));
         clause && words[w].xpos == Xpos::Vb && to.is_some_and(|m| root < m && forms[m] == "to" && subject(m))
@@ -102,7 +104,8 @@ fn headline(words: &mut [Word], forms: &[&str]) {
 fn side_by_side(words: &[Word], forms: &[&str]) -> Option<(usize, usize)> {
     let comma = forms.iter().take(NEAR + 1).position(|form| *form == ",")?;
     let verb = (comma + 1..words.len().min(comma + NEAR + 2)).find(|&w| words[w].upos == Upos::Verb)?;
-    let plural = matches!(words[verb].xpos, Xpos::Vbp | Xpos::Vbd);
+    // In the plural, as one name is not: "Geneva, Switzerland hosts".
+    let plural = words[verb].xpos == Xpos::Vbp;
     let part = |w: usize, list: &[Deprel]| {
         words[w].head == Some(verb) && list.contains(&words[w].deprel) && words[w].upos == Upos::Propn
     };
