@@ -6,8 +6,8 @@ use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
 use super::plain;
-use super::recognition::SIDES;
 use super::recognition::candidate::title_gender;
+use super::recognition::{SIDES, is_suffix};
 use super::view::View;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, Gender, TitleClass, TitleId};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -131,7 +131,7 @@ pub(super) fn belongs_to_state(class: TitleClass) -> bool {
 }
 
 /// "former", "ex-".
-fn ends_office(word: &str) -> bool {
+pub(super) fn ends_office(word: &str) -> bool {
     matches!(word, "former" | "ex" | "ex-" | "onetime" | "erstwhile" | "ousted" | "deposed" | "ex-president")
 }
 
@@ -323,6 +323,11 @@ fn role_of(reading: &Reading, title: Range<usize>) -> (Range<usize>, bool) {
         }
         if view.form(word) == "-" && start >= first + 2 && ends_office(view.lower(start - 2)) {
             former = true;
+            break;
+        }
+        // "Kremlin-backed Prime Minister", "long-time president": the end of a word that is no part of the role.
+        let joined = word > first && matches!(view.form(word - 1), "-" | "‑") && view.touches(word);
+        if joined && (is_suffix(view.lower(word)) || matches!(view.lower(word), "time" | "term" | "serving")) {
             break;
         }
         let modifier = matches!(view.upos(word), Upos::Adj | Upos::Noun)
