@@ -413,7 +413,7 @@ fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize, cla
             Deprel::NmodPoss | Deprel::Compound | Deprel::Amod => true,
             _ => false,
         };
-        if !fits || reading.clusters.get(person).tokens.contains(&child) {
+        if !fits || reading.clusters.get(person).tokens.contains(&child) || qualifies(view, child + 1) {
             continue;
         }
         let mention = reading.at_head(child).or_else(|| at_token(reading, child));
@@ -425,6 +425,15 @@ fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize, cla
         }
     }
     after.or_else(|| possessor(reading, head))
+}
+
+/// Whether a hyphen and the end of an adjective begin at `hyphen`: of nobody who is "Chilean-born" or "Kremlin-backed" that tells
+/// whose office it is.
+pub(super) fn qualifies(view: &View, hyphen: usize) -> bool {
+    matches!(view.form(hyphen), "-" | "‑")
+        && view.touches(hyphen)
+        && view.touches(hyphen + 1)
+        && is_suffix(view.lower(hyphen + 1))
 }
 
 /// "its president", "their leader" stays open; "the country's president" too: the sieves for descriptions come later.

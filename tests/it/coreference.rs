@@ -233,6 +233,10 @@ fn reports_rules_and_groups_of_a_tournament_are_nobody() {
     assert_eq!(names("Peru is in Group F."), ["Peru"]);
     // The council's revolution is none.
     assert_eq!(
+        names("The liberal Party of the Green Revolution criticized Peru."),
+        ["Party of the Green Revolution", "Peru"]
+    );
+    assert_eq!(
         names("The Supreme Council for the Green Revolution criticized Peru."),
         ["Supreme Council for the Green Revolution", "Peru"]
     );

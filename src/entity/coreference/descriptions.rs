@@ -349,6 +349,12 @@ fn led(reading: &Reading, description: &Description) -> Option<usize> {
 /// to have led, the state.
 fn known_leader(reading: &Reading, description: &Description) -> Option<usize> {
     let state = state_of(reading, description.owner.filter(|_| description.role == "leader")?)?;
+    // "Haiti's new leader" is somebody else.
+    let other = |c: usize| reading.view.deprel(c) == Deprel::Amod && reading.at_head(c).is_none();
+    let view = reading.view;
+    if view.children(description.head).any(|c| other(c) && past(view.lower(c)).is_none()) {
+        return None;
+    }
     let sentence = reading.view.sentence(description.head);
     let near = reading.before(description.tokens.start, EntityKind::Person);
     let near = near.take_while(|&p| sentence - reading.clusters.get(p).sentence.min(sentence) <= RECENT + 1);

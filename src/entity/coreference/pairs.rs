@@ -61,7 +61,7 @@ pub(super) fn two_before(reading: &Reading, token: usize) -> Option<Vec<usize>> 
             0 => together(OTHERS).or_else(|| alone(&others, &[])),
             2 => together(PEOPLE).or_else(|| alone(&people, &[])),
             1 => together(OTHERS),
-            _ => together(PEOPLE),
+            _ => together(PEOPLE).filter(|pair| is_subject(reading, pair)),
         };
         if found.is_some() {
             return found;
@@ -74,6 +74,12 @@ pub(super) fn two_before(reading: &Reading, token: usize) -> Option<Vec<usize>> 
         }
     }
     None
+}
+
+/// Whether those who are named together are who acts: "Roe and Doe met Poe. The two".
+fn is_subject(reading: &Reading, pair: &[usize]) -> bool {
+    let head = pair.first().map(|&first| reading.view.first_conjunct(reading.clusters.get(first).head));
+    head.is_some_and(|head| matches!(reading.view.deprel(head), Deprel::Nsubj | Deprel::NsubjPass))
 }
 
 /// The entities of `kinds` among `words`, in order; but for whoever acts on those at `token`.

@@ -171,6 +171,14 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if is_generic(known, &span) || is_state(view, known, &span) {
         return None;
     }
+    // "the liberal Party of the Green Revolution"
+    if span.len() > 2
+        && view.upos(span.start) == Upos::Adj
+        && view.form(span.start).chars().all(char::is_lowercase)
+        && view.is_capitalized(span.start + 1)
+    {
+        span.start += 1;
+    }
     let mut span = without_tail(view, known, extent::complete(view, known, shape::whole_words(known, span)));
     if is_title(view, known, &span) || is_portfolio(view, known, &span) || is_task(view, known, &span) {
         return None;

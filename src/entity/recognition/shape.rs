@@ -87,6 +87,9 @@ pub(super) fn complete_person(view: &View, known: &Known, mut span: Range<usize>
             && (matches!(view.lower(t), "africa" | "asia" | "europe")
                 || known.is(t, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Place { ambiguous: false, .. })))
     };
+    if span.len() == 2 && owner(span.end - 1) {
+        span.end -= 1;
+    }
     let sentence = view.tokens_of(view.sentence(span.start));
     let name_word =
         |t: usize| t < sentence.end && view.upos(t) == Upos::Propn && view.is_capitalized(t) && !is_date(view.lower(t));
