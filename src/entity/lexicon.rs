@@ -17,12 +17,16 @@ word_classes! {
     pub(super) is_directed = directed,
     pub(super) is_about_actor = about_actor,
     pub(super) is_cultural = cultural,
+    pub(super) is_of_language = of_language,
+    pub(super) is_spoken = spoken,
     pub(super) is_state_actor = state_actor,
     pub(super) is_bare_actor = bare_actor,
     pub(super) is_opposed = opposed,
     pub(super) is_staff = staff,
     pub(super) is_militant = militant,
     pub(super) is_leading = leading,
+    pub(super) is_leaving = leaving,
+    pub(super) is_dying = dying,
     pub(super) is_land = land,
     pub(super) is_kingdom = kingdom,
     pub(super) is_crown = crown,
@@ -56,7 +60,13 @@ word_classes! {
     is_never_bearer = never_bearer,
     is_other_bearer = other_bearer,
     ;
-    bearer_endings
+    bearer_endings, halves
+}
+
+/// The codes of the two states of a land that `word` names in the plural ("koreas").
+pub(super) fn halves_of(word: &str) -> Option<Vec<&'static str>> {
+    let entry = CLASSES.halves.iter().find_map(|entry| entry.strip_prefix(word)?.strip_prefix(':'))?;
+    Some(entry.split(':').collect())
 }
 
 /// Whether a noun for a person can be told by its ending ("mathematician", "activist", "lawmaker"), or is a common one

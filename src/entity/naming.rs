@@ -1,6 +1,6 @@
 //! From joined drafts to entities: the canonical name, codes and ids of each. In: a [`Reading`]; out: [`Entities`].
 
-use super::coreference::{ASKED, Reading};
+use super::coreference::{ASKED, HALF, Reading};
 use super::draft::{Draft, Identity, fold};
 use super::offices::{Owner, owner_country};
 use super::recognition::SIDES;
@@ -265,7 +265,7 @@ fn holder_id(reading: &Reading, members: &[usize], country: Option<&str>) -> Opt
 fn index_heads(out: &mut Entities) {
     for (number, entity) in out.entities.iter().enumerate() {
         for (index, mention) in
-            entity.mentions.iter().enumerate().filter(|(_, m)| m.reason != ASKED && m.reason != SIDES)
+            entity.mentions.iter().enumerate().filter(|(_, m)| ![ASKED, SIDES, HALF].contains(&m.reason))
         {
             let Some(slot) = out.by_head.get_mut(mention.head) else { continue };
             let longer = slot.is_none_or(|(id, other)| {

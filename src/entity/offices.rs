@@ -6,8 +6,8 @@ use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
 use super::plain;
-use super::recognition::SIDES;
 use super::recognition::candidate::title_gender;
+use super::recognition::{SIDES, is_suffix};
 use super::view::View;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, Gender, TitleClass, TitleId};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -131,7 +131,7 @@ pub(super) fn belongs_to_state(class: TitleClass) -> bool {
 }
 
 /// "former", "ex-".
-fn ends_office(word: &str) -> bool {
+pub(super) fn ends_office(word: &str) -> bool {
     matches!(word, "former" | "ex" | "ex-" | "onetime" | "erstwhile" | "ousted" | "deposed" | "ex-president")
 }
 
@@ -325,6 +325,11 @@ fn role_of(reading: &Reading, title: Range<usize>) -> (Range<usize>, bool) {
             former = true;
             break;
         }
+        // "Kremlin-backed Prime Minister", "long-time president": the end of a word that is no part of the role.
+        let joined = word > first && matches!(view.form(word - 1), "-" | "‑") && view.touches(word);
+        if joined && (is_suffix(view.lower(word)) || matches!(view.lower(word), "time" | "term" | "serving")) {
+            break;
+        }
         let modifier = matches!(view.upos(word), Upos::Adj | Upos::Noun)
             && matches!(view.deprel(word), Deprel::Amod | Deprel::Compound | Deprel::Nmod)
             && !in_entity(reading, word)
@@ -408,7 +413,7 @@ fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize, cla
             Deprel::NmodPoss | Deprel::Compound | Deprel::Amod => true,
             _ => false,
         };
-        if !fits || reading.clusters.get(person).tokens.contains(&child) {
+        if !fits || reading.clusters.get(person).tokens.contains(&child) || qualifies(view, child + 1) {
             continue;
         }
         let mention = reading.at_head(child).or_else(|| at_token(reading, child));
@@ -420,6 +425,15 @@ fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize, cla
         }
     }
     after.or_else(|| possessor(reading, head))
+}
+
+/// Whether a hyphen and the end of an adjective begin at `hyphen`: of nobody who is "Chilean-born" or "Kremlin-backed" that tells
+/// whose office it is.
+pub(super) fn qualifies(view: &View, hyphen: usize) -> bool {
+    matches!(view.form(hyphen), "-" | "‑")
+        && view.touches(hyphen)
+        && view.touches(hyphen + 1)
+        && is_suffix(view.lower(hyphen + 1))
 }
 
 /// "its president", "their leader" stays open; "the country's president" too: the sieves for descriptions come later.

@@ -4,7 +4,7 @@
 use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
-use super::offices::{OfficeDraft, Owner};
+use super::offices::{OfficeDraft, Owner, qualifies};
 use super::recognition::{SIDES, in_dateline};
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, TitleClass};
 use crate::syntax::Deprel;
@@ -122,7 +122,12 @@ fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> 
     vote(before.and_then(|before| subject(reading, before)), 1);
     // Nobody is called "pro-Syrian" in Syria.
     let here = reading.named_in(office.sentence);
-    let sides = here.filter(|(_, d)| d.reason == SIDES && d.tokens.end == office.role_tokens.start);
+    let sides = here.filter(|(_, d)| {
+        let start = office.role_tokens.start;
+        // Nor is a president "Chilean-born" in Chile.
+        let born = d.tokens.end + 2 == start && qualifies(reading.view, d.tokens.end);
+        d.reason == SIDES && d.tokens.end == start || born
+    });
     for index in acted_on(reading, office).into_iter().chain(sides.map(|(index, _)| index)) {
         state(reading, index).into_iter().for_each(|country| _ = votes.remove(&country));
     }

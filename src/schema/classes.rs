@@ -21,6 +21,11 @@ impl Words {
         self.0.contains(word)
     }
 
+    /// All of them, in no order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// Whether one of them, taken for an ending, ends `word` and leaves more than two bytes before it.
     pub(crate) fn end(&self, word: &str) -> bool {
         self.0.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))

@@ -207,3 +207,43 @@ fn a_farmer_is_nearer_than_yesterdays_minister() {
     let text = "Health Minister Ali Demir spoke in Ankara on Monday. A farmer reported the illness in his chickens.";
     assert!(!others(text, "Ali Demir").contains(&"his".to_owned()));
 }
+
+#[test]
+fn names_keep_what_a_hyphen_or_quotation_mark_joins() {
+    assert_eq!(
+        names("The Norway-Iceland Fishing Commission criticized Peru."),
+        ["Norway-Iceland Fishing Commission", "Peru"]
+    );
+    assert_eq!(names("The group Al-Qamariya criticized Peru."), ["Al-Qamariya", "Peru"]);
+    assert_eq!(names("Singer Nils \"Thunder\" Lund criticized Peru."), ["Nils \"Thunder\" Lund", "Peru"]);
+    assert_eq!(names("The Associated Press criticized Peru."), ["Associated Press (USA)", "Peru"]);
+}
+
+#[test]
+fn whose_last_hope_somebody_is_is_no_part_of_the_name() {
+    let text = "Erik Morland left Oslo. Brandt called Mr. Morland Europe's last hope.";
+    assert_eq!(others(text, "Erik Morland"), [""; 0]);
+    assert!(read(text).entities.iter().all(|e| !e.name.contains("Europe")));
+}
+
+#[test]
+fn reports_rules_and_groups_of_a_tournament_are_nobody() {
+    assert_eq!(names("The Annual Report on Harbour Freedom criticized Peru."), ["Peru"]);
+    assert_eq!(names("The Harbour Affairs Provisions cost Peru a fleet."), ["Peru"]);
+    assert_eq!(names("Peru is in Group F."), ["Peru"]);
+    // The council's revolution is none.
+    assert_eq!(
+        names("The liberal Party of the Green Revolution criticized Peru."),
+        ["Party of the Green Revolution", "Peru"]
+    );
+    assert_eq!(
+        names("The Supreme Council for the Green Revolution criticized Peru."),
+        ["Supreme Council for the Green Revolution", "Peru"]
+    );
+}
+
+#[test]
+fn swapped_letters_are_no_other_person() {
+    let text = "Minister Karim al-Haddawi left Tunis. Al-Hadadwi criticized Peru. Thabo Mkebi left Chad. Mekbi criticized Togo.";
+    assert_eq!(names(text).iter().filter(|n| n.starts_with("Al-") || n.starts_with("Mek")).count(), 0);
+}

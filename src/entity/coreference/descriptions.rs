@@ -3,7 +3,8 @@
 //! A description counts only if somebody named in the document holds that office; of several the last one spoken of.
 
 use super::super::draft::Identity;
-use super::super::offices::{OfficeDraft, Owner, at_token, belongs_to_state, owner_country, title_with};
+use super::super::offices::{OfficeDraft, Owner, at_token, belongs_to_state, ends_office, owner_country, title_with};
+use super::super::recognition::SEAT;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use crate::gazetteer::{CountryId, TitleClass};
@@ -24,7 +25,28 @@ struct Description {
     owner: Option<usize>,
     /// The noun that says of what it is an office, where that is nobody known: "the leader of Lebanon's majority".
     unnamed: Option<usize>,
+    /// The person whose office-bearer it is: "the president's spokesman".
+    master: Option<usize>,
+    /// Whether the office is over, or its holder dead.
+    past: Option<Past>,
     head: usize,
+}
+
+/// Why somebody does not hold an office any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Past {
+    Former,
+    Ousted,
+    Late,
+}
+
+/// What a word before a noun for an office says of the past.
+fn past(word: &str) -> Option<Past> {
+    match word {
+        "late" | "slain" | "assassinated" => Some(Past::Late),
+        "ousted" | "deposed" | "exiled" | "toppled" | "overthrown" => Some(Past::Ousted),
+        _ => ends_office(word).then_some(Past::Former),
+    }
 }
 
 /// "the president", "the U.S. ambassador", "the Ukrainian envoy".
@@ -120,8 +142,9 @@ fn resolve(reading: &mut Reading, find: impl Fn(&Reading, usize) -> Option<Descr
             continue;
         }
         let Some(description) = find(reading, noun) else { continue };
-        if let Some(office) = holder(reading, &description) {
-            let (person, reason) = (reading.offices[office].person, "office");
+        let office = holder(reading, &description).map(|office| reading.offices[office].person);
+        if let Some(person) = office.or_else(|| known_leader(reading, &description)) {
+            let reason = "office";
             let last = description.tokens.end - 1;
             let mut found = reading.reference(person, description.tokens, MentionKind::Description, reason);
             // "president - elect": the tree may hang both parts where the phrase stands.
@@ -172,7 +195,7 @@ fn describe(
     class: Option<TitleClass>,
 ) -> Description {
     let view = reading.view;
-    let mut owner = None;
+    let (mut owner, mut master) = (None, None);
     let mut start = title.start;
     for child in view.children(noun) {
         let fits = match view.deprel(child) {
@@ -182,7 +205,9 @@ fn describe(
         };
         if let Some(index) = reading.at_head(child).filter(|_| fits) {
             let draft = reading.clusters.get(index);
-            if draft.kind != EntityKind::Person {
+            if draft.kind == EntityKind::Person {
+                master = master.or(Some(index).filter(|_| view.deprel(child) == Deprel::NmodPoss));
+            } else {
                 owner.get_or_insert(index);
                 if draft.tokens.end <= noun && draft.form != MentionKind::Pronoun {
                     start = start.min(draft.tokens.start);
@@ -202,6 +227,8 @@ fn describe(
         narrowed,
         owner,
         unnamed: unnamed_owner(reading, noun, &title).filter(|_| owner.is_none()),
+        master,
+        past: view.children(noun).filter(|&c| c < noun).filter_map(|c| past(view.lower(c))).last(),
         head: noun,
     }
 }
@@ -238,7 +265,7 @@ fn holder(reading: &Reading, description: &Description) -> Option<usize> {
             && !reading.named_before(office.person, description.head);
         if overlap
             || later
-            || office.former
+            || !time_fits(reading, description, office)
             || !role_fits(description, office)
             || !owner_fits(reading, description, office)
         {
@@ -248,7 +275,7 @@ fn holder(reading: &Reading, description: &Description) -> Option<usize> {
             fitting.push(index);
         }
     }
-    if fitting.is_empty() && description.role == "president" {
+    if fitting.is_empty() && description.role == "president" && description.past.is_none() {
         return led(reading, description);
     }
     if fitting.len() < 2 {
@@ -257,6 +284,42 @@ fn holder(reading: &Reading, description: &Description) -> Option<usize> {
     // The nearest before; descriptions and pronouns count as well.
     reading.before(description.tokens.start, EntityKind::Person).find_map(|mention| {
         fitting.iter().copied().find(|&f| reading.clusters.same(reading.offices[f].person, mention))
+    })
+}
+
+/// Whether the office is over where the description says so, and only there: "the former president" is not the one who is
+/// president, and "the late leader" is one who is said to have died, "the ousted leader" one who was ousted.
+fn time_fits(reading: &Reading, description: &Description, office: &OfficeDraft) -> bool {
+    let said = |verbs| is_said(reading, office.person, verbs);
+    let called = |past| {
+        let own = reading.offices.iter().filter(|o| reading.clusters.same(o.person, office.person));
+        own.into_iter().any(|o| is_called(reading, o, past))
+    };
+    match description.past {
+        None => !office.former,
+        Some(Past::Former) => office.former || said(lexicon::is_leaving),
+        Some(Past::Ousted) => called(Past::Ousted) || said(lexicon::is_leaving),
+        Some(Past::Late) => called(Past::Late) || said(lexicon::is_dying),
+    }
+}
+
+/// Whether a word before the office or the name of its holder says so of the past: "the late president Ana Roe".
+fn is_called(reading: &Reading, office: &OfficeDraft, what: Past) -> bool {
+    let view = reading.view;
+    let noun = view.head_of(office.role_tokens.clone());
+    let bearer = reading.clusters.get(office.person).head;
+    view.children(noun).chain(view.children(bearer)).any(|c| past(view.lower(c)) == Some(what))
+}
+
+/// Whether a verb in the class `verbs` has the person of draft `index` as its subject, or a noun in it as whose it is
+/// ("Roe stepped down", "Roe's death").
+fn is_said(reading: &Reading, index: usize, verbs: fn(&str) -> bool) -> bool {
+    let view = reading.view;
+    reading.clusters.drafts().iter().enumerate().filter(|(i, _)| reading.clusters.same(*i, index)).any(|(_, draft)| {
+        let relation = view.deprel(draft.head);
+        let of = relation == Deprel::Nmod && view.case(draft.head).as_deref() == Some("of");
+        let part = of || matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NmodPoss);
+        part && view.head(draft.head).is_some_and(|word| verbs(&view.lemma(word)))
     })
 }
 
@@ -280,6 +343,30 @@ fn led(reading: &Reading, description: &Description) -> Option<usize> {
     })
     .take(1)
     .next()
+}
+
+/// "the Palestinian leader" where the text calls nobody so: the one person spoken of shortly before who is known to lead, or
+/// to have led, the state.
+fn known_leader(reading: &Reading, description: &Description) -> Option<usize> {
+    let state = state_of(reading, description.owner.filter(|_| description.role == "leader")?)?;
+    // "Haiti's new leader" is somebody else.
+    let other = |c: usize| reading.view.deprel(c) == Deprel::Amod && reading.at_head(c).is_none();
+    let view = reading.view;
+    if view.children(description.head).any(|c| other(c) && past(view.lower(c)).is_none()) {
+        return None;
+    }
+    let sentence = reading.view.sentence(description.head);
+    let near = reading.before(description.tokens.start, EntityKind::Person);
+    let near = near.take_while(|&p| sentence - reading.clusters.get(p).sentence.min(sentence) <= RECENT + 1);
+    let mut leaders: Vec<usize> = near.filter(|&p| reading.heads(p, state)).collect();
+    leaders.dedup_by(|a, b| reading.clusters.same(*a, *b));
+    let [leader] = leaders[..] else { return None };
+    let fits = match description.past {
+        Some(Past::Late) => is_said(reading, leader, lexicon::is_dying),
+        Some(_) => is_said(reading, leader, lexicon::is_leaving),
+        None => true,
+    };
+    fits.then_some(leader)
 }
 
 /// "president" fits "president" and "vice president" only itself; "envoy" fits ambassadors.
@@ -320,6 +407,9 @@ fn spokesperson(word: &str) -> bool {
 /// Whether the office is of the same state or body as the description says, if it says one.
 fn owner_fits(reading: &Reading, description: &Description, office: &OfficeDraft) -> bool {
     if let Some(noun) = description.unnamed {
+        if description.class == Some(TitleClass::Spokesperson) {
+            return speaks_for_body(reading, office, noun);
+        }
         // Somebody at the head of a state is not the leader of a party in it; whose office was said to be one of the same is.
         let view = reading.view;
         let own = view.head_of(office.role_tokens.clone());
@@ -333,6 +423,11 @@ fn owner_fits(reading: &Reading, description: &Description, office: &OfficeDraft
         let mission = theirs.is_some() && theirs == office.of.and_then(|of| owner_country(reading, of));
         return same || !state && !belongs_to_state(office.class) || mission && office.class == TitleClass::Diplomat;
     }
+    if description.class == Some(TitleClass::Spokesperson)
+        && let Some(master) = description.master
+    {
+        return speaks_for(reading, office, master);
+    }
     let Some(owner) = description.owner else { return true };
     if matches!(office.of, Some(Owner::Draft(of)) if reading.clusters.same(of, owner)) {
         return true;
@@ -340,6 +435,50 @@ fn owner_fits(reading: &Reading, description: &Description, office: &OfficeDraft
     let said = state_of(reading, owner);
     let held = office.of.and_then(|of| owner_country(reading, of));
     said.is_some() && said == held
+}
+
+/// Whether a spokesperson's office may be one in a body that the noun at `noun` calls, which no name stands beside ("the
+/// ministry's spokesman"): one of the same noun, of a body with the noun in its name, or of nothing that the text tells.
+fn speaks_for_body(reading: &Reading, office: &OfficeDraft, noun: usize) -> bool {
+    let view = reading.view;
+    let word = view.lemma(noun);
+    let own = view.head_of(office.role_tokens.clone());
+    let same = unnamed_owner(reading, own, &office.role_tokens).is_some_and(|o| view.lemma(o) == word);
+    match office.of {
+        Some(Owner::Draft(of)) => {
+            let named = |index: usize| {
+                let draft = reading.clusters.get(index);
+                reading.clusters.same(index, of)
+                    && (draft.words.contains(&word)
+                        || draft.form == MentionKind::Description && view.lemma(draft.head) == word)
+            };
+            same || (0..reading.clusters.drafts().len()).any(named)
+        }
+        Some(Owner::Country(_)) => same,
+        None => same || is_plain(office),
+    }
+}
+
+/// Whether a spokesperson's office may be that of whoever speaks for the person of draft `master`: one in the seat of the
+/// same state, or of nothing that the text tells.
+fn speaks_for(reading: &Reading, office: &OfficeDraft, master: usize) -> bool {
+    let view = reading.view;
+    let own = view.head_of(office.role_tokens.clone());
+    let named = view.children(own).filter_map(|c| reading.at_head(c)).any(|i| reading.clusters.same(i, master));
+    match office.of {
+        Some(Owner::Draft(of)) => {
+            let state = reading.clusters.facts(master).country;
+            let seat = reading.clusters.get(of).reason == SEAT;
+            named || seat && state.is_some() && state == owner_country(reading, Owner::Draft(of))
+        }
+        Some(Owner::Country(state)) => named || reading.clusters.facts(master).country == Some(state),
+        None => named || is_plain(office),
+    }
+}
+
+/// Whether the role is one word with nothing that narrows it: a "police spokesman" is nobody else's.
+fn is_plain(office: &OfficeDraft) -> bool {
+    !office.role.contains(' ')
 }
 
 /// The state that draft `index` is.

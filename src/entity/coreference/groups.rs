@@ -5,8 +5,8 @@
 
 use super::super::offices::{OfficeDraft, owner_country};
 use super::super::{EntityKind, lexicon};
-use super::Reading;
 use super::descriptions::is_foreign;
+use super::{Reading, pairs};
 use crate::gazetteer::{Gender, TitleClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
@@ -50,7 +50,23 @@ pub(super) fn plurals(reading: &mut Reading) {
         if reading.at_head(token).is_some() {
             continue;
         }
+        if let Some((tokens, members)) = pairs::halves(reading, token) {
+            reading.groups.push(GroupDraft { head: token, tokens, members });
+            continue;
+        }
+        if let Some(tokens) = pairs::bare_two(reading, token) {
+            if let Some(members) = pairs::two_before(reading, token) {
+                reading.groups.push(GroupDraft { head: token, tokens, members });
+            }
+            continue;
+        }
         let found = match described(reading, token) {
+            // "Both said so" in so many words.
+            Some(plural) if plural.tokens.len() == 1 && view_is_both(reading, token) => {
+                pairs::two_before(reading, token)
+                    .or_else(|| antecedents(reading, token, &plural))
+                    .map(|members| (plural.tokens, members))
+            }
             Some(plural) if plural.count == 0 => {
                 uncounted(reading, token, &plural).map(|members| (plural.tokens, members))
             }
@@ -61,6 +77,10 @@ pub(super) fn plurals(reading: &mut Reading) {
             reading.groups.push(GroupDraft { head: token, tokens, members });
         }
     }
+}
+
+fn view_is_both(reading: &Reading, token: usize) -> bool {
+    reading.view.lower(token) == "both"
 }
 
 /// "the two leaders", "both sides", "both".
@@ -160,7 +180,7 @@ fn uncounted(reading: &Reading, token: usize, plural: &Plural) -> Option<Vec<usi
 }
 
 /// Whether the phrase of `head` takes part in what a verb says.
-fn is_argument(reading: &Reading, head: usize) -> bool {
+pub(super) fn is_argument(reading: &Reading, head: usize) -> bool {
     use Deprel::{Iobj, Nsubj, NsubjPass, Obj, Obl, OblAgent};
     let view = reading.view;
     let top = view.first_conjunct(head);
@@ -309,7 +329,7 @@ fn states_of(reading: &Reading, people: &[usize]) -> Option<Vec<usize>> {
 
 /// The members of the coordination that `token` is the first conjunct of: all of `kinds`, each another entity, `count` of
 /// them (0: two or more).
-fn coordination(reading: &Reading, token: usize, kinds: &[EntityKind], count: usize) -> Option<Vec<usize>> {
+pub(super) fn coordination(reading: &Reading, token: usize, kinds: &[EntityKind], count: usize) -> Option<Vec<usize>> {
     let view = reading.view;
     let later: Vec<usize> = view.children(token).filter(|&c| view.deprel(c) == Deprel::Conj).collect();
     if later.is_empty() || count > 0 && later.len() + 1 != count {

@@ -8,6 +8,7 @@ mod clusters;
 mod descriptions;
 mod groups;
 mod identity;
+mod pairs;
 mod people;
 mod predicates;
 mod pronouns;
@@ -18,6 +19,7 @@ mod visits;
 
 pub(super) use clusters::Clusters;
 use groups::GroupDraft;
+pub(super) use pairs::HALF;
 pub(super) use turns::ASKED;
 
 use super::draft::{Draft, Identity, fold};
@@ -83,9 +85,9 @@ const REFERENCES: &[Sieve] = &[
     descriptions::officials,
     bodies::named_beside,
     bodies::descriptions,
+    state::reported,
     state::again,
     state::governments,
-    state::reported,
     quotations::speakers,
     quotations::speeches,
     state::lands,
@@ -293,6 +295,16 @@ impl<'a> Reading<'a> {
         let mut holders = rows.filter_map(|&row| self.known.gazetteer.office_holders().get(row));
         let given = draft.tokens.clone().any(|t| self.known.given_name(t).is_some());
         (!given && holders.any(|h| heads(&h.office))).then_some(country)
+    }
+
+    /// Whether the gazetteer has somebody of the name of draft `index` at the head of `country`.
+    pub fn heads(&self, index: usize, country: CountryId) -> bool {
+        let words = &self.clusters.get(index).words;
+        let rows = words.last().map_or(&[][..], |last| self.holders_named(last)).iter();
+        let holders = rows.filter_map(|&row| self.known.gazetteer.office_holders().get(row));
+        let same = |name: &str| words.len() == 1 || fold(name).split(' ').eq(words.iter().map(String::as_str));
+        let head = |office: &str| !office.starts_with("Minister") && !office.starts_with("Foreign");
+        holders.into_iter().any(|h| h.country == Some(country) && head(&h.office) && same(&h.name))
     }
 
     /// The one state of all office holders of the gazetteer that have the whole name of draft `index`.

@@ -6,7 +6,7 @@
 use super::super::EntityKind;
 use super::super::draft::{Draft, fold};
 use super::Reading;
-use crate::gazetteer::Gender;
+use crate::gazetteer::{Gender, TitleClass};
 use std::collections::BTreeMap;
 
 /// The latest named mention of each person so far, by set.
@@ -186,7 +186,22 @@ fn choose(reading: &Reading, list: &[usize], index: usize) -> Option<usize> {
     }
     // Of relatives who are spoken of alike, the one who holds or held an office.
     let mut known = fitting.iter().copied().filter(|&f| is_office_holder(reading, f));
-    known.next().filter(|_| known.next().is_none())
+    let holder = known.next().filter(|_| known.next().is_none());
+    // "Mr. Kim", where the surname comes first: the one who is introduced as head of a state.
+    holder.or_else(|| {
+        let word = reading.clusters.get(index).words.first()?;
+        let first = |f: &usize| reading.clusters.get(*f).words.first() == Some(word);
+        let mut heads = fitting.iter().copied().filter(|&f| first(&f) && heads_state(reading, f));
+        heads.next().filter(|_| heads.next().is_none() && fitting.iter().all(first))
+    })
+}
+
+/// Whether the title before the name is that of the head of a state or its government.
+fn heads_state(reading: &Reading, index: usize) -> bool {
+    let start = reading.clusters.get(index).tokens.start;
+    let class = reading.known.title_before(start).map(|(_, id)| reading.known.gazetteer.title(id).class);
+    let leader = start.checked_sub(1).is_some_and(|t| reading.view.lower(t) == "leader");
+    leader || matches!(class, Some(TitleClass::HeadOfState | TitleClass::HeadOfGovernment | TitleClass::Royal))
 }
 
 /// Whether the gazetteer has somebody of just this name among its office holders.
@@ -209,8 +224,9 @@ pub(super) fn spellings(reading: &mut Reading) {
     }
     for &index in &persons {
         let draft = reading.clusters.get(index);
-        let least = if draft.words.len() > 1 { 4 } else { 5 };
-        let Some(word) = draft.words.last().filter(|w| w.chars().count() > least) else { continue };
+        let Some(word) = draft.words.last().filter(|w| w.chars().count() > 4) else { continue };
+        // One letter more or less makes another name of a short one; swapped letters hardly do.
+        let short = draft.words.len() == 1 && word.chars().count() == 5;
         // A surname that is somebody's already is not spelled another way: "Castro" is Fidel's or Raul's, and joins them not.
         let alone = draft.words.len() == 1;
         if alone && full.iter().any(|&f| reading.clusters.same(f, index)) {
@@ -222,7 +238,9 @@ pub(super) fn spellings(reading: &mut Reading) {
             !reading.clusters.same(f, index)
                 && given
                 && (draft.words.len() == 1 || draft.words.len() == other.len())
-                && other.last().is_some_and(|last| near(word, last) && !(alone && last == word))
+                && other.last().is_some_and(|last| {
+                    near(word, last) && !(alone && last == word) && (!short || is_swapped(word, last))
+                })
         });
         if let (Some(only), None) = (fitting.next(), fitting.next()) {
             drop(fitting);
@@ -245,6 +263,11 @@ pub(super) fn genders(reading: &mut Reading) {
 /// Whether two words differ in one letter, or in two where they are long and begin alike. The syllables of hyphenated
 /// names are too short to differ by chance.
 fn near(a: &str, b: &str) -> bool {
+    // "al-Zarqawi": the article is no syllable of a name.
+    let bare = |w: &'_ str| w.split_once('-').filter(|(first, _)| is_particle(first)).map(|(_, rest)| rest.to_owned());
+    if let (Some(a), Some(b)) = (bare(a), bare(b)) {
+        return near(&a, &b);
+    }
     if a.contains('-') || b.contains('-') {
         return a == b;
     }
@@ -259,19 +282,29 @@ fn is_vowel(word: &[char]) -> bool {
     word.first().is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
 }
 
-/// Levenshtein distance.
+/// How many letters must be changed, left out or put in, or swapped with the next one.
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
     for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
+        let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
+            let cost = rows[i][j] + usize::from(x != y);
+            let mut least = cost.min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                least = least.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(least);
         }
+        rows.push(row);
     }
-    row[b.len()]
+    rows[a.len()][b.len()]
+}
+
+/// Whether two words have the same letters and two neighbours swapped.
+fn is_swapped(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let differ: Vec<usize> = (0..a.len().min(b.len())).filter(|&i| a[i] != b[i]).collect();
+    a.len() == b.len() && matches!(differ[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
 }
 
 #[cfg(test)]
@@ -294,5 +327,8 @@ mod tests {
         assert!(near("soleymani", "soleimani"));
         assert!(!near("johnson", "jackson"));
         assert!(!near("wong", "fong"));
+        assert!(near("al-zarqawi", "al-zarqwai"));
+        assert!(near("mbeki", "mebki"));
+        assert!(!near("jong-un", "jong-il"));
     }
 }

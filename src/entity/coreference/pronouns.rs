@@ -2,11 +2,11 @@
 //! antecedent stands out: by gender, number, nearness and by being a subject (after Hobbs 1978 and Lappin & Leass 1994,
 //! with their weights reduced to an order of search).
 
-use super::super::offices::gender_fits;
+use super::super::offices::{gender_fits, title_with};
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use super::quotations::{around, quotations, speaker};
-use crate::gazetteer::Gender;
+use crate::gazetteer::{Gender, TitleClass};
 use crate::syntax::{Deprel, Upos, Xpos, is_of_will};
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ fn person_before(reading: &Reading, quotations: &[Range<usize>], token: usize, g
     let says = quotation.and_then(|q| speaker(reading, quotations, q));
     let named = named_below(reading, token);
     let barrier = nearer(reading, token, gender);
-    let mut reach = REACH;
+    let mut reach = if someone_else(reading, token, gender) { 1 } else { REACH };
     let mut best: Option<(i32, usize)> = None;
     for mention in reading.before(token, EntityKind::Person).take(40) {
         let draft = reading.clusters.get(mention);
@@ -203,8 +203,9 @@ fn named_below(reading: &Reading, token: usize) -> Vec<usize> {
     people.filter(named).collect()
 }
 
-/// Whether somebody unnamed is nearer than anybody of an earlier sentence: an indefinite noun for a person that is the
-/// subject above the pronoun ("a farmer found the disease in his chickens").
+/// Whether somebody unnamed is nearer than anybody of an earlier sentence: a noun for a person that is the subject above the
+/// pronoun, and is indefinite or tells whose the person is ("a farmer found the disease in his chickens", "the Chilean
+/// mining minister says he").
 fn nearer(reading: &Reading, token: usize, gender: Gender) -> bool {
     let view = reading.view;
     let possessive = view.deprel(token) == Deprel::NmodPoss;
@@ -220,16 +221,73 @@ fn nearer(reading: &Reading, token: usize, gender: Gender) -> bool {
             _ => lexicon::is_male(word),
         };
         let indefinite = view.child(s, &[Deprel::Det]).is_some_and(|d| matches!(view.lower(d), "a" | "an"));
-        view.upos(s) == Upos::Noun
-            && view.xpos(s) == Xpos::Nn
-            && indefinite
+        // "the U.S. secretary of agriculture", "his daughter", "the man who sold it": somebody told by whose or which one
+        // he or she is; "the Polish minister" is as often somebody who was named.
+        let the = view.child(s, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
+        let full = view.child(s, &[Deprel::Nmod]).is_some_and(|of| view.case(of).as_deref() == Some("of"));
+        let told = || {
+            let own = |c: usize| match view.deprel(c) {
+                Deprel::NmodPoss => !is_of_gender(view.lower(c), gender),
+                Deprel::Amod | Deprel::Compound => reading.at_head(c).is_some() && (!the || full),
+                Deprel::AclRelcl => the && view.form(s + 1) != ",",
+                _ => false,
+            };
+            view.children(s).any(own)
+        };
+        matches!(view.upos(s), Upos::Noun | Upos::Propn)
+            && matches!(view.xpos(s), Xpos::Nn | Xpos::Nnp)
             && reading.at_head(s).is_none()
-            && lexicon::is_bearer(word)
-            && !lexicon::is_staff(word)
+            && (indefinite && view.upos(s) == Upos::Noun && lexicon::is_bearer(word) && !lexicon::is_staff(word)
+                || told() && is_somebody(reading, s))
             && !other
             && view.children(s).all(|c| !matches!(view.deprel(c), Deprel::Appos | Deprel::Conj))
             && !matches!(view.head(s).map(|v| view.lemma(v)).as_deref(), Some("ask"))
     })
+}
+
+/// Whether the sentence before the one that the pronoun at `token` is the subject of tells of somebody unnamed and of nobody
+/// who is named ("A 27-year-old man was shot. He"): nobody of the sentences before is meant.
+fn someone_else(reading: &Reading, token: usize, gender: Gender) -> bool {
+    let view = reading.view;
+    let sentence = view.sentence(token);
+    let Some(before) = sentence.checked_sub(1).filter(|_| is_subject(reading, token)) else { return false };
+    let words = view.tokens_of(before);
+    let root = words.clone().find(|&t| view.head(t).is_none());
+    let subject = root.and_then(|root| view.child(root, &[Deprel::Nsubj, Deprel::NsubjPass]));
+    let named = |t: usize| reading.at_head(t).is_some_and(|i| reading.clusters.get(i).kind == EntityKind::Person);
+    subject.is_some_and(|s| {
+        let word = view.lower(s);
+        let other = match gender {
+            Gender::Masculine => lexicon::is_female(word),
+            _ => lexicon::is_male(word),
+        };
+        let one = view.child(s, &[Deprel::Det]).is_some_and(|d| matches!(view.lower(d), "a" | "an"));
+        one && !other
+            && (view.upos(s), view.xpos(s)) == (Upos::Noun, Xpos::Nn)
+            && lexicon::is_bearer(word)
+            && !lexicon::is_staff(word)
+            && !words.clone().any(named)
+    })
+}
+
+/// Whether the noun at `noun` is one for a person who speaks for himself or herself: "commander", "daughter"; a spokesman or an
+/// aide says what somebody else does.
+fn is_somebody(reading: &Reading, noun: usize) -> bool {
+    let word = reading.view.lower(noun);
+    if lexicon::is_body(word) || lexicon::is_thing(word) {
+        return false;
+    }
+    let class = title_with(reading, noun).map(|(_, id)| reading.known.gazetteer.title(id).class);
+    match class {
+        Some(TitleClass::Spokesperson) => false,
+        Some(TitleClass::Other) | None => lexicon::is_bearer(word) && !lexicon::is_staff(word),
+        Some(_) => true,
+    }
+}
+
+/// Whether a possessive pronoun is of `gender`.
+fn is_of_gender(word: &str, gender: Gender) -> bool {
+    matches!((word, gender), ("his", Gender::Masculine) | ("her", Gender::Feminine))
 }
 
 /// Joins "it", "its" and "they", "their" to a country or body, where the nearest subject before is one.

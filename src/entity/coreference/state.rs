@@ -96,13 +96,15 @@ pub(super) fn governments(reading: &mut Reading) {
     let view = reading.view;
     let mut found = Vec::new();
     for (_, tokens) in view.sentences() {
+        // A court or army of another state in the sentence before speaks for whose "police" these are.
+        let state = acting_before(reading, tokens.start, main).unwrap_or(main);
         // What is said of another state first may be said of its government.
         let foreign = |&token: &usize| {
             // "US-built trucks" speaks of no other government.
             let joined = tokens.contains(&(token + 1)) && view.form(token + 1) == "-";
             reading.at_head(token).is_some_and(|index| {
                 let country = reading.clusters.get(index).kind == EntityKind::Country;
-                country && !joined && !reading.clusters.same(index, main)
+                country && !joined && !reading.clusters.same(index, state)
             })
         };
         let others = tokens.clone().find(foreign).unwrap_or(tokens.end);
@@ -123,18 +125,57 @@ pub(super) fn governments(reading: &mut Reading) {
             let of = view.children(token).any(|c| view.deprel(c) == Deprel::Nmod);
             let modifier = matches!(view.deprel(token), Deprel::Compound);
             if bare && !of && !modifier {
-                found.push(reading.reference(
-                    main,
-                    token..token + 1,
-                    MentionKind::Description,
-                    "the state of this article",
-                ));
+                let reason = if state == main { "the state of this article" } else { "the state spoken of" };
+                let draft = reading.reference(state, token..token + 1, MentionKind::Description, reason);
+                found.push((state, draft));
             }
         }
     }
-    for draft in found {
-        reading.refer(main, draft);
+    for (state, draft) in found {
+        reading.refer(state, draft);
     }
+}
+
+/// The noun that the state of draft `index` is told of ("police" in "British police"); its own where nothing follows.
+fn noun_of(reading: &Reading, index: usize) -> Option<usize> {
+    let head = reading.clusters.get(index).head;
+    match reading.view.deprel(head) {
+        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => reading.view.head(head),
+        _ => Some(head),
+    }
+}
+
+/// Whether the phrase of `noun` is what acts in a clause that tells what is so: not "if Italian police agreed".
+fn is_doer(reading: &Reading, noun: usize) -> bool {
+    let view = reading.view;
+    let subject = matches!(view.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent);
+    subject && view.head(noun).is_some_and(|verb| view.deprel(view.first_conjunct(verb)) != Deprel::Advcl)
+}
+
+/// The one state, other than `main`, whose court or forces act in the sentence that ends before token `start` of the same
+/// paragraph or the next: by its name or by its capital's ("a Minsk court"). None where `main` is named there too.
+fn acting_before(reading: &Reading, start: usize, main: usize) -> Option<usize> {
+    let view = reading.view;
+    let sentence = view.sentence(start).checked_sub(1)?;
+    let mut acting = None;
+    for index in view.tokens_of(sentence).filter_map(|t| reading.at_head(t)) {
+        let draft = reading.clusters.get(index);
+        if draft.kind != EntityKind::Country {
+            continue;
+        }
+        let acts = noun_of(reading, index).is_some_and(|noun| {
+            let organ = lexicon::is_judicial(view.lower(noun)) || lexicon::is_bare_actor(view.lower(noun));
+            organ && is_doer(reading, noun)
+        });
+        match acting {
+            _ if reading.clusters.same(index, main) => return None,
+            Some(other) if !reading.clusters.same(index, other) => return None,
+            None if acts => acting = Some(index),
+            None => return None,
+            Some(_) => {}
+        }
+    }
+    acting
 }
 
 /// "Malian officials said troops had fired", "the Thai minister says police have": forces and authorities of which nothing
@@ -201,10 +242,12 @@ fn state_behind(reading: &Reading, token: usize) -> Option<usize> {
     }
 }
 
-/// How many sentences back it may have been said whose "the army" is.
+/// How many sentences back it may have been said whose "the army" is; and how many, whatever state was named since.
 const SAID: usize = 5;
+const JUST: usize = 2;
 
-/// "Sudan's army … The army": those of whom it was said before whose they are, if no other state was named since.
+/// "Sudan's army … The army": those of whom it was said before whose they are, if no other state was named since, or if that
+/// was said just before of nobody else's.
 pub(super) fn again(reading: &mut Reading) {
     let view = reading.view;
     let tokens: Vec<usize> = view.sentences().flat_map(|(_, tokens)| tokens).collect();
@@ -214,12 +257,22 @@ pub(super) fn again(reading: &mut Reading) {
             continue;
         }
         let the = view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
-        if !the || !is_bare(reading, token) {
+        // "Police said": without an article only where they act.
+        let acts = || {
+            let subject = matches!(view.deprel(token), Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent);
+            subject && view.child(token, &[Deprel::Det]).is_none() && lexicon::is_bare_actor(view.lower(token))
+        };
+        if !(the || acts()) || !is_bare(reading, token) {
             continue;
         }
         let said = |index: usize| {
             let draft = reading.clusters.get(index);
             draft.form == MentionKind::Description && view.lower(draft.head) == view.lower(token)
+        };
+        // "British police" as those who do something.
+        let did = |index: usize| {
+            let noun = noun_of(reading, index);
+            noun.is_some_and(|noun| view.lower(noun) == view.lower(token) && is_doer(reading, noun))
         };
         let near = |&index: &usize| reading.clusters.get(index).sentence + SAID >= view.sentence(token);
         let mut states = reading.before(token, EntityKind::Country).take_while(near).peekable();
@@ -227,6 +280,16 @@ pub(super) fn again(reading: &mut Reading) {
         let same = |index: &usize| last.is_some_and(|last| reading.clusters.same(last, *index));
         let whose = states.by_ref().take_while(same).find(|&index| said(index));
         drop(states);
+        // Another state that this sentence has named may be meant as well.
+        let sentence = view.sentence(token);
+        let here = reading.before(token, EntityKind::Country).next();
+        let here = here.is_some_and(|index| reading.clusters.get(index).sentence == sentence);
+        let whose = whose.or_else(|| {
+            let just = reading.before(token, EntityKind::Country);
+            let just = just.take_while(|&i| reading.clusters.get(i).sentence + JUST >= sentence);
+            let doers = just.filter(|&i| noun_of(reading, i).is_some_and(|noun| is_doer(reading, noun)));
+            doers.take(1).find(|&i| !here && did(i))
+        });
         if let Some(state) = whose {
             let draft = reading.reference(state, token..token + 1, MentionKind::Description, "whose it was said to be");
             reading.refer(state, draft);

@@ -58,9 +58,14 @@ impl Candidate {
     pub fn draft(self, view: &View, known: &Known) -> Draft {
         let words = words(view, self.tokens.clone());
         let gender = (self.kind == EntityKind::Person).then(|| gender(view, known, &self.tokens)).flatten();
+        let head = view.head_of(self.tokens.clone());
+        // 'Jason "Red" Roe met': the tree may make two subjects of it, of which the last one stands beside the verb.
+        let twin = |t: &usize| view.head(*t) == view.head(head) && view.deprel(*t) == view.deprel(head);
+        let quoted = self.kind == EntityKind::Person && self.tokens.clone().any(|t| view.is_quote(t));
+        let last = self.tokens.clone().rev().find(twin).filter(|_| quoted && view.head(head).is_some());
         Draft {
             sentence: view.sentence(self.tokens.start),
-            head: view.head_of(self.tokens.clone()),
+            head: last.unwrap_or(head),
             tokens: self.tokens,
             kind: self.kind,
             form: self.form,

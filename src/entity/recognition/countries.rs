@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Why a state counts that somebody is for or against: a mention that stands for nobody who acts.
 pub(in crate::entity) const SIDES: &str = "for or against the state";
 
+/// Why a seat of power counts as a body with people in it.
+pub(in crate::entity) const SEAT: &str = "seat of power with its staff";
+
 /// Adds every reading of a hit as a country.
 pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
     prefixed(view, known, out);
@@ -24,6 +27,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             continue;
         }
         match form {
+            _ if is_currency(view, hit) || is_in_place(view, known, hit, country) => {}
             CountryForm::Name if otherwise.contains(&country) => {}
             CountryForm::Name if two_states(view, known, hit, country, out) => {}
             CountryForm::Name if ambiguous && begins_person(view, known, hit) => {}
@@ -39,6 +43,52 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
         let sided = metonymy::is_sided(view, hit.tokens.start);
         out.iter_mut().skip(others).filter(|_| sided).for_each(|found| found.reason = SIDES);
     }
+}
+
+/// "US $80 million", "US$": a currency; not "paid the U.S. $80 million".
+fn is_currency(view: &View, hit: &Hit) -> bool {
+    let last = hit.tokens.end - 1;
+    let first = view.tokens_of(view.sentence(last)).start;
+    let the = hit.tokens.start > first && view.lower(hit.tokens.start - 1) == "the";
+    let sign = matches!(view.form(hit.tokens.end), "$" | "£") && view.head(last) == Some(hit.tokens.end);
+    view.form(last).ends_with('$') || view.is_all_caps(last) && sign && !the
+}
+
+/// "British Honduras", "the French Quarter": a demonym of one state and the name of another or of a place that are one name.
+fn is_in_place(view: &View, known: &Known, hit: &Hit, country: CountryId) -> bool {
+    let state = |h: &Hit, demonym: bool| match h.entry {
+        EntryRef::Country { country: c, form, .. } => {
+            // "Soviet Ukraine" is Ukraine still.
+            let today = known.gazetteer.country(c).statehood != Statehood::Former;
+            c != country && today && (form == CountryForm::Demonym) == demonym && (demonym || form == CountryForm::Name)
+        }
+        _ => false,
+    };
+    let last = hit.tokens.end - 1;
+    let first = view.tokens_of(view.sentence(last)).start;
+    let demonym = known.country(&hit.tokens, &[CountryForm::Demonym]).is_some();
+    if demonym && known.country(&hit.tokens, &[CountryForm::Name]).is_none() {
+        let next = hit.tokens.end;
+        let run = (next..next + 3).take_while(|&t| view.upos(t) == Upos::Propn && view.is_capitalized(t)).count();
+        let names = |h: &Hit| h.tokens.end <= next + run && view.is_under(last, view.head_of(h.tokens.clone()));
+        let other = known.starting(next).iter().any(|h| state(h, false) && names(h));
+        let place = run > 0 && {
+            let word = next + run - 1;
+            let headed = known.is(word, |e| matches!(e, EntryRef::PlaceWord));
+            let whole = labels(view, &hit.tokens)
+                .any(|(t, label)| label == NameType::Location && t.contains(&last) && t.contains(&word));
+            whole && !headed && view.is_under(last, word)
+        };
+        return run > 0 && view.sentence(next) == view.sentence(last) && (other || place);
+    }
+    let before = known.ending_before(hit.tokens.start).filter(|_| hit.tokens.start > first);
+    let head = view.head_of(hit.tokens.clone());
+    before.into_iter().any(|h| {
+        state(h, true)
+            && known.country(&h.tokens, &[CountryForm::Name]).is_none()
+            && view.is_under(h.tokens.start, head)
+            && view.upos(head) == Upos::Propn
+    })
 }
 
 /// "the union between Serbia and Montenegro": the name of one state that joins those of two names two behind "between".
@@ -174,13 +224,27 @@ fn demonym(view: &View, hit: &Hit, country: CountryId) -> Option<Candidate> {
     let definite = view.child(head, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
     if !modifies && !plural && !definite && view.upos(head) != Upos::Adj {
         let language = matches!(view.case(head).as_deref(), Some("in" | "into" | "from"))
-            || matches!(view.deprel(head), Deprel::Obj);
+            || matches!(view.deprel(head), Deprel::Obj)
+            || is_language(view, head);
         let one = view.children(head).any(|c| matches!(view.lower(c), "a" | "an"));
         if language || one {
             return None;
         }
     }
-    Some(candidate(&hit.tokens, country, MentionKind::Demonym, 0.6, "demonym"))
+    let bare = !modifies && !plural && !definite && is_language(view, head);
+    (!bare).then(|| candidate(&hit.tokens, country, MentionKind::Demonym, 0.6, "demonym"))
+}
+
+/// "a professor of Japanese", "speaks Russian".
+fn is_language(view: &View, demonym: usize) -> bool {
+    let first = view.first_conjunct(demonym);
+    let Some(governor) = view.head(first) else { return false };
+    match view.deprel(first) {
+        Deprel::Obj => lexicon::is_spoken(&view.lemma(governor)),
+        Deprel::Nmod => view.case(first).as_deref() == Some("of") && lexicon::is_of_language(&view.lemma(governor)),
+        Deprel::Obl => view.case(first).as_deref() == Some("in") && lexicon::is_spoken(&view.lemma(governor)),
+        _ => false,
+    }
 }
 
 /// "Moscow denied": a capital that acts.
@@ -202,7 +266,7 @@ fn capital(view: &View, known: &Known, hit: &Hit, country: CountryId) -> Option<
 /// "the Kremlin said" is the state, "a Kremlin spokesman" works for a body.
 fn seat(view: &View, hit: &Hit, country: CountryId) -> Option<Candidate> {
     if metonymy::has_staff(view, &hit.tokens) {
-        let body = Candidate::name(hit.tokens.clone(), EntityKind::Organization, 0.93, "seat of power with its staff");
+        let body = Candidate::name(hit.tokens.clone(), EntityKind::Organization, 0.93, SEAT);
         return Some(Candidate { country: Some(country), ..body });
     }
     metonymy::acts(view, &hit.tokens)

@@ -48,7 +48,14 @@ pub(super) fn told(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
             // "the Sadr movement" says nothing of Sadr.
             (Kind::Group, Some(_)) => {}
             (Kind::Body | Kind::Group, None) => {
-                let span = shape::trim(view, run(view, token));
+                // "Al-Karam": the parts of a name with a hyphen belong together.
+                let parts = |mut span: Range<usize>| {
+                    while shape::hyphenated(view, span.end) && view.is_capitalized(span.end + 1) {
+                        span.end += 2;
+                    }
+                    span
+                };
+                let span = shape::trim(view, run(view, token)).map(parts);
                 let free = |span: &Range<usize>| {
                     chosen.iter().all(|c| c.tokens.end <= span.start || span.end <= c.tokens.start)
                 };

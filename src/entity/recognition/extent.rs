@@ -120,6 +120,10 @@ fn leftward(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> 
             span.start = before - 1;
             continue;
         }
+        if let Some(start) = two_joined(view, known, &span) {
+            span.start = start;
+            continue;
+        }
         let linked = view.head(before).is_some_and(|h| span.contains(&h));
         let written = view.is_capitalized(before)
             && (view.upos(before) == Upos::Propn
@@ -145,6 +149,24 @@ fn leftward(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> 
         }
     }
     span
+}
+
+/// Where the name begins of which two names with a hyphen are the first word: "Eritrea-Ethiopia Border Commission". `span` has
+/// the second of them or begins behind it.
+fn two_joined(view: &View, known: &Known, span: &Range<usize>) -> Option<usize> {
+    let first = view.tokens_of(view.sentence(span.start)).start;
+    let head = view.head_of(span.clone());
+    let hyphen = [span.start.checked_sub(1)?, span.start.saturating_sub(2)]
+        .into_iter()
+        .find(|&t| matches!(view.form(t), "-" | "–") && t > first && view.touches(t) && view.touches(t + 1))?;
+    let name = |t: usize| view.is_capitalized(t) && view.upos(t) == Upos::Propn && view.is_under(t, head);
+    let body = span.end > hyphen + 2 && is_org_word(view, known, span.end - 1);
+    (body && name(hyphen - 1) && (span.contains(&(hyphen + 1)) || name(hyphen + 1))).then_some(hyphen - 1)
+}
+
+/// Whether the name begins with two names joined by a hyphen: it is of neither alone.
+pub(super) fn joins_two(view: &View, span: &Range<usize>) -> bool {
+    span.len() > 3 && matches!(view.form(span.start + 1), "-" | "–") && view.is_capitalized(span.start + 2)
 }
 
 /// Extends a name whose last word heads names of bodies over "of" or "for" and what is written as a name behind it.

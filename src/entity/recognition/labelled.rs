@@ -61,7 +61,8 @@ fn person(
     }
     let span = if span.len() == 1
         && shape::hyphenated(view, span.end)
-        && (known.title_before(span.start).is_some()
+        && (is_article(view.lower(span.start))
+            || known.title_before(span.start).is_some()
             || double.contains(&(view.form(span.start), view.form(span.end + 1))))
     {
         span.start..span.end + 2
@@ -153,6 +154,10 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if let Some(whole) = known_bodies.max_by_key(|h| h.tokens.len()).filter(|_| span.len() > 1) {
         span = whole.tokens.clone();
     }
+    // "Al" before a hyphen is only the beginning of a name.
+    if span.len() == 1 && is_article(view.lower(span.start)) {
+        span.end += if shape::hyphenated(view, span.end) { 2 } else { return None };
+    }
     let seat = known.starting(span.start).iter().any(|h| {
         matches!(h.entry, EntryRef::Country { form: CountryForm::Capital | CountryForm::Seat, .. })
             && h.tokens.end >= span.end
@@ -165,6 +170,14 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     }
     if is_generic(known, &span) || is_state(view, known, &span) {
         return None;
+    }
+    // "the liberal Party of the Green Revolution"
+    if span.len() > 2
+        && view.upos(span.start) == Upos::Adj
+        && view.form(span.start).chars().all(char::is_lowercase)
+        && view.is_capitalized(span.start + 1)
+    {
+        span.start += 1;
     }
     let mut span = without_tail(view, known, extent::complete(view, known, shape::whole_words(known, span)));
     if is_title(view, known, &span) || is_portfolio(view, known, &span) || is_task(view, known, &span) {
@@ -229,7 +242,15 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if known.title_before(span.start).is_some() && view.deprel(view.head_of(span.clone())) != Deprel::Compound {
         score -= 0.1;
     }
+    if extent::joins_two(view, &found.tokens) && shape::ends_as_organization(view, known, &found.tokens) {
+        (found.country, score) = (None, score.max(0.96));
+    }
     Some(Candidate { score, ..found })
+}
+
+/// Whether a word is the Arabic or Spanish article, which begins names and is none.
+fn is_article(word: &str) -> bool {
+    matches!(word, "al" | "el")
 }
 
 /// `span` without common nouns in small letters at its end, where a word that heads names of bodies or a known body stands

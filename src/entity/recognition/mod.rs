@@ -14,11 +14,11 @@ mod labelled;
 mod metonymy;
 mod runs;
 mod shape;
-pub(super) use shape::state_inside;
+pub(super) use shape::{is_suffix, state_inside};
 mod spread;
 mod things;
 
-pub(super) use countries::{SIDES, in_dateline};
+pub(super) use countries::{SEAT, SIDES, in_dateline};
 
 use super::EntityKind;
 use super::draft::Draft;

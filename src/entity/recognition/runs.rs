@@ -99,6 +99,9 @@ fn read(view: &View, known: &Known, run: Range<usize>) -> Option<Candidate> {
     }
     if shape::ends_as_organization(view, known, &run) && !things::is_event(view, &run) {
         let mut whole = extent::complete(view, known, run);
+        if extent::joins_two(view, &whole) {
+            return Some(Candidate::name(whole, EntityKind::Organization, 0.96, "run of names for a body"));
+        }
         let state = shape::state_before(view, known, whole.start)
             .filter(|(before, _)| view.head(view.head_of(before.clone())).is_some_and(|h| whole.contains(&h)));
         if let Some((before, _)) = &state {

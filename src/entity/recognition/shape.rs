@@ -78,6 +78,18 @@ pub(super) fn complete_person(view: &View, known: &Known, mut span: Range<usize>
     while span.len() > 1 && is_date(view.lower(span.end - 1)) {
         span.end -= 1;
     }
+    // "called Mr. Roe Europe's last hope": whose it is stands behind the name.
+    let addressed = known.title_before(span.start).is_some();
+    let owner = |t: usize| {
+        view.xpos(t + 1) == Xpos::Pos
+            && addressed
+            && !known.is(t, |e| matches!(e, EntryRef::Surname))
+            && (matches!(view.lower(t), "africa" | "asia" | "europe")
+                || known.is(t, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Place { ambiguous: false, .. })))
+    };
+    if span.len() == 2 && owner(span.end - 1) {
+        span.end -= 1;
+    }
     let sentence = view.tokens_of(view.sentence(span.start));
     let name_word =
         |t: usize| t < sentence.end && view.upos(t) == Upos::Propn && view.is_capitalized(t) && !is_date(view.lower(t));
@@ -101,7 +113,8 @@ pub(super) fn complete_person(view: &View, known: &Known, mut span: Range<usize>
             && !view.is_all_caps(next)
             && !view.is_capitalized(next + 1)
             && !view.is_heading(view.sentence(next));
-        let flat = name_word(next) && view.deprel(next) == Deprel::Flat && view.head(next) == Some(head);
+        let flat =
+            name_word(next) && view.deprel(next) == Deprel::Flat && view.head(next) == Some(head) && !owner(next);
         let surname = span.len() == 1
             && name_word(next)
             && known.given_name(span.start).is_some()
@@ -131,6 +144,9 @@ pub(super) fn is_syllabic(form: &str) -> bool {
 
 /// `span` with a nickname in quotation marks and what stands on the other side of it: "Robert “Bobby” Kennedy".
 pub(super) fn with_nickname(view: &View, span: Range<usize>) -> Range<usize> {
+    // The labeller may take in the nickname and stop at its end, or begin behind it.
+    let cut = span.clone().skip(1).find(|&t| view.is_quote(t)).filter(|&t| t <= span.start + 2);
+    let span = cut.map_or(span.clone(), |quote| span.start..quote);
     let name = |t: usize| view.upos(t) == Upos::Propn && view.is_capitalized(t);
     let sentence = view.tokens_of(view.sentence(span.start));
     let quoted = |open: usize| {
@@ -138,8 +154,15 @@ pub(super) fn with_nickname(view: &View, span: Range<usize>) -> Range<usize> {
         let close = (open + 2..sentence.end.min(open + 4)).find(|&t| view.is_quote(t));
         close.filter(|&close| view.is_quote(open) && close + 1 < sentence.end && inside(close))
     };
-    let open = if view.is_quote(span.end) && span.len() == 1 {
+    let opened = |close: usize| {
+        let open = (close.saturating_sub(3)..close.saturating_sub(1)).rev().find(|&t| view.is_quote(t))?;
+        open.checked_sub(1).filter(|&given| given >= sentence.start && name(given)).map(|_| open)
+    };
+    let behind = span.start.checked_sub(1).filter(|&t| view.is_quote(t)).and_then(opened);
+    let open = if view.is_quote(span.end) && span.len() < 3 {
         span.end
+    } else if let Some(open) = behind {
+        open
     } else {
         match span.start.checked_sub(2).filter(|&t| t >= sentence.start) {
             Some(given) if name(given) && view.is_quote(given + 1) => given + 1,
@@ -165,7 +188,7 @@ pub(super) fn hyphenated(view: &View, at: usize) -> bool {
 }
 
 /// What is joined to names by a hyphen without being a part of them.
-fn is_suffix(word: &str) -> bool {
+pub(crate) fn is_suffix(word: &str) -> bool {
     const LIST: &[&str] = &[
         "led",
         "era",

@@ -21,7 +21,26 @@ pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
     let last = view.lower(span.end - 1);
     let head = view.head_of(span.clone());
     let body = matches!(last, "center" | "centre" | "authority" | "agency" | "department" | "service" | "committee");
-    lexicon::is_kind_of_thing(last) || lexicon::is_kind_of_thing(view.lower(head)) || first && !body
+    // "Group F"
+    let letter = span.len() == 2 && view.lower(span.start) == "group" && view.form(span.start + 1).len() == 1;
+    // "Council for the Islamic Revolution"
+    let of_body = head + 1 < span.end && lexicon::is_body(view.lower(head));
+    letter
+        || is_topic(view, span)
+        || lexicon::is_kind_of_thing(last) && !of_body
+        || lexicon::is_kind_of_thing(view.lower(head))
+        || first && !body
+}
+
+/// Whether `span` is what a text or law is about whose name it ends: "Annual Report on Religious Freedom".
+fn is_topic(view: &View, span: &Range<usize>) -> bool {
+    let first = view.tokens_of(view.sentence(span.start)).start;
+    let preposition = span.start.checked_sub(1).filter(|&t| t > first && matches!(view.lower(t), "on" | "of" | "for"));
+    let noun = preposition.map(|t| t - 1).filter(|&t| view.is_capitalized(t) && t > first);
+    noun.is_some_and(|t| {
+        matches!(view.lower(t), "report" | "reports" | "convention" | "act" | "declaration" | "treaty" | "covenant")
+            && view.is_under(span.start, t)
+    })
 }
 
 /// Drops names inside of the names of elections ("the 2019 United Kingdom general election").
