@@ -20,10 +20,12 @@ pub(super) struct Known<'a> {
     pub gazetteer: &'a Gazetteer,
     /// In order of their start, the longer first.
     hits: Vec<Hit>,
-    /// For each token, the hits that begin at it.
-    starting: Vec<Range<usize>>,
-    /// For each token, the hits (by index) that end with it.
-    ending: Vec<Vec<u32>>,
+    /// For each token, where in `hits` those that begin at it do, and the end of the last's.
+    starts: Vec<u32>,
+    /// The hits, by index, in order of the token that they end with.
+    ending: Vec<u32>,
+    /// For each token, where in `ending` those that end with it begin, and the end of the last's.
+    ends: Vec<u32>,
 }
 
 impl<'a> Known<'a> {
@@ -40,17 +42,11 @@ impl<'a> Known<'a> {
                 hits.extend(found.entries.into_iter().map(|entry| Hit { tokens: place.clone(), entry }));
             }
         }
-        let mut starting = vec![0..0; view.len()];
-        let mut ending = vec![Vec::new(); view.len()];
-        for (index, hit) in hits.iter().enumerate() {
-            if let Some(range) = starting.get_mut(hit.tokens.start) {
-                *range = if range.start == range.end { index..index + 1 } else { range.start..index + 1 };
-            }
-            if let Some(list) = hit.tokens.end.checked_sub(1).and_then(|last| ending.get_mut(last)) {
-                list.push(u32::try_from(index).unwrap_or(u32::MAX));
-            }
-        }
-        Self { gazetteer, hits, starting, ending }
+        let starts = offsets(hits.iter().map(|hit| hit.tokens.start), view.len());
+        let ends = offsets(hits.iter().map(last), view.len());
+        let mut ending: Vec<u32> = (0..).take(hits.len()).collect();
+        ending.sort_by_key(|&index| hits.get(index as usize).map(last));
+        Self { gazetteer, hits, starts, ending, ends }
     }
 
     /// All hits, in order of their start.
@@ -60,12 +56,18 @@ impl<'a> Known<'a> {
 
     /// The hits that begin at `token`, the longer first.
     pub fn starting(&self, token: usize) -> &[Hit] {
-        self.starting.get(token).and_then(|r| self.hits.get(r.clone())).unwrap_or_default()
+        part(&self.hits, &self.starts, token)
+    }
+
+    /// The hits that begin at one of `tokens`.
+    pub fn within(&self, tokens: &Range<usize>) -> &[Hit] {
+        let at = |token: usize| self.starts.get(token).map_or(self.hits.len(), |&start| start as usize);
+        self.hits.get(at(tokens.start)..at(tokens.end)).unwrap_or_default()
     }
 
     /// The hits that end with the token before `end`.
     pub fn ending_before(&self, end: usize) -> impl Iterator<Item = &Hit> {
-        let list = end.checked_sub(1).and_then(|last| self.ending.get(last)).map_or(&[][..], Vec::as_slice);
+        let list = end.checked_sub(1).map_or(&[][..], |last| part(&self.ending, &self.ends, last));
         list.iter().filter_map(|&i| self.hits.get(i as usize))
     }
 
@@ -114,6 +116,35 @@ impl<'a> Known<'a> {
             EntryRef::GivenName(gender) => Some(gender),
             _ => None,
         })
+    }
+}
+
+/// The last token of `hit`.
+fn last(hit: &Hit) -> usize {
+    hit.tokens.end.saturating_sub(1)
+}
+
+/// Where the items of each of `len` tokens begin in a list in order of tokens, and where the last's end.
+fn offsets(tokens: impl Iterator<Item = usize>, len: usize) -> Vec<u32> {
+    let mut offsets = vec![0u32; len + 1];
+    for token in tokens {
+        if let Some(count) = offsets.get_mut(token + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for offset in &mut offsets {
+        sum += *offset;
+        *offset = sum;
+    }
+    offsets
+}
+
+/// The items of `token` in a list with these `offsets`.
+fn part<'a, T>(list: &'a [T], offsets: &[u32], token: usize) -> &'a [T] {
+    match offsets.get(token..) {
+        Some([start, end, ..]) => list.get(*start as usize..*end as usize).unwrap_or_default(),
+        _ => &[],
     }
 }
 

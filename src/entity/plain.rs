@@ -4,6 +4,7 @@
 use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
+use super::known::Hit;
 use super::offices::{OfficeDraft, Owner, qualifies};
 use super::recognition::{SIDES, in_dateline};
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, TitleClass};
@@ -192,20 +193,23 @@ fn acted_on(reading: &Reading, office: &OfficeDraft) -> Vec<usize> {
 
 /// The state whose capital the report is written in.
 fn dateline(reading: &Reading) -> Option<CountryId> {
-    capitals(reading).find(|&(start, _)| in_dateline(reading.view, start)).map(|(_, country)| country)
+    *reading.written_in.get_or_init(|| {
+        let mut all = capitals(reading.known.hits());
+        all.find(|&(start, _)| in_dateline(reading.view, start)).map(|(_, country)| country)
+    })
 }
 
 /// The state in whose capital something is said or done in the sentence: "said in London".
 fn place(reading: &Reading, sentence: usize) -> Option<CountryId> {
     let tokens = reading.view.tokens_of(sentence);
-    let mut here = capitals(reading).filter(|(start, _)| tokens.contains(start));
+    let mut here = capitals(reading.known.within(&tokens));
     let within = |start: usize| start.checked_sub(1).is_some_and(|before| reading.view.lower(before) == "in");
     here.find(|&(start, _)| within(start)).map(|(_, country)| country)
 }
 
-/// Where capitals are named: first tokens, and the states.
-fn capitals(reading: &Reading) -> impl Iterator<Item = (usize, CountryId)> {
-    reading.known.hits().iter().filter_map(|hit| match hit.entry {
+/// Where `hits` name capitals: first tokens, and the states.
+fn capitals(hits: &[Hit]) -> impl Iterator<Item = (usize, CountryId)> {
+    hits.iter().filter_map(|hit| match hit.entry {
         EntryRef::Country { country, form: CountryForm::Capital, .. } => Some((hit.tokens.start, country)),
         _ => None,
     })

@@ -13,8 +13,8 @@ pub(super) struct View<'a> {
     trees: &'a [Tree],
     /// The sentence of each token.
     sentence_of: Vec<usize>,
-    /// Each form in lower case.
-    lower: Vec<String>,
+    /// Each form in lower case, where it is not so written: most are, and need no copy.
+    lower: Vec<Option<Box<str>>>,
 }
 
 impl<'a> View<'a> {
@@ -26,7 +26,7 @@ impl<'a> View<'a> {
                 *slot = number;
             }
         }
-        let lower = text.tokens.iter().map(|t| document.slice(t.span).to_lowercase()).collect();
+        let lower = text.tokens.iter().map(|t| lowered(document.slice(t.span))).collect();
         Self { document, text, trees, sentence_of, lower }
     }
 
@@ -88,7 +88,7 @@ impl<'a> View<'a> {
 
     /// The token in lower case.
     pub fn lower(&self, token: usize) -> &str {
-        self.lower.get(token).map_or("", String::as_str)
+        self.lower.get(token).and_then(Option::as_deref).unwrap_or_else(|| self.form(token))
     }
 
     /// The token's lemma in lower case.
@@ -192,4 +192,12 @@ impl<'a> View<'a> {
     pub fn phrase(&self, tokens: Range<usize>) -> String {
         tokens.map(|t| self.lower(t)).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// `form` in lower case, if that is another.
+fn lowered(form: &str) -> Option<Box<str>> {
+    if form.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return None;
+    }
+    Some(form.to_lowercase().into_boxed_str()).filter(|lower| **lower != *form)
 }

@@ -123,10 +123,8 @@ pub(super) fn failure(scene: &Scene, event: &Event) -> Option<Event> {
 
 /// "gave tents to help Chad": takes from `events` what an infinitive only says again of its main clause.
 pub(super) fn drop_twins(scene: &Scene, events: &mut Vec<Event>) {
-    let known: Vec<(usize, usize, Vec<(EntityId, Option<EntityId>)>)> = events
-        .iter()
-        .map(|e| (e.word, e.predicate, e.pairs.iter().map(|(s, o)| (s.entity, o.map(|o| o.entity))).collect()))
-        .collect();
+    let pairs = |e: &Event| e.pairs.iter().map(|(s, o)| (s.entity, o.map(|o| o.entity))).collect::<Vec<_>>();
+    let known: Vec<_> = events.iter().map(|e| (e.word, e.predicate, pairs(e))).collect();
     for event in events.iter_mut() {
         let infinitive = scene.view.mark(event.word).as_deref() == Some("to");
         let purpose = infinitive

@@ -5,6 +5,7 @@
 
 use super::scene::Scene;
 use crate::syntax::{Deprel, Upos, Xpos};
+use std::ops::Bound::{Included, Unbounded};
 
 /// How far from its opening words the verb of a condition may stand.
 const REACH: usize = 16;
@@ -32,7 +33,9 @@ fn opened(scene: &Scene, first: usize) -> Option<usize> {
     let cues = &scene.vocabulary.cues;
     // Most words open nothing.
     let form = scene.form(first);
-    let openers = cues.conditions.iter().chain(&cues.hypothetical.marks).filter(|o| o.starts_with(&form));
+    let openers = [&cues.conditions, &cues.hypothetical.marks]
+        .into_iter()
+        .flat_map(|set| set.range::<str, _>((Included(form.as_str()), Unbounded)).take_while(|o| o.starts_with(&form)));
     let fits = |opener: &&String| {
         opener.split(' ').enumerate().all(|(at, part)| first + at < scene.tree.len() && scene.form(first + at) == part)
     };

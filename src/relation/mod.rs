@@ -186,14 +186,14 @@ pub fn extract(
     vocabulary: &Vocabulary,
 ) -> Facts {
     let names = scene::Names::new(document, entities);
-    let mut scenes = topic::scenes(document, text, trees, entities, vocabulary, &names);
+    let scenes = topic::scenes(document, text, trees, entities, vocabulary, &names);
     let quotes = quotes::read(text, &scenes);
     let mut facts = assemble::Assembly::new(vocabulary);
-    for scene in scenes.iter_mut().flatten() {
+    for mut scene in scenes.into_iter().flatten() {
         scene.voices =
             (0..scene.tree.len()).map(|w| quotes.speaker_of(scene.offset + w).map(|(f, _)| f.entity)).collect();
         scene.attacks = facts.attacks().to_vec();
-        read_sentence(scene, &quotes, &mut facts);
+        read_sentence(&scene, &quotes, &mut facts);
     }
     Facts { relations: facts.finish(), quotations: quotes.quotations }
 }

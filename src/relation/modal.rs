@@ -12,9 +12,8 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
     let has_to = || {
         let xcomp = scene.tree.child(verb, Deprel::Xcomp)?;
         // What somebody does not have to do is not asked of him.
-        let negated = scene.vocabulary.cues.negated.adverbs.iter();
-        let free =
-            negated.clone().any(|n| scene.tree.children_by(verb, &[Deprel::Advmod]).any(|a| scene.lemma(a) == *n));
+        let negated = &scene.vocabulary.cues.negated.adverbs;
+        let free = scene.tree.children_by(verb, &[Deprel::Advmod]).any(|a| negated.contains(&scene.lemma(a)));
         let needs = !free
             && scene.vocabulary.in_words("needing", &scene.lemma(verb))
             && scene.tree.word(verb).upos == Upos::Verb;

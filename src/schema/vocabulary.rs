@@ -59,11 +59,24 @@ pub struct Vocabulary {
     pub cues: Cues,
     frames: Vec<Frame>,
     by_lemma: BTreeMap<TriggerClass, foldhash::HashMap<String, Vec<usize>>>,
-    classes: BTreeMap<String, BTreeSet<String>>,
-    words: foldhash::HashMap<String, foldhash::HashSet<String>>,
+    classes: WordSets,
+    words: WordSets,
     plover: Vec<Coding>,
     intended: Vec<Coding>,
     modes: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Sets of words by name; rules look words up far more often than anything else.
+type WordSets = foldhash::HashMap<String, foldhash::HashSet<String>>;
+
+/// The sets of the words in the texts of `map`.
+fn word_sets(map: BTreeMap<String, String>) -> WordSets {
+    map.into_iter().map(|(name, text)| (name, lowered(&text).collect())).collect()
+}
+
+/// The words of `text` in lower case.
+fn lowered(text: &str) -> impl Iterator<Item = String> {
+    text.split_whitespace().map(str::to_lowercase)
 }
 
 /// What an ontology of events calls some triggers of a predicate, or other events of its own.
@@ -160,17 +173,11 @@ impl Vocabulary {
     /// [`Error::Schema`] with file and line of a syntax error, an unknown key, class or slot, or a trigger line that is
     /// not of the form `words : slots`.
     pub fn read(file: &str, source: &str, cue_file: &str, cue_source: &str) -> Result<Self> {
-        Self::read_with(file, source, cue_file, cue_source, &BTreeMap::new())
+        Self::read_with(file, source, cue_file, cue_source, &WordSets::default())
     }
 
     /// As [`Vocabulary::read`]; the `given` classes are known where the file does not define them itself.
-    fn read_with(
-        file: &str,
-        source: &str,
-        cue_file: &str,
-        cue_source: &str,
-        given: &BTreeMap<String, BTreeSet<String>>,
-    ) -> Result<Self> {
+    fn read_with(file: &str, source: &str, cue_file: &str, cue_source: &str, given: &WordSets) -> Result<Self> {
         let fail = |line: usize, reason: String| Error::Schema { file: file.to_owned(), line, reason };
         let syntax =
             |e: toml::de::Error| fail(e.span().map_or(0, |s| line_of(source, s.start)), e.message().to_owned());
@@ -178,22 +185,17 @@ impl Vocabulary {
         if predicate.is_empty() {
             return Err(fail(0, "no relation is in it: write at least one [predicate.NAME]".to_owned()));
         }
-        let sets = |map: BTreeMap<String, String>| -> BTreeMap<String, BTreeSet<String>> {
-            let set = |text: String| text.split_whitespace().map(str::to_lowercase).collect();
-            map.into_iter().map(|(name, text)| (name, set(text))).collect()
-        };
         let mut vocabulary = Self {
             cues: Cues::read(cue_file, cue_source)?,
-            classes: sets(classes),
-            words: sets(words).into_iter().map(|(name, words)| (name, words.into_iter().collect())).collect(),
+            classes: word_sets(classes),
+            words: word_sets(words),
             plover: Coding::read(plover),
             intended: Coding::read(intended),
-            modes: sets(modes),
+            modes: modes.into_iter().map(|(name, text)| (name, lowered(&text).collect())).collect(),
             ..Self::default()
         };
-        for (name, words) in given {
-            vocabulary.classes.entry(name.clone()).or_insert_with(|| words.clone());
-        }
+        let own = std::mem::replace(&mut vocabulary.classes, given.clone());
+        vocabulary.classes.extend(own);
         let known: BTreeSet<String> = vocabulary.classes.keys().cloned().collect();
         let mut entries: Vec<_> = predicate.into_iter().collect();
         entries.sort_by_key(|(name, _)| name.span().start);

@@ -39,7 +39,7 @@ pub fn tree(scores: &[f32], n: usize) -> Vec<Option<usize>> {
                 }
             }
         }
-        arborescence(&graph, size)
+        arborescence(graph, size)
     };
     heads.into_iter().skip(1).map(|h| h.checked_sub(1)).collect()
 }
@@ -49,13 +49,13 @@ fn is_tree(heads: &[usize]) -> bool {
     if heads.iter().skip(1).filter(|&&h| h == 0).count() != 1 {
         return false;
     }
-    find_cycle(heads).is_none()
+    find_cycle(heads, &(0..heads.len()).collect::<Vec<_>>()).is_none()
 }
 
-/// A cycle among `heads`, if there is one; node 0 is the root.
-fn find_cycle(heads: &[usize]) -> Option<Vec<usize>> {
+/// A cycle among the `heads` of `nodes`, if there is one; node 0 is the root and stands first.
+fn find_cycle(heads: &[usize], nodes: &[usize]) -> Option<Vec<usize>> {
     let mut seen = vec![0usize; heads.len()];
-    for start in 1..heads.len() {
+    for &start in nodes.iter().skip(1) {
         let mut at = start;
         while at != 0 && seen[at] == 0 {
             seen[at] = start;
@@ -74,54 +74,85 @@ fn find_cycle(heads: &[usize]) -> Option<Vec<usize>> {
     None
 }
 
-/// The best heads of `graph` (dependent-major scores; node 0 is the root), by contraction of cycles. Each round
-/// contracts one cycle in quadratic time.
-fn arborescence(graph: &[f64], size: usize) -> Vec<usize> {
+/// The best heads of `graph` (dependent-major scores; node 0 is the root), by contraction of cycles in place: a cycle
+/// becomes its first node, so that a round costs the cycle's length times the nodes that are left, and all rounds
+/// together are quadratic.
+fn arborescence(mut graph: Vec<f64>, size: usize) -> Vec<usize> {
+    // The nodes that are left; what a cycle became stands behind those that were there before it.
+    let mut nodes: Vec<usize> = (0..size).collect();
     let mut heads = vec![0; size];
+    // Whether several heads are equally good: only then does the best one depend on the order of `nodes`.
+    let mut tied = vec![false; size];
     for d in 1..size {
-        let mut best = 0;
-        for h in 0..size {
-            if h != d && (best == d || graph[d * size + h] > graph[d * size + best]) {
-                best = h;
-            }
-        }
-        heads[d] = best;
+        (heads[d], tied[d]) = best_head(&graph[d * size..][..size], &nodes);
     }
-    let Some(cycle) = find_cycle(&heads) else { return heads };
-    // Contract the cycle into the last node of a smaller graph.
+    let mut rounds = Vec::new();
     let mut in_cycle = vec![false; size];
-    for &node in &cycle {
-        in_cycle[node] = true;
-    }
-    let kept: Vec<usize> = (0..size).filter(|&node| !in_cycle[node]).collect();
-    let small = kept.len() + 1;
-    let merged = kept.len();
-    let mut next = vec![f64::NEG_INFINITY; small * small];
-    // For an arc into the cycle the node it enters at, for one out of it the node it leaves from.
-    let (mut enters, mut leaves) = (vec![0; small], vec![0; small]);
-    for (i, &node) in kept.iter().enumerate() {
-        for (j, &other) in kept.iter().enumerate() {
-            next[i * small + j] = graph[node * size + other];
+    while let Some(cycle) = find_cycle(&heads, &nodes) {
+        let merged = cycle[0];
+        for &node in &cycle {
+            in_cycle[node] = true;
         }
-        for &c in &cycle {
-            if graph[node * size + c] > next[i * small + merged] {
-                next[i * small + merged] = graph[node * size + c];
-                leaves[i] = c;
+        nodes.retain(|&node| !in_cycle[node]);
+        let own: Vec<usize> = cycle.iter().map(|&node| heads[node]).collect();
+        // For an arc into the cycle the node it enters at, for one out of it the node it leaves from.
+        let (mut enters, mut leaves) = (vec![0; size], vec![0; size]);
+        for &node in &nodes {
+            let (mut from, mut into) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+            for (&c, &head) in cycle.iter().zip(&own) {
+                if graph[node * size + c] > from {
+                    from = graph[node * size + c];
+                    leaves[node] = c;
+                }
+                let gain = graph[c * size + node] - graph[c * size + head];
+                if gain > into {
+                    into = gain;
+                    enters[node] = c;
+                }
             }
-            let gain = graph[c * size + node] - graph[c * size + heads[c]];
-            if gain > next[merged * small + i] {
-                next[merged * small + i] = gain;
-                enters[i] = c;
+            graph[node * size + merged] = from;
+            graph[merged * size + node] = into;
+        }
+        graph[merged * size + merged] = f64::NEG_INFINITY;
+        nodes.push(merged);
+        for &node in nodes.iter().skip(1) {
+            if node == merged || in_cycle[heads[node]] && tied[node] {
+                (heads[node], tied[node]) = best_head(&graph[node * size..][..size], &nodes);
+            } else if in_cycle[heads[node]] {
+                heads[node] = merged;
             }
         }
+        for &node in &cycle {
+            in_cycle[node] = false;
+        }
+        rounds.push((cycle, own, enters, leaves));
     }
-    let found = arborescence(&next, small);
-    for (i, &node) in kept.iter().enumerate().skip(1) {
-        heads[node] = if found[i] == merged { leaves[i] } else { kept[found[i]] };
+    // The last cycle is opened first: where its head comes in, its own arc is given up.
+    for (cycle, own, enters, leaves) in rounds.into_iter().rev() {
+        let merged = cycle[0];
+        let into = heads[merged];
+        for (head, &leaf) in heads.iter_mut().zip(&leaves).skip(1).filter(|(head, _)| **head == merged) {
+            *head = leaf;
+        }
+        for (&node, head) in cycle.iter().zip(own) {
+            heads[node] = head;
+        }
+        heads[enters[into]] = into;
     }
-    let into = found[merged];
-    heads[enters[into]] = kept[into];
     heads
+}
+
+/// The first of `nodes` with the highest score in `row`, and whether another has it as well.
+fn best_head(row: &[f64], nodes: &[usize]) -> (usize, bool) {
+    let (mut best, mut tied) = (0, false);
+    for &head in nodes.iter().skip(1) {
+        if row[head] > row[best] {
+            (best, tied) = (head, false);
+        } else if row[head] == row[best] {
+            tied = true;
+        }
+    }
+    (best, tied)
 }
 
 /// The best row of BIO tags for `n` words of [`NAME_TAGS`] scores each, in which no name starts with a continuation
@@ -199,6 +230,70 @@ mod tests {
                 assert!((total - exhaustive(&scores, n)).abs() < 1e-2, "{total} at n = {n}");
             }
         }
+    }
+
+    /// As [`arborescence`], but each contraction makes a smaller graph of its own.
+    fn contracted(graph: &[f64], size: usize) -> Vec<usize> {
+        let all: Vec<usize> = (0..size).collect();
+        let row = |node: usize| &graph[node * size..][..size];
+        let mut heads: Vec<usize> = all.iter().map(|&node| best_head(row(node), &all).0).collect();
+        let Some(cycle) = find_cycle(&heads, &all) else { return heads };
+        let kept: Vec<usize> = all.into_iter().filter(|node| !cycle.contains(node)).collect();
+        let (merged, small) = (kept.len(), kept.len() + 1);
+        let mut next = vec![f64::NEG_INFINITY; small * small];
+        let (mut enters, mut leaves) = (vec![0; small], vec![0; small]);
+        for (i, &node) in kept.iter().enumerate() {
+            for (j, &other) in kept.iter().enumerate() {
+                next[i * small + j] = row(node)[other];
+            }
+            for &c in &cycle {
+                if row(node)[c] > next[i * small + merged] {
+                    next[i * small + merged] = row(node)[c];
+                    leaves[i] = c;
+                }
+                let gain = row(c)[node] - row(c)[heads[c]];
+                if gain > next[merged * small + i] {
+                    next[merged * small + i] = gain;
+                    enters[i] = c;
+                }
+            }
+        }
+        let found = contracted(&next, small);
+        for (i, &node) in kept.iter().enumerate().skip(1) {
+            heads[node] = if found[i] == merged { leaves[i] } else { kept[found[i]] };
+        }
+        heads[enters[found[merged]]] = kept[found[merged]];
+        heads
+    }
+
+    #[test]
+    fn contraction_in_place_finds_the_same_tree_even_of_equals() {
+        let mut state = 99u64;
+        for round in 0..400 {
+            let size = 2 + round % 40;
+            // Few different scores, so that many arcs are equally good; in every other round nearly all differ.
+            let kinds = if round % 2 == 0 { 5 } else { 100_000 };
+            let mut graph = vec![f64::NEG_INFINITY; size * size];
+            for node in 1..size {
+                for head in (0..size).filter(|&head| head != node) {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    let fine = if head == 0 { 1e6 } else { 0.0 };
+                    graph[node * size + head] = ((state >> 33) % kinds) as f64 / 7.0 - fine;
+                }
+            }
+            assert_eq!(arborescence(graph.clone(), size)[1..], contracted(&graph, size)[1..], "round {round}");
+        }
+    }
+
+    #[test]
+    fn one_cycle_inside_another_makes_one_tree() {
+        // Each word's best head is the one before, the first's the second: one cycle after another.
+        let n = 1_500;
+        let score =
+            |d: usize, h: usize| if h + 1 == d || d == 0 && h == 1 { 9.0 } else { -(d.abs_diff(h) as f32) / 1e4 };
+        let scores: Vec<f32> =
+            (0..n).flat_map(|d| std::iter::once(-1.0).chain((0..n).map(move |h| score(d, h)))).collect();
+        assert_eq!(tree(&scores, n).iter().filter(|head| head.is_none()).count(), 1);
     }
 
     #[test]

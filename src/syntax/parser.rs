@@ -190,6 +190,8 @@ impl<'a> Run<'_, 'a> {
             // The parts of a long sentence hang under the first part's root.
             let before = self.words.len();
             let root = self.words.iter().position(|w| w.head.is_none());
+            // Trees keep their words: nothing more is reserved than they need.
+            self.words.reserve_exact(sentence.len());
             for (w, form) in sentence.clone().zip(&self.forms[sentence.clone()]) {
                 let mut word = word(network, work, w, form);
                 match word.head {

@@ -153,10 +153,11 @@ impl<'a> Paragraph<'a> {
         let left = bucket(self.tokens.len() - index - 1);
         let last = self.tokens.len() - 1;
         let stopped = if is_terminal(self.form(self.core(last))) { "stopped" } else { "open" };
-        let run = (start..=index).rev().take_while(|&i| self.form(i).starts_with(char::is_uppercase)).count().min(4);
+        // No more than four count: a paragraph of capitals would be read to its end at each of its words.
+        let capital = |&i: &usize| self.form(i).starts_with(char::is_uppercase);
+        let run = (start..=index).rev().take(4).take_while(capital).count();
         let run_from = index + 1 - run == start;
-        let ahead =
-            (index + 1..self.tokens.len()).take_while(|&i| self.form(i).starts_with(char::is_uppercase)).count().min(4);
+        let ahead = (index + 1..self.tokens.len()).take(4).take_while(capital).count();
         let run = ["0", "1", "2", "3", "4"][run];
         let ahead = ["0", "1", "2", "3", "4"][ahead];
         let whole = if run_from { "whole" } else { "" };

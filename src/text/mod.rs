@@ -102,6 +102,7 @@ pub fn analyze_with(document: &Document, splitter: &Splitter) -> Text {
         let ends = splitter.ends(&document.text, &tokens);
         append(&mut text, &document.text, &tokens, &ends, number);
     }
+    text.tokens.shrink_to_fit();
     kind::classify(document, &mut text);
     text
 }

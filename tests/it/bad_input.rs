@@ -320,6 +320,7 @@ fn long_texts_take_time_in_proportion() {
 #[test]
 fn a_long_text_without_a_stop_takes_time_in_proportion() {
     assert_linear("and then the minister of Norway, ", 1 << 16);
+    assert_linear("Sergei Lavrov ", 1 << 18);
 }
 
 #[test]

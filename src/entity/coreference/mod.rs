@@ -45,12 +45,17 @@ pub(super) struct Reading<'a> {
     pub groups: Vec<GroupDraft>,
     /// How many drafts are from recognition: these are in order of the text, those that sieves add stand behind them.
     named: usize,
+    /// For each of those, where the last of them so far ends.
+    reach: Vec<usize>,
     /// For each token, the drafts that it is the head of.
     heads: Vec<Vec<usize>>,
     /// Rows of the gazetteer's office holders by folded and romanized surname.
     holders: BTreeMap<String, Vec<usize>>,
-    /// Found when it is first asked for.
+    /// Found when it is first asked for, as are the next two: each of many offices asks.
     main: OnceCell<Option<usize>>,
+    most: OnceCell<Option<usize>>,
+    /// The state whose capital the report is written in.
+    pub written_in: OnceCell<Option<CountryId>>,
 }
 
 /// How many tokens back an antecedent may stand: more than an article has, so that only very long texts are cut.
@@ -134,8 +139,14 @@ impl<'a> Reading<'a> {
             }
         }
         let named = drafts.len();
+        let furthest = |far: &mut usize, draft: &Draft| {
+            *far = draft.tokens.end.max(*far);
+            Some(*far)
+        };
+        let reach = drafts.iter().scan(0, furthest).collect();
         Self {
             named,
+            reach,
             view,
             known,
             clusters: Clusters::new(drafts),
@@ -144,6 +155,8 @@ impl<'a> Reading<'a> {
             heads,
             holders,
             main: OnceCell::new(),
+            most: OnceCell::new(),
+            written_in: OnceCell::new(),
         }
     }
 
@@ -230,8 +243,8 @@ impl<'a> Reading<'a> {
 
     /// Whether the entity of draft `index` has been named before `token`.
     pub fn named_before(&self, index: usize, token: usize) -> bool {
-        let earlier = self.clusters.drafts().iter().take(self.named).take_while(|d| d.tokens.end <= token);
-        earlier.enumerate().any(|(other, _)| self.clusters.same(other, index))
+        // The root is the first draft of its set.
+        self.reach.get(self.clusters.root(index)).is_some_and(|&end| end <= token)
     }
 
     /// The first draft of the country that the document names most, if it is named at least twice and more than any other.
@@ -249,6 +262,10 @@ impl<'a> Reading<'a> {
     /// The first draft of the country that the document names most, however close the next is; none where two are named
     /// as often.
     pub fn most_named(&self) -> Option<usize> {
+        *self.most.get_or_init(|| self.find_most_named())
+    }
+
+    fn find_most_named(&self) -> Option<usize> {
         let counts = self.country_counts();
         let (&root, &most) = counts.iter().max_by_key(|&(_, &count)| count)?;
         counts.iter().all(|(&other, &count)| other == root || count < most).then_some(root)

@@ -63,11 +63,12 @@ fn is_variant(short: &[String], long: &[String]) -> bool {
     if short.len() > long.len() || short.len() < 2 {
         return false;
     }
+    // The ends are looked at first: a document may have many people of one given name.
+    let last = short.last() == long.last();
+    let ends = last || short.first() == long.first() && (short.len() > 2 || long.len() > short.len());
     let fits = |s: &str, l: &str| s == l || (s.chars().count() == 1 && l.starts_with(s));
     let mut rest = long.iter();
-    let in_order = short.iter().all(|s| rest.by_ref().any(|l| fits(s, l)));
-    let ends = short.last() == long.last() || short.first() == long.first();
-    in_order && ends && (short.last() == long.last() || short.len() > 2 || long.len() > short.len())
+    ends && short.iter().all(|s| rest.by_ref().any(|l| fits(s, l)))
 }
 
 /// Joins a single word to the person whose surname it is, or whose first word (a given name, or an East Asian surname), else

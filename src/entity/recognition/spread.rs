@@ -10,6 +10,7 @@ use super::countries::in_dateline;
 use super::labelled::LABELLED;
 use crate::gazetteer::EntryRef;
 use crate::syntax::{Deprel, NameType, Upos, Xpos};
+use foldhash::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives a string that was read as a person here and as a body there the reading with more evidence.
@@ -90,34 +91,31 @@ pub(super) fn companies(view: &View, known: &Known, chosen: &mut [Candidate]) {
 }
 
 /// Adds the occurrences of accepted names, and of the surnames of accepted people, that nothing else covers.
-pub(super) fn everywhere(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
-    // By first word, so that each place of the document is looked up once.
-    let mut by_first: BTreeMap<String, Vec<(Vec<String>, Candidate)>> = BTreeMap::new();
+pub(super) fn everywhere<'a>(view: &View<'a>, known: &Known, chosen: &mut Vec<Candidate>) {
+    // By their words, and of how many words those are that begin with a word, so that each place of the document is looked
+    // up once for each length.
+    let mut like: HashMap<Vec<&str>, &Candidate> = HashMap::default();
+    let mut lengths: HashMap<&str, BTreeSet<usize>> = HashMap::default();
     // Half of "the State and Defense Departments" names nothing elsewhere.
     let whole = |c: &&Candidate| c.reason != SHARED_WORD;
     let names = chosen.iter().filter(|c| c.form == MentionKind::Name && c.kind != EntityKind::Country);
     for candidate in names.filter(whole) {
-        let forms: Vec<String> = candidate.tokens.clone().map(|t| view.form(t).to_owned()).collect();
-        let mut add = |forms: Vec<String>| {
-            let Some(first) = forms.first().cloned() else { return };
-            let list = by_first.entry(first).or_default();
-            if !list.iter().any(|(known, _)| *known == forms) {
-                list.push((forms, candidate.clone()));
-            }
+        let forms: Vec<&str> = candidate.tokens.clone().map(|t| view.form(t)).collect();
+        let mut add = |forms: &[&'a str]| {
+            let Some(first) = forms.first() else { return };
+            lengths.entry(first).or_default().insert(forms.len());
+            like.entry(forms.to_vec()).or_insert(candidate);
         };
         if candidate.kind == EntityKind::Person
             && forms.len() > 1
             && let Some(last) = surname_token(view, known, candidate)
         {
-            add(vec![last]);
+            add(&[last]);
         }
         if candidate.kind == EntityKind::Person && surname_first(known, candidate, &forms) {
-            add(forms.iter().take(1).cloned().collect());
+            add(forms.get(..1).unwrap_or_default());
         }
-        add(forms);
-    }
-    for list in by_first.values_mut() {
-        list.sort_by_key(|(forms, _)| usize::MAX - forms.len());
+        add(&forms);
     }
     let mut covered = vec![false; view.len()];
     for token in chosen.iter().flat_map(|c| c.tokens.clone()) {
@@ -127,17 +125,17 @@ pub(super) fn everywhere(view: &View, known: &Known, chosen: &mut Vec<Candidate>
     }
     let mut added = Vec::new();
     for (_, tokens) in view.sentences() {
+        let forms: Vec<&str> = tokens.clone().map(|t| view.form(t)).collect();
         let mut at = tokens.start;
         while at < tokens.end {
-            let found = by_first.get(view.form(at)).and_then(|list| {
-                list.iter().find(|(forms, _)| {
-                    at + forms.len() <= tokens.end
-                        && forms.iter().enumerate().all(|(i, f)| view.form(at + i) == f && !covered[at + i])
-                })
-            });
+            let rest = &forms[at - tokens.start..];
+            let open = |words: usize| covered[at..].iter().take(words).all(|&covered| !covered);
+            let mut longest = lengths.get(rest[0]).into_iter().flatten().rev().copied();
+            let found = longest
+                .find_map(|words| like.get(rest.get(..words)?).copied().filter(|_| open(words)).zip(Some(words)));
             match found {
-                Some((forms, like)) if free(view, at) || is_surname_alone(view, at, forms, like) => {
-                    let tokens = at..at + forms.len();
+                Some((like, words)) if free(view, at) || is_surname_alone(view, at, words, like) => {
+                    let tokens = at..at + words;
                     at = tokens.end;
                     added.push(Candidate { tokens, reason: "same name elsewhere", ..like.clone() });
                 }
@@ -156,10 +154,10 @@ fn free(view: &View, token: usize) -> bool {
 /// Whether the surname of somebody in the document stands at `token` though the tagger takes it for a common noun or a
 /// verb, as it may at the start of a sentence ("Truss later said"): one capitalized word without article or modifier that
 /// plays the part of a noun phrase.
-fn is_surname_alone(view: &View, token: usize, forms: &[String], like: &Candidate) -> bool {
+fn is_surname_alone(view: &View, token: usize, words: usize, like: &Candidate) -> bool {
     let argument = matches!(view.deprel(token), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::NmodPoss);
     like.kind == EntityKind::Person
-        && forms.len() == 1
+        && words == 1
         && view.upos(token) == Upos::Noun
         && view.is_capitalized(token)
         && !matches!(view.xpos(token), Xpos::Nns)
@@ -171,7 +169,7 @@ fn is_surname_alone(view: &View, token: usize, forms: &[String], like: &Candidat
 }
 
 /// Whether a person's name begins with the surname: a known one before a given name of two syllables ("Park Geun-hye").
-fn surname_first(known: &Known, person: &Candidate, forms: &[String]) -> bool {
+fn surname_first(known: &Known, person: &Candidate, forms: &[&str]) -> bool {
     let syllables = |word: &str| {
         word.split_once(['-', '‑'])
             .is_some_and(|(one, two)| !one.is_empty() && !two.is_empty() && !two.contains(char::is_uppercase))
@@ -185,12 +183,12 @@ fn surname_first(known: &Known, person: &Candidate, forms: &[String]) -> bool {
 }
 
 /// The last token of a person's name, if it can stand for the person: no initial, number ("II"), or country.
-fn surname_token(view: &View, known: &Known, person: &Candidate) -> Option<String> {
+fn surname_token<'a>(view: &View<'a>, known: &Known, person: &Candidate) -> Option<&'a str> {
     let last = person.tokens.end.checked_sub(1)?;
     let form = view.form(last);
     let hyphen = last > person.tokens.start && matches!(view.form(last - 1), "-" | "‑");
     let short = hyphen || form.chars().filter(|c| c.is_alphabetic()).count() < 2;
     let other =
         known.is(last, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Title(_) | EntryRef::OrganizationWord));
-    (!short && !other && !view.is_all_caps(last)).then(|| form.to_owned())
+    (!short && !other && !view.is_all_caps(last)).then_some(form)
 }
