@@ -26,7 +26,7 @@ const LEFT_OUT: f32 = 0.7;
 /// What a word counts whose names a machine tagged, beside one that people did.
 const MACHINE: f32 = 0.1;
 /// Runs whose mean is kept.
-const RUNS: u64 = 9;
+const RUNS: u64 = 3;
 /// Features none of whose weights is larger are left out.
 const SMALL: f32 = 0.1;
 
