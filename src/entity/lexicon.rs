@@ -23,6 +23,7 @@ word_classes! {
     pub(super) is_bare_actor = bare_actor,
     pub(super) is_opposed = opposed,
     pub(super) is_staff = staff,
+    pub(super) is_arbiter = arbiter,
     pub(super) is_militant = militant,
     pub(super) is_leading = leading,
     pub(super) is_leaving = leaving,

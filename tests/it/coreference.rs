@@ -247,3 +247,24 @@ fn swapped_letters_are_no_other_person() {
     let text = "Minister Karim al-Haddawi left Tunis. Al-Hadadwi criticized Peru. Thabo Mkebi left Chad. Mekbi criticized Togo.";
     assert_eq!(names(text).iter().filter(|n| n.starts_with("Al-") || n.starts_with("Mek")).count(), 0);
 }
+
+#[test]
+fn a_reporters_state_is_not_that_of_the_outlet() {
+    let state = |text: &str| entity(&read(text), "BBC").country.clone();
+    assert_eq!(state("An Afghan BBC reporter was freed on Monday. The BBC thanked Chad."), Some("GBR".to_owned()));
+}
+
+#[test]
+fn an_official_who_is_not_named_is_nearer_than_one_who_is() {
+    let text = "U.S. Secretary of State Mary Hale met the Chadian king on Friday. A senior U.S. official said the talks were frank. \
+                The U.S. official warned Chad.";
+    assert!(!others(text, "Mary Hale").contains(&"The U.S. official".to_owned()));
+    let text = "U.S. Secretary of State Mary Hale met the Chadian king on Friday. The U.S. official warned Chad.";
+    assert!(others(text, "Mary Hale").iter().any(|m| m.ends_with("official")), "{:?}", others(text, "Mary Hale"));
+}
+
+#[test]
+fn a_judge_speaks_of_others() {
+    let text = "Former minister Omar Demir was arrested on Monday. A judge ruled that he must stay in prison.";
+    assert!(others(text, "Omar Demir").contains(&"he".to_owned()));
+}

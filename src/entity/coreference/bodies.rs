@@ -215,7 +215,9 @@ fn only_armed(reading: &Reading, token: usize) -> Option<usize> {
             list.push(index);
         }
     }
-    match (&armed[..], &others[..]) {
+    // "the Islamist party" is a party before it is a group that fights.
+    let (first, second) = if reading.view.lower(token) == "party" { (&others, &armed) } else { (&armed, &others) };
+    match (&first[..], &second[..]) {
         ([only], _) | ([], [only]) => Some(*only),
         _ => None,
     }

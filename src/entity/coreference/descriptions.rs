@@ -124,8 +124,14 @@ fn official(reading: &Reading, description: &Description) -> Option<usize> {
             && !reading.clusters.same(office.person, state)
     };
     let sentence = view.sentence(noun);
+    // "A senior U.S. official said. The U.S. official": he who is unnamed is nearer than anybody before him.
+    let from = view.tokens_of(sentence.saturating_sub(RECENT)).start;
+    let unnamed = (from..noun).rev().find(|&t| view.lower(t) == view.lower(noun) && reading.at_head(t).is_none());
     let recent = reading.before(description.tokens.start, EntityKind::Person);
-    let recent = recent.take_while(|&p| sentence - reading.clusters.get(p).sentence.min(sentence) <= RECENT);
+    let recent = recent.take_while(|&p| {
+        let draft = reading.clusters.get(p);
+        sentence - draft.sentence.min(sentence) <= RECENT && unnamed.is_none_or(|t| t < draft.head)
+    });
     let offices = reading.offices.get(reading.offices_near(noun)).unwrap_or_default();
     recent.into_iter().find(|&p| offices.iter().any(|o| reading.clusters.same(o.person, p) && fits(o)))
 }

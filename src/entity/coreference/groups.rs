@@ -153,8 +153,11 @@ fn uncounted(reading: &Reading, token: usize, plural: &Plural) -> Option<Vec<usi
     for sentence in (last.saturating_sub(1)..=last).rev() {
         let words = view.tokens_of(sentence);
         let words = words.start..words.end.min(plural.tokens.start);
-        // "Diplomats from both sides met them. The diplomats" are nobody who was named.
-        if words.clone().any(|t| view.lower(t) == view.lower(token) && reading.at_head(t).is_none()) {
+        // "Diplomats from both sides met them. The diplomats", "spoke of two sailors. The men" are nobody who was named.
+        // A man or woman may be anybody, a diplomat must be known as one.
+        let vague = matches!(role, "man" | "woman");
+        let others = |t: usize| vague && view.xpos(t) == Xpos::Nns && lexicon::is_bearer(&view.lemma(t));
+        if words.clone().any(|t| (view.lower(t) == view.lower(token) || others(t)) && reading.at_head(t).is_none()) {
             return None;
         }
         let from = reading.groups.partition_point(|g| g.head < words.start);

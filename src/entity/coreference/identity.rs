@@ -56,10 +56,14 @@ fn state_beside(reading: &Reading, index: usize) -> Option<CountryId> {
     let start = draft.tokens.start;
     let possessive = start > 0 && matches!(view.form(start - 1), "'s" | "’s" | "'" | "’");
     let end = if possessive { start - 1 } else { start };
-    let before = reading.known.ending_before(end).find_map(|hit| match hit.entry {
-        EntryRef::Country { country, form: CountryForm::Demonym, .. } => Some(country),
-        EntryRef::Country { country, form: CountryForm::Name, .. } if possessive => Some(country),
-        _ => None,
+    let before = reading.known.ending_before(end).find_map(|hit| {
+        // "an Afghan BBC reporter" says of which state the reporter is.
+        let own = view.head(hit.tokens.end - 1) == Some(draft.head);
+        match hit.entry {
+            EntryRef::Country { country, form: CountryForm::Demonym, .. } if own => Some(country),
+            EntryRef::Country { country, form: CountryForm::Name, .. } if possessive => Some(country),
+            _ => None,
+        }
     });
     // "the Israeli-Hezbollah war", "Iranian-backed Hezbollah" tie it to nobody.
     let apart = |c: usize| (c..start).any(|t| matches!(view.form(t), "-" | "‑" | "–" | ","));

@@ -237,7 +237,12 @@ fn nearer(reading: &Reading, token: usize, gender: Gender) -> bool {
         matches!(view.upos(s), Upos::Noun | Upos::Propn)
             && matches!(view.xpos(s), Xpos::Nn | Xpos::Nnp)
             && reading.at_head(s).is_none()
-            && (indefinite && view.upos(s) == Upos::Noun && lexicon::is_bearer(word) && !lexicon::is_staff(word)
+            && (indefinite
+                && view.upos(s) == Upos::Noun
+                && lexicon::is_bearer(word)
+                && !lexicon::is_staff(word)
+                // "a judge ruled that he must stay": a judge speaks of others.
+                && !lexicon::is_arbiter(word)
                 || told() && is_somebody(reading, s))
             && !other
             && view.children(s).all(|c| !matches!(view.deprel(c), Deprel::Appos | Deprel::Conj))
