@@ -9,55 +9,15 @@ use crate::syntax::{Deprel, Upos, Xpos};
 
 /// Those to whom the noun belongs: by adjective, compound, possessive or preposition.
 pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> Vec<Filler> {
-    let plural = scene.tree.word(word).xpos == Xpos::Nns;
     // "Chad's rebel group", "gunmen in Chad", "a leader of Chad's largest party" do not act for Chad.
     let unofficial = role == Role::Actor && is_unofficial(scene, word);
-    let private = role == Role::Actor && scene.vocabulary.in_words("private", &scene.lemma(word));
-    let member = plural && scene.vocabulary.in_words("members", &scene.lemma(word));
-    // "a Colombian rebel leader", "the Syrian opposition", though not "Colombian rebels".
-    let opposed = role == Role::Actor && is_opposing(scene, word);
     let harm = harm(scene, word);
     let leader = if role == Role::Actor { led_by(scene, word, depth) } else { Vec::new() };
     if !leader.is_empty() {
         return leader;
     }
-    let mut before = Vec::new();
-    for modifier in scene.view.modifiers(word) {
-        if harm == Some(Harm::Suffered) {
-            break;
-        }
-        let possessive = scene.tree.word(modifier).deprel == Deprel::NmodPoss;
-        if role == Role::Actor && !agent && (possessive || !plural) {
-            continue;
-        }
-        for conjunct in scene.view.conjuncts(modifier).into_iter().chain(paired(scene, modifier).filter(|_| !agent)) {
-            match scene.mention(conjunct) {
-                Some((entity, _)) if (possessive && unofficial || opposed) && is_state(scene, entity) => {}
-                // "a Danish company" does not act for Denmark, nor "NATO countries" for NATO.
-                Some((entity, _)) if private && is_state(scene, entity) || member && !is_state(scene, entity) => {}
-                Some((entity, _)) if allowed(scene, conjunct, role, possessive) => {
-                    before.push(Filler { entity, word: conjunct, direct: false });
-                }
-                None if possessive => before.extend(single(scene, conjunct, role, depth)),
-                // "State Department officials": the compound is the name's last word; "eastern Ukraine border".
-                None => before.extend(nested(scene, conjunct)),
-                _ => {}
-            }
-        }
-    }
-    if !before.is_empty() && scene.vocabulary.in_words("borders", &scene.lemma(word)) {
-        // "its border with Chad" is Chad's as well.
-        let beyond = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "with").map(|(_, w)| w);
-        before.extend(beyond.flat_map(|w| single(scene, w, Role::Undergoer, depth)));
-    }
-    // "Chad's NATO bid" is Chad's.
-    let owned = |f: &Filler| scene.tree.word(f.word).deprel == Deprel::NmodPoss;
-    let act = ["demand", "position"].iter().any(|class| scene.vocabulary.in_class(class, &scene.lemma(word)));
-    if act && before.iter().any(owned) {
-        before.retain(owned);
-    }
+    let before = if harm == Some(Harm::Suffered) { Vec::new() } else { modifying(scene, word, role, agent, depth) };
     if !before.is_empty() {
-        before.iter_mut().for_each(|f| f.direct = false);
         return before;
     }
     // "a bomb planted by the group killed": who used the weapon acts.
@@ -71,17 +31,7 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
             return found;
         }
     }
-    // "ministers of NATO countries in Chad" are nobody's who is named.
-    let members = |&(ref p, w): &(String, usize)| {
-        p == "of" && scene.vocabulary.in_words("members", &scene.lemma(w)) && scene.tree.word(w).xpos == Xpos::Nns
-    };
-    if agent
-        && scene
-            .view
-            .noun_phrases(word)
-            .iter()
-            .any(|phrase| members(phrase) && single(scene, phrase.1, role, depth).is_empty())
-    {
+    if agent && is_of_members(scene, word, role, depth) {
         return Vec::new();
     }
     let by = || -> Vec<Filler> {
@@ -167,6 +117,60 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
     Vec::new()
 }
 
+/// Those whom the words before the noun name: "Russia's", "Russian", "eastern Ukraine" before "troops".
+fn modifying(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> Vec<Filler> {
+    let actor = role == Role::Actor;
+    let plural = scene.tree.word(word).xpos == Xpos::Nns;
+    let unofficial = actor && is_unofficial(scene, word);
+    let private = actor && scene.vocabulary.in_words("private", &scene.lemma(word));
+    let member = plural && scene.vocabulary.in_words("members", &scene.lemma(word));
+    // "a Colombian rebel leader", "the Syrian opposition", though not "Colombian rebels".
+    let opposed = actor && is_opposing(scene, word);
+    let mut before = Vec::new();
+    for modifier in scene.view.modifiers(word) {
+        let possessive = scene.tree.word(modifier).deprel == Deprel::NmodPoss;
+        if role == Role::Actor && !agent && (possessive || !plural) {
+            continue;
+        }
+        for conjunct in scene.view.conjuncts(modifier).into_iter().chain(paired(scene, modifier).filter(|_| !agent)) {
+            match scene.mention(conjunct) {
+                Some((entity, _)) if (possessive && unofficial || opposed) && is_state(scene, entity) => {}
+                // "a Danish company" does not act for Denmark, nor "NATO countries" for NATO.
+                Some((entity, _)) if private && is_state(scene, entity) || member && !is_state(scene, entity) => {}
+                Some((entity, _)) if allowed(scene, conjunct, role, possessive) => {
+                    before.push(Filler { entity, word: conjunct, direct: false });
+                }
+                None if possessive => before.extend(single(scene, conjunct, role, depth)),
+                // "State Department officials": the compound is the name's last word; "eastern Ukraine border".
+                None => before.extend(nested(scene, conjunct)),
+                _ => {}
+            }
+        }
+    }
+    if !before.is_empty() && scene.vocabulary.in_words("borders", &scene.lemma(word)) {
+        // "its border with Chad" is Chad's as well.
+        let beyond = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "with").map(|(_, w)| w);
+        before.extend(beyond.flat_map(|w| single(scene, w, Role::Undergoer, depth)));
+    }
+    // "Chad's NATO bid" is Chad's.
+    let owned = |f: &Filler| scene.tree.word(f.word).deprel == Deprel::NmodPoss;
+    let act = ["demand", "position"].iter().any(|class| scene.vocabulary.in_class(class, &scene.lemma(word)));
+    if act && before.iter().any(owned) {
+        before.retain(owned);
+    }
+    before.iter_mut().for_each(|f| f.direct = false);
+    before
+}
+
+/// "ministers of NATO countries in Chad": whether the noun is of members who are not named.
+fn is_of_members(scene: &Scene, word: usize, role: Role, depth: usize) -> bool {
+    let members = |&(ref p, w): &(String, usize)| {
+        p == "of" && scene.vocabulary.in_words("members", &scene.lemma(w)) && scene.tree.word(w).xpos == Xpos::Nns
+    };
+    let phrases = scene.view.noun_phrases(word);
+    phrases.iter().any(|phrase| members(phrase) && single(scene, phrase.1, role, depth).is_empty())
+}
+
 /// "a Danish delegation led by Haddad": the one who leads it is named more closely.
 pub(super) fn led_by(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let lemma = scene.lemma(word);
@@ -210,11 +214,18 @@ fn is_state(scene: &Scene, entity: EntityId) -> bool {
     scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Country)
 }
 
-/// Whether the noun means those who are in a state or of it and do not act for it: rebels, parties, firms.
+/// Whether the noun means those who are in a state or of it and do not act for it: rebels, parties, firms, by itself or by
+/// what describes it ("rebel leaders").
 fn is_unofficial(scene: &Scene, word: usize) -> bool {
-    let listed = |w: usize| scene.vocabulary.in_words("unofficial", &scene.lemma(w));
     let mut modifiers = scene.tree.children_by(word, &[Deprel::Compound, Deprel::Amod]);
-    listed(word) || scene.vocabulary.in_words("agents", &scene.lemma(word)) && modifiers.any(listed)
+    stands_apart(scene, word)
+        || scene.vocabulary.in_words("agents", &scene.lemma(word)) && modifiers.any(|w| stands_apart(scene, w))
+}
+
+/// Whether the word itself means such: those who are against a state, bodies of private life, and other people of it.
+pub(super) fn stands_apart(scene: &Scene, word: usize) -> bool {
+    let lemma = scene.lemma(word);
+    ["unofficial", "opposing", "private"].iter().any(|list| scene.vocabulary.in_words(list, &lemma))
 }
 
 /// Whether the noun means somebody against the state that an adjective names: one rebel, the leaders of rebels.

@@ -16,9 +16,7 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
     if scene.tree.child(word, Deprel::Cop).is_none() || scene.view.preposition(word).as_deref() != Some("in") {
         return None;
     }
-    let state = |e| scene.entity(e).is_some_and(|e| e.kind == EntityKind::Country);
-    let named = scene.mention(word).map(|(entity, _)| entity).filter(|&e| state(e));
-    let entity = named.or_else(|| scene.entities.country_at(scene.offset + word))?;
+    let place = scene.state_at(word)?;
     if !has_purpose(scene, word) {
         return None;
     }
@@ -32,7 +30,7 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
     let subjects = subjects
         .flat_map(|s| referents(scene, s, Role::Actor).into_iter().filter(|f| travels(f, s)).collect::<Vec<_>>());
     let subjects: Vec<Filler> = subjects.collect();
-    let pairs = product(&subjects, &[Filler { entity, word, direct: named.is_some() }]);
+    let pairs = product(&subjects, &[place]);
     let predicate = scene.vocabulary.number("visited")?;
     (!pairs.is_empty()).then_some(Event {
         predicate,
@@ -55,12 +53,7 @@ fn taken(scene: &Scene, verb: usize) -> Option<Event> {
     let travellers: Vec<Filler> =
         scene.view.undergoers(verb).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
     let goals = scene.view.obliques(verb).into_iter().filter(|(p, _)| p == "to").map(|(_, w)| w);
-    let goals = goals.flat_map(|w| scene.view.conjuncts(w)).filter_map(|w| {
-        let named = scene.mention(w).map(|(entity, _)| entity);
-        let named = named.filter(|&e| scene.entity(e).is_some_and(|e| e.kind == EntityKind::Country));
-        let entity = named.or_else(|| scene.entities.country_at(scene.offset + w))?;
-        Some(Filler { entity, word: w, direct: named.is_some() })
-    });
+    let goals = goals.flat_map(|w| scene.view.conjuncts(w)).filter_map(|w| scene.state_at(w));
     let pairs = product(&travellers, &goals.collect::<Vec<_>>());
     let predicate = scene.vocabulary.number("visited")?;
     (!pairs.is_empty()).then(|| Event {

@@ -155,6 +155,19 @@ impl<'a> Scene<'a> {
         self.entities.entities.get(id.0)
     }
 
+    /// The state of a person or body, where the document names it.
+    pub fn home(&self, id: EntityId) -> Option<EntityId> {
+        self.names.country(self.entity(id)?.country.as_deref()?)
+    }
+
+    /// The state that `word` names, directly or by a place in it.
+    pub fn state_at(&self, word: usize) -> Option<Filler> {
+        let state = |id: &EntityId| self.entity(*id).is_some_and(|e| e.kind == EntityKind::Country);
+        let named = self.mention(word).map(|(entity, _)| entity).filter(state);
+        let entity = named.or_else(|| self.entities.country_at(self.offset + word))?;
+        Some(Filler { entity, word, direct: named.is_some() })
+    }
+
     /// Lemma of `word`, lower case.
     pub fn lemma(&self, word: usize) -> String {
         self.view.lemma(word)

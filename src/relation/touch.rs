@@ -1,6 +1,7 @@
 //! Whether what stands in a slot is in truth told, warned, helped or investigated: "repeated its opposition to Chad" tells
 //! Chad nothing, "sends arms to militias in Chad" does not help it. In: a filler of a slot; out: yes or no.
 
+use super::owner::stands_apart;
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityKind, MentionKind};
 use crate::schema::{Frame, Place, Predicate, Slot, TriggerClass};
@@ -35,18 +36,14 @@ pub(super) fn is_touched(
     if kind == Some("AID") && above.is_some_and(|h| scene.vocabulary.in_words("borders", &scene.lemma(h))) {
         return false;
     }
-    let at_home = |s: &Filler| {
-        let person = scene.entity(s.entity).filter(|e| e.kind == EntityKind::Person);
-        person.and_then(|e| e.country.as_deref()).and_then(|code| scene.names.country(code)) == Some(object.entity)
-    };
-    if predicate.place
-        && scene.entities.country_at(scene.offset + object.word).is_some()
-        && subjects.iter().any(at_home)
-    {
+    let at_home = |s: &Filler| scene.home(s.entity) == Some(object.entity);
+    let person = |s: &&Filler| scene.entity(s.entity).is_some_and(|e| e.kind == EntityKind::Person);
+    let located = scene.entities.country_at(scene.offset + object.word).is_some();
+    if predicate.place && located && subjects.iter().filter(person).any(at_home) {
         // "sent troops to storm a mosque in the capital" is no act against his own country.
         return predicate.name == "visited";
     }
-    if matches!(predicate.name.as_str(), "warned" | "urged" | "told") && !object.direct {
+    if matches!(predicate.name.as_str(), "warned" | "urged") && !object.direct {
         // "warned of a Chadian attack": an attack is not spoken to.
         let force =
             |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.plover.as_deref() == Some("ASSAULT"));
@@ -57,16 +54,10 @@ pub(super) fn is_touched(
     }
     if slot.place == Place::That && kind == Some("THREATEN") {
         // "warned that his country had drawn up plans" warns somebody else.
-        return !subjects.iter().any(|s| {
-            let state = scene.entity(s.entity).and_then(|e| e.country.as_deref());
-            state.and_then(|code| scene.names.country(code)) == Some(object.entity)
-        });
+        return !subjects.iter().any(at_home);
     }
     // "sends arms to militias in Chad" does not help Chad.
-    let unofficial = |w: usize| {
-        let lemma = scene.lemma(w);
-        scene.vocabulary.in_words("unofficial", &lemma) || scene.vocabulary.in_words("followings", &lemma)
-    };
+    let unofficial = |w: usize| stands_apart(scene, w) || scene.vocabulary.in_words("followings", &scene.lemma(w));
     let within = scene.view.preposition(object.word).as_deref() == Some("in");
     !(matches!(kind, Some("AID" | "MOBILIZE")) && within && !object.direct && above.is_some_and(unofficial))
 }
@@ -86,10 +77,10 @@ pub(super) fn is_against(scene: &Scene, filler: Filler) -> bool {
     state && (!filler.direct && above.is_some_and(|h| is_apart(scene, h)) || described && is_apart(scene, filler.word))
 }
 
-/// Whether the noun means those who do not act for a state, by itself or by what describes it: "rebels", "rebel leaders".
+/// Whether the noun means those who do not act for a state, or what is theirs: "rebels", "rebel leaders", "militant bases".
 fn is_apart(scene: &Scene, noun: usize) -> bool {
-    let listed = |w: usize| scene.vocabulary.in_words("unofficial", &scene.lemma(w));
-    listed(noun) || scene.tree.children_by(noun, &[Deprel::Compound, Deprel::Amod]).any(listed)
+    let mut modifiers = scene.tree.children_by(noun, &[Deprel::Compound, Deprel::Amod]);
+    stands_apart(scene, noun) || modifiers.any(|w| stands_apart(scene, w))
 }
 
 /// "an inquiry into the killing of Roe": he is not the one who is suspected.

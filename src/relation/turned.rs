@@ -141,17 +141,9 @@ fn at_home(scene: &Scene, noun: usize, pairs: &Pairs) -> bool {
     let verb = support(scene, noun).map(|s| s.verb);
     let around = verb.map(|v| scene.view.obliques(v)).unwrap_or_default();
     let phrases = scene.view.noun_phrases(noun).into_iter().chain(around);
-    let places = phrases.filter(|(p, _)| p == "in").filter_map(|(_, w)| {
-        let state = |e: EntityId| scene.entity(e).is_some_and(|e| e.kind == EntityKind::Country);
-        let named = scene.mention(w).map(|(entity, _)| entity).filter(|&e| state(e));
-        named.or_else(|| scene.entities.country_at(scene.offset + w))
-    });
-    let states: Vec<EntityId> = places.collect();
-    let from = |f: Filler| {
-        let entity = scene.entity(f.entity);
-        let state = entity.and_then(|e| e.country.as_deref()).and_then(|code| scene.names.country(code));
-        states.contains(&f.entity) || state.is_some_and(|s| states.contains(&s))
-    };
+    let places = phrases.filter(|(p, _)| p == "in").filter_map(|(_, w)| scene.state_at(w));
+    let states: Vec<EntityId> = places.map(|f| f.entity).collect();
+    let from = |f: Filler| states.contains(&f.entity) || scene.home(f.entity).is_some_and(|s| states.contains(&s));
     pairs.iter().all(|&(one, other)| from(one) || other.is_some_and(from))
 }
 

@@ -316,31 +316,8 @@ fn pairs(
     if !found.is_empty() {
         return Some((found, about));
     }
-    let mutual = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
-    // "two statements spoke of Togo": nobody speaks with anybody.
-    let mentions = scene.view.obliques(verb).iter().any(|(p, _)| p == "of");
-    // "Chad and Niger ratified the pact": each by itself.
-    let several = scene.vocabulary.in_words("severally", &frame.lemma);
-    // "met with a rebel leader": with somebody who is not named, not with each other.
-    let partner = |slot: &Slot| matches!(&slot.place, Place::Preposition(p) if p == "with");
-    let unnamed = frame.slots.iter().filter(|s| partner(s)).any(|s| !words(scene, verb, frame, s, part).is_empty());
-    let mutual =
-        mutual && !mentions && !several && !unnamed && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
-    if subjects.len() > 1 && mutual {
-        return Some((across(scene, pairs_among(subjects)), about));
-    }
-    // "Chad and Niger exchanged fire", "broke the truce": each fires on the other, each breaks it with the other.
-    let first = frame.slots.first().is_some_and(|s| matches!(&s.place, Place::Preposition(p) if p == "with"));
-    // "traded accusations"
-    let against = matches!(predicate.plover.as_deref(), Some("ASSAULT" | "ACCUSE" | "THREATEN"));
-    let fights = first && !unnamed && (against || breaks_truce(scene, frame));
-    if let (true, [one, other]) = (fights, subjects) {
-        return Some((vec![(*one, Some(*other)), (*other, Some(*one))], about));
-    }
-    // "accused each other of", "blame one another"
-    let object = frame.slots.iter().any(|s| s.place == Place::Object);
-    if let (true, [one, other]) = (object && reciprocal(scene, verb), subjects) {
-        return Some((vec![(*one, Some(*other)), (*other, Some(*one))], about));
+    if let Some(pairs) = among(scene, verb, frame, predicate, part, subjects) {
+        return Some((pairs, about));
     }
     // "slammed into the coast" criticizes nobody.
     let into = scene.view.obliques(verb).iter().any(|(p, _)| p == "into");
@@ -352,6 +329,45 @@ fn pairs(
     }
     (bare && predicate.speech && (points_back || !about.is_empty()))
         .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
+}
+
+/// The pairs of `subjects` who do to each other what the verb says: "Chad and Niger negotiate", "exchanged fire", "accused
+/// each other".
+fn among(
+    scene: &Scene,
+    verb: usize,
+    frame: &Frame,
+    predicate: &Predicate,
+    part: Option<usize>,
+    subjects: &[Filler],
+) -> Option<Pairs> {
+    let partner = |slot: &Slot| matches!(&slot.place, Place::Preposition(p) if p == "with");
+    let mutual = frame.slots.iter().any(partner);
+    // "two statements spoke of Togo": nobody speaks with anybody.
+    let mentions = scene.view.obliques(verb).iter().any(|(p, _)| p == "of");
+    // "Chad and Niger ratified the pact": each by itself.
+    let several = scene.vocabulary.in_words("severally", &frame.lemma);
+    // "met with a rebel leader": with somebody who is not named, not with each other.
+    let unnamed = frame.slots.iter().filter(|s| partner(s)).any(|s| !words(scene, verb, frame, s, part).is_empty());
+    let mutual =
+        mutual && !mentions && !several && !unnamed && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
+    if subjects.len() > 1 && mutual {
+        return Some(across(scene, pairs_among(subjects)));
+    }
+    // "Chad and Niger exchanged fire", "broke the truce": each fires on the other, each breaks it with the other.
+    let first = frame.slots.first().is_some_and(partner);
+    // "traded accusations"
+    let against = matches!(predicate.plover.as_deref(), Some("ASSAULT" | "ACCUSE" | "THREATEN"));
+    let fights = first && !unnamed && (against || breaks_truce(scene, frame));
+    if let (true, [one, other]) = (fights, subjects) {
+        return Some(vec![(*one, Some(*other)), (*other, Some(*one))]);
+    }
+    // "accused each other of", "blame one another"
+    let object = frame.slots.iter().any(|s| s.place == Place::Object);
+    if let (true, [one, other]) = (object && reciprocal(scene, verb), subjects) {
+        return Some(vec![(*one, Some(*other)), (*other, Some(*one))]);
+    }
+    None
 }
 
 /// Whether the noun names an act of the one whom the words before it name: "a Russian withdrawal", not "Navalny's release",
