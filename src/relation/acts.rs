@@ -116,12 +116,34 @@ pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Ro
     // "the attack on the embassy": what names its victim is a known act of somebody not named.
     let aimed =
         scene.view.noun_phrases(word).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
-    if !found.is_empty() || !act || !is_known(scene, word) || aimed {
+    let deed = act || scene.vocabulary.in_words("deeds", &scene.lemma(word));
+    if !found.is_empty() || !deed || aimed || !act && is_known(scene, word) {
         return found;
+    }
+    if !is_known(scene, word) {
+        return just_told(scene, word).into_iter().filter(|f| !subjects.iter().any(|s| s.entity == f.entity)).collect();
     }
     let maker = if is_violent(scene, word) { attacker(scene, word) } else { doer(scene, subjects) };
     let maker = maker.filter(|m| !subjects.iter().any(|s| s.entity == *m));
     maker.map(|entity| Filler { entity, word, direct: false }).into_iter().collect()
+}
+
+/// "struck two bases, an attack that Oman condemned", "seized the ship in an operation that Oman called piracy": who does
+/// what the clause tells and the noun `word` sums up.
+fn just_told(scene: &Scene, word: usize) -> Vec<Filler> {
+    let tagged = scene.tree.word(word);
+    let indefinite = scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.form(d).as_str(), "a" | "an"));
+    let sums_up = match tagged.deprel {
+        Deprel::Appos => {
+            let start = scene.tree.extent(word).start;
+            [Some(start), start.checked_sub(1)].into_iter().flatten().any(|w| scene.form(w) == ",")
+        }
+        Deprel::Obl => scene.view.preposition(word).as_deref() == Some("in"),
+        _ => false,
+    };
+    let clause = |w: &usize| *w < word && scene.tree.word(*w).upos == Upos::Verb && scene.view.is_finite(*w);
+    let told = scene.tree.ancestors(word).skip(1).find(clause).filter(|_| indefinite && sums_up);
+    told.map(|verb| actors(scene, verb)).unwrap_or_default()
 }
 
 /// Who has acted most in the sentences before, besides `subjects`.

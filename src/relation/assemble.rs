@@ -154,7 +154,7 @@ impl<'v> Assembly<'v> {
     /// All relations in order of first evidence.
     pub fn finish(self) -> Vec<Relation> {
         let mut relations = self.relations;
-        drop_doubles(&mut relations);
+        drop_doubles(&mut relations, self.vocabulary);
         relations
     }
 }
@@ -173,8 +173,11 @@ fn own_word(predicate: &Predicate) -> bool {
     predicate.speech || predicate.standing || predicate.plover.as_deref() == Some("AGREE")
 }
 
+/// How many sentences behind a meeting what is discussed belongs to it.
+const NEAR: usize = 3;
+
 /// One exchange is met or spoke, never both; and what has an object need not be said without one.
-fn drop_doubles(relations: &mut Vec<Relation>) {
+fn drop_doubles(relations: &mut Vec<Relation>, vocabulary: &Vocabulary) {
     let pair = |r: &Relation| {
         let object = r.object.unwrap_or(r.subject);
         (r.subject.min(object), r.subject.max(object))
@@ -191,11 +194,20 @@ fn drop_doubles(relations: &mut Vec<Relation>) {
             by_sentence.entry(piece.sentence).or_default().push(index);
         }
     }
+    // "The two leaders discussed trade": at the meeting told shortly before.
+    let discussed = |a: &Relation| {
+        let verb = a.rule.strip_prefix("verb:").is_some_and(|verb| vocabulary.in_words("discussing", verb));
+        let at = |sentence: usize| {
+            let before = (sentence.saturating_sub(NEAR)..sentence).filter_map(|s| by_sentence.get(&s)).flatten();
+            before.filter_map(|&index| relations.get(index)).any(|b| weaker(a, b) && b.predicate == "met_with")
+        };
+        verb && a.predicate == "spoke_with" && a.evidence.iter().all(|piece| at(piece.sentence))
+    };
     let beaten = |a: &Relation| {
         let beside = a.evidence.iter().filter_map(|piece| by_sentence.get(&piece.sentence)).flatten();
         beside.filter_map(|&index| relations.get(index)).any(|b| weaker(a, b))
     };
-    let kept: Vec<bool> = relations.iter().map(|a| !beaten(a)).collect();
+    let kept: Vec<bool> = relations.iter().map(|a| !beaten(a) && !discussed(a)).collect();
     let mut kept = kept.into_iter();
     relations.retain(|_| kept.next().unwrap_or(true));
 }

@@ -127,7 +127,12 @@ fn stands_before(scene: &Scene, word: usize, clause: usize, verb: usize) -> bool
 /// (C. Potts, The Logic of Conventional Implicatures, 2005).
 fn is_aside(scene: &Scene, clause: usize) -> bool {
     let start = || scene.tree.extent(clause).start;
+    // "a charge that Niger denies", in apposition
+    let sums_up = scene.tree.word(clause).head.is_some_and(|noun| scene.tree.word(noun).deprel == Deprel::Appos);
     scene.tree.word(clause).deprel == Deprel::AclRelcl && {
+        if sums_up {
+            return true;
+        }
         let first = (start()..clause).find(|&w| scene.view.is_relative(w));
         first.and_then(|w| w.checked_sub(1)).is_some_and(|w| scene.form(w) == ",")
     }

@@ -4,8 +4,10 @@
 
 use super::acts::acted_on;
 use super::event::{Class, Event, product};
+use super::governors::is_untrue;
 use super::judgement;
-use super::phrase::{Role, mentioned};
+use super::nouns::before;
+use super::phrase::{Role, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::clause_objects;
 use super::stance::stance;
@@ -68,6 +70,39 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     })
 }
 
+/// "There is no truth to reports that Peru spies, Roe said": the denial that the speaker makes by the predicate `word`.
+pub(super) fn denial(scene: &Scene, word: usize, speaker: Filler) -> Option<Event> {
+    let lemma = scene.lemma(word);
+    let listed = ["untrue", "substance"].iter().any(|list| scene.vocabulary.in_words(list, &lemma));
+    if !listed || scene.is_supposed(word) {
+        return None;
+    }
+    let relations = [Deprel::Nsubj, Deprel::Nmod, Deprel::Obl];
+    let above = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Ccomp);
+    let around = [Some(word), above].into_iter().flatten().flat_map(|w| scene.tree.children_by(w, &relations));
+    let claim = around.chain([word]).find(|&w| is_untrue(scene, w))?;
+    // Whoever made the claim is denied it.
+    let phrases = scene.view.noun_phrases(claim).into_iter().filter(|(p, _)| matches!(p.as_str(), "by" | "from"));
+    let by = phrases.flat_map(|(_, w)| referents(scene, w, Role::Actor));
+    let objects: Vec<Filler> =
+        before(scene, claim).into_iter().chain(by).filter(|f| f.entity != speaker.entity).collect();
+    let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
+    let about: Vec<_> =
+        mentioned(scene, claim, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
+    let pairs = if objects.is_empty() { vec![(speaker, None)] } else { product(&[speaker], &objects) };
+    let predicate = scene.vocabulary.number("denied")?;
+    (!objects.is_empty() || !about.is_empty()).then(|| Event {
+        predicate,
+        word,
+        class: Class::Claim,
+        trigger: lemma,
+        pairs,
+        about,
+        role: None,
+        former: false,
+    })
+}
+
 /// Whether the verb says that its subject does wrong: by itself ("violates"), by its object ("committed crimes"), or as an
 /// act of violence that is alleged rather than reported ("believes the prince ordered the killing").
 fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
@@ -110,7 +145,19 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
                 scene.vocabulary.in_class("crime", &object) || scene.vocabulary.in_words("wrong", &object)
             })
     };
-    scene.vocabulary.in_words("wrongdoing", &lemma) || criminal() || illicit(scene, verb) || alleged() && violent()
+    // "broke its promises"
+    let faithless = || {
+        scene.vocabulary.in_words("breaking", &lemma)
+            && scene.view.undergoers(verb).into_iter().any(|o| {
+                let object = scene.lemma(o);
+                scene.vocabulary.in_class("deal", &object) || scene.vocabulary.in_words("binding", &object)
+            })
+    };
+    scene.vocabulary.in_words("wrongdoing", &lemma)
+        || faithless()
+        || criminal()
+        || illicit(scene, verb)
+        || alleged() && violent()
 }
 
 /// Whether the verb and its object say what no state should do: "is building atomic bombs", "finances terrorists".

@@ -125,6 +125,18 @@ pub(super) fn failure(scene: &Scene, event: &Event) -> Option<Event> {
 pub(super) fn drop_twins(scene: &Scene, events: &mut Vec<Event>) {
     let pairs = |e: &Event| e.pairs.iter().map(|(s, o)| (s.entity, o.map(|o| o.entity))).collect::<Vec<_>>();
     let known: Vec<_> = events.iter().map(|e| (e.word, e.predicate, pairs(e))).collect();
+    let refused = scene.vocabulary.number("rejected");
+    let given = [scene.vocabulary.number("conceded_to"), scene.vocabulary.number("agreed_with")];
+    for event in events.iter_mut() {
+        // "would not let Chad in", "scrapped its pact with Chad": the refusal says it.
+        if !given.contains(&Some(event.predicate)) || stance(scene, event.word).0 == Polarity::Affirmed {
+            continue;
+        }
+        let above: Vec<usize> = scene.tree.ancestors(event.word).collect();
+        let refusals = known.iter().filter(|(word, predicate, _)| Some(*predicate) == refused && above.contains(word));
+        let said: Vec<_> = refusals.flat_map(|(_, _, pairs)| pairs).collect();
+        event.pairs.retain(|(s, o)| !said.contains(&&(s.entity, o.map(|o| o.entity))));
+    }
     for event in events.iter_mut() {
         let infinitive = scene.view.mark(event.word).as_deref() == Some("to");
         let purpose = infinitive

@@ -28,7 +28,7 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     let governs = |scope: &Scope| scope.governors.contains(&lemma);
     let clause = matches!(
         scene.tree.word(content).deprel,
-        Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj
+        Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl | Deprel::Csubj
     );
     // "is to visit"; "be" with anything else plans nothing.
     if lemma == "be" {
@@ -39,7 +39,8 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     met.negations += usize::from(lemma == "have" && yet);
     let direct = content == met.event && !clause;
     if direct && is_kept(scene, content, &lemma) {
-        return false;
+        // What lies above concerns the stopping or opposing.
+        return true;
     }
     // "rejected resolutions requiring it to stop": they do require it.
     if cues.kept.denials.contains(&lemma) && says_so(scene, content, met.event) {
@@ -59,8 +60,12 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         && !(clause && content == met.event && is_taken(scene, head, content));
     // "insists that Chad stop" demands it, "insists that it has stopped" says so.
     let stated = scene.vocabulary.in_words("stating", &lemma) && is_indicative(scene, content);
+    // "told Chad to leave" asks it, "told Chad that it had left" says so.
+    let told_of = scene.vocabulary.in_words("bidding", &lemma) && scene.view.is_finite(content);
     met.hypothetical |=
-        governs(&cues.hypothetical) && !stated && (clause || !cues.hypothetical.clausal.contains(&lemma));
+        governs(&cues.hypothetical) && !stated && !told_of && (clause || !cues.hypothetical.clausal.contains(&lemma));
+    // "no truth to reports that it had left"
+    met.denied |= clause && is_untrue(scene, head);
     met.future |=
         scene.vocabulary.in_words("listing", &lemma) && is_present(scene, head) && is_programme(scene, met.event);
     let told =
@@ -136,6 +141,34 @@ fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
         })
     };
     kept.denials.contains(governor) && any(|p| p.speech) || kept.governors.contains(governor) && any(force) && known()
+}
+
+/// Whether what the noun `claim` claims, or what it calls so itself, is said to be untrue: "there is no truth to reports
+/// that", "reports that … were false", "it is a lie that".
+pub(super) fn is_untrue(scene: &Scene, claim: usize) -> bool {
+    let untrue = |w: usize| scene.vocabulary.in_words("untrue", &scene.lemma(w));
+    let tagged = scene.tree.word(claim);
+    if untrue(claim) && scene.tree.child(claim, Deprel::Cop).is_some() {
+        return !is_negated(scene, claim);
+    }
+    let Some(above) = tagged.head.filter(|_| scene.vocabulary.cues.report_nouns.contains(&scene.lemma(claim))) else {
+        return false;
+    };
+    let substance = scene.vocabulary.in_words("substance", &scene.lemma(above));
+    let negated = &scene.vocabulary.cues.negated;
+    match tagged.deprel {
+        Deprel::Nsubj if substance => scene.view.preposition(above).is_some_and(|p| negated.prepositions.contains(&p)),
+        // "Reports … were untrue, Roe said": the subject may have been hung from the verb of saying.
+        Deprel::Nsubj if scene.tree.word(above).upos == Upos::Verb => {
+            let said = scene.tree.children_by(above, &[Deprel::Ccomp]).find(|&c| claim < c && c < above);
+            said.is_some_and(|c| untrue(c) && !is_negated(scene, c) && scene.tree.child(c, Deprel::Nsubj).is_none())
+        }
+        Deprel::Nsubj => untrue(above) && !is_negated(scene, above),
+        Deprel::Nmod | Deprel::Obl if substance => {
+            scene.tree.children_by(above, &[Deprel::Det]).any(|d| negated.determiners.contains(&scene.form(d)))
+        }
+        _ => false,
+    }
 }
 
 /// Whether the verb of saying is in the present, so that "would" in what it reports is no future of the past.

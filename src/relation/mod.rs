@@ -223,6 +223,7 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
         if let Speaker::Named(speaker, cue) = speaker_of(scene, quotes, word) {
             events.extend(modal::event(scene, word, speaker));
             events.extend(claims::event(scene, word, speaker, cue));
+            events.extend(claims::denial(scene, word, speaker));
         }
         events.extend(presence::event(scene, word));
         events.extend(acts::claimed(scene, word));

@@ -14,7 +14,14 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
         // What somebody does not have to do is not asked of him.
         let negated = &scene.vocabulary.cues.negated.adverbs;
         let free = scene.tree.children_by(verb, &[Deprel::Advmod]).any(|a| negated.contains(&scene.lemma(a)));
+        // "may have to" weighs it.
+        let modals = &scene.vocabulary.cues.hypothetical.auxiliaries;
+        let weighed = scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| {
+            let form = scene.form(a);
+            form != "would" && modals.contains(&form) && !scene.vocabulary.in_words("demanding", &form)
+        });
         let needs = !free
+            && !weighed
             && scene.vocabulary.in_words("needing", &scene.lemma(verb))
             && scene.tree.word(verb).upos == Upos::Verb;
         (needs && scene.view.mark(xcomp).as_deref() == Some("to")).then_some(verb)

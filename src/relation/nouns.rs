@@ -1,6 +1,7 @@
 //! Nouns as triggers: "Russia's invasion of Ukraine", "a Biden-Putin call", "held talks with", "came
 //! under attack from". In: a noun of a sentence; out: at most one [`Event`].
 
+use super::acts::acted_on;
 use super::company::companions;
 use super::event::{Class, Event, pairs_among, product};
 use super::phrase::{Role, referents};
@@ -258,6 +259,9 @@ fn forward(
         let states: Vec<Filler> = states.map(|(entity, word)| Filler { entity, word, direct: false }).collect();
         objects = touched(scene, &states, predicate);
     }
+    if objects.is_empty() && predicate.symmetric && predicate.plover.as_deref() == Some("CONSULT") {
+        objects = touched(scene, &addressees(scene, noun), predicate);
+    }
     let mut subjects: Vec<Filler> = subject_phrases(scene, noun);
     if subjects.is_empty() {
         // "approved the deployment of Thai troops": the troops go, whoever approves.
@@ -330,6 +334,28 @@ fn forward(
         return across(scene, pairs_among(&subjects));
     }
     pairs
+}
+
+/// "promised Roe in separate calls to help": whom those address who speak in a talk that names no other party.
+fn addressees(scene: &Scene, noun: usize) -> Vec<Filler> {
+    let word = scene.tree.word(noun);
+    let during = matches!(scene.view.preposition(noun).as_deref(), Some("in" | "during"));
+    let speaks = |verb: &usize| {
+        let lemma = scene.lemma(*verb);
+        let spoken = |f: &Frame| {
+            let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
+            matches!(plover, Some("REQUEST" | "THREATEN" | "SUPPORT" | "CONSULT"))
+        };
+        scene.vocabulary.in_words("telling", &lemma)
+            || scene.vocabulary.in_words("vowing", &lemma)
+            || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(spoken)
+    };
+    // "in a session of parliament": that one has others.
+    let plain = scene.view.noun_phrases(noun).is_empty();
+    let verb = word.head.filter(|v| word.deprel == Deprel::Obl && during && plain && speaks(v));
+    let told = verb.into_iter().flat_map(|v| scene.tree.children_by(v, &[Deprel::Obj, Deprel::Iobj]));
+    let people = told.flat_map(|w| referents(scene, w, Role::Undergoer));
+    people.filter(|f| f.direct && !is_body(scene, *f)).collect()
 }
 
 /// Whether somebody owns the act who is nobody known, so that the others of the sentence do not: "citing their refusal".
@@ -441,8 +467,12 @@ fn reversed(
     predicate: &Predicate,
     verb: usize,
 ) -> Vec<(Filler, Option<Filler>)> {
-    let objects: Vec<Filler> =
-        scene.view.subjects(verb).into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
+    // "a move that drew condemnation from": what somebody did is his.
+    let whom = |w: usize| match predicate.speech {
+        true => acted_on(scene, w, &[], Role::Undergoer),
+        false => referents(scene, w, Role::Undergoer),
+    };
+    let objects: Vec<Filler> = scene.view.subjects(verb).into_iter().flat_map(whom).collect();
     let mut subjects = Vec::new();
     let phrases = scene.view.obliques(verb).into_iter().chain(scene.view.noun_phrases(noun));
     let backers = predicate.plover.as_deref() == Some("SUPPORT");

@@ -22,6 +22,21 @@ pub(super) fn direct(scene: &Scene, verb: usize) -> Vec<usize> {
             return named;
         }
     }
+    // "dismissed as baseless Chad's charges": the noun was read as a part of the verdict.
+    if objects.is_empty()
+        && !scene.view.is_passive(verb)
+        && scene.vocabulary.cues.kept.denials.contains(&scene.lemma(verb))
+    {
+        let verdict = |w: usize| {
+            let case = scene.tree.children_by(w, &[Deprel::Case]).find(|&c| scene.form(c) == "as");
+            case.is_some_and(|c| scene.tree.children_by(w, &[Deprel::Amod]).any(|a| a == c + 1))
+        };
+        let judged: Vec<usize> =
+            scene.tree.children_by(verb, &[Deprel::Obl]).filter(|&w| w > verb && verdict(w)).collect();
+        if !judged.is_empty() {
+            return judged;
+        }
+    }
     // "urged Japan to": an addressee may have been read as an indirect object.
     if objects.is_empty() && !scene.view.is_passive(verb) {
         return scene.tree.children_by(verb, &[Deprel::Iobj]).collect();

@@ -96,6 +96,10 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         let phrases = scene.view.noun_phrases(word);
         let mut found = Vec::new();
         for (_, noun) in phrases.into_iter().filter(|(p, _)| p == wanted) {
+            // "ministers at a meeting of the bank" are not the bank's.
+            if role == Role::Actor && wanted != "of" && scene.vocabulary.in_class("talks", &scene.lemma(noun)) {
+                continue;
+            }
             let member = is_unofficial(scene, noun) && scene.tree.child(noun, Deprel::NmodPoss).is_some();
             for conjunct in scene.view.conjuncts(noun) {
                 let owners = single(scene, conjunct, Role::Undergoer, depth).into_iter();

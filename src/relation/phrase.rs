@@ -1,10 +1,11 @@
 //! From phrases to entities: "Russian troops" is Russia, "the governments of Syria and Iraq" are two countries,
 //! "Ukraine's border" is Ukraine for what is done there. In: the head word of a phrase; out: [`Filler`]s.
 
+use super::charges::is_aside;
 use super::owner::{led_by, own_state, owners};
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityId, EntityKind, MentionKind};
-use crate::schema::TriggerClass;
+use crate::schema::{Frame, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// What part the phrase plays.
@@ -53,6 +54,10 @@ fn companions(scene: &Scene, word: usize) -> Vec<usize> {
 /// Iran and Iraq").
 pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+    let charged = charged(scene, word);
+    if !charged.is_empty() {
+        return charged;
+    }
     if let Some((entity, mention)) = scene.mention(word) {
         if mention.kind == MentionKind::Description && scene.tree.word(word).upos == Upos::Noun {
             let leader = led_by(scene, word, depth);
@@ -266,6 +271,27 @@ fn so_called(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler
     });
     let found = names.filter(|&w| scene.is_nominal(w)).map(|w| single(scene, w, role, depth)).find(|f| !f.is_empty());
     found.unwrap_or_default().into_iter().map(|f| Filler { direct: false, ..f }).collect()
+}
+
+/// "accused Niger of arming rebels, a charge it denies": a pronoun that answers a charge is the one who was charged.
+fn charged(scene: &Scene, word: usize) -> Vec<Filler> {
+    let tagged = scene.tree.word(word);
+    let answer = tagged.head.filter(|_| tagged.deprel == Deprel::Nsubj && tagged.xpos == Xpos::Prp);
+    let claim = answer.filter(|&verb| is_aside(scene, verb)).and_then(|verb| scene.tree.word(verb).head);
+    let claim = claim.filter(|&noun| scene.vocabulary.in_class("claim", &scene.lemma(noun)));
+    let charges = |verb: &usize| {
+        let accuses =
+            |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.plover.as_deref() == Some("ACCUSE"));
+        scene.tree.word(*verb).upos == Upos::Verb
+            && scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(*verb)).any(accuses)
+    };
+    let charge = claim.and_then(|noun| scene.tree.ancestors(noun).skip(1).find(charges));
+    let those = charge.map(|verb| scene.view.undergoers(verb)).unwrap_or_default();
+    those
+        .into_iter()
+        .filter(|&w| w < word)
+        .filter_map(|w| Some(Filler { entity: scene.mention(w)?.0, word, direct: true }))
+        .collect()
 }
 
 /// "The army said it had ...", "Germany and France said they would ...": a pronoun without antecedent as a subject of

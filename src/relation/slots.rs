@@ -262,7 +262,9 @@ fn admit(scene: &Scene, slot: &Slot, words: &[usize], role: Role) -> Vec<Filler>
 
 /// Phrases with `preposition` under the verb, else under the object that is part of the trigger or any other object.
 fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -> Vec<usize> {
-    let own = with_preposition(scene.view.obliques(verb), preposition);
+    let mut own = with_preposition(scene.view.obliques(verb), preposition);
+    // "on Tuesday imposed a ban on": a day is nobody.
+    own.retain(|&w| scene.mention(w).is_some() || !scene.view.is_time(w) || scene.tree.word(w).upos == Upos::Num);
     if !own.is_empty() {
         return own;
     }

@@ -6,7 +6,7 @@
 //! outranks the condition that it all stands in ("if Russia attacks", "unless it plans to attack"), that a plan, a plan the
 //! condition that stands beside it ("plans to attack if"), and a condition plain future.
 
-use super::governors::meaning;
+use super::governors::{is_untrue, meaning};
 use super::scene::Scene;
 use super::{Modality, Polarity};
 use crate::schema::{Frame, Predicate, TriggerClass};
@@ -85,6 +85,10 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
             // "demanded that the sanctions be lifted": they are in force.
             Deprel::Obj | Deprel::NsubjPass if at == word && is_eased(scene, at, head) => Step::Stop,
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Obj | Deprel::Csubj | Deprel::CsubjPass => {
+                Step::Content
+            }
+            // "it is a lie that Chad attacked"
+            Deprel::AclRelcl if scene.view.mark(at).as_deref() == Some("that") && is_untrue(scene, head) => {
                 Step::Content
             }
             Deprel::Nsubj | Deprel::NsubjPass => subject_step(scene, at, head, met),

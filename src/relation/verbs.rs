@@ -155,6 +155,13 @@ fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
     if !scene.vocabulary.in_words("documents", &scene.lemma(word)) || !scene.tree.is_under(verb, word) {
         return Vec::new();
     }
+    // "a resolution adopted by the council, which censured"
+    let makes = |&c: &usize| c != verb && scene.vocabulary.in_words("makers", &scene.lemma(c));
+    let made = scene.tree.children_by(word, &[Deprel::Acl]).filter(makes).flat_map(|c| scene.view.agents(c));
+    let makers: Vec<Filler> = made.flat_map(|a| referents(scene, a, Role::Actor)).collect();
+    if !makers.is_empty() {
+        return makers;
+    }
     let (deprel, Some(governor)) = (scene.tree.word(word).deprel, scene.tree.word(word).head) else {
         return Vec::new();
     };
@@ -298,6 +305,14 @@ fn pairs(
         objects = touched(scene, &found.find(|f| !f.is_empty()).or_else(above).unwrap_or_default(), predicate);
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
     }
+    if matches!(predicate.name.as_str(), "urged" | "warned" | "threatened")
+        && objects.is_empty()
+        && frame.slots.iter().any(|s| s.place == Place::Nothing)
+    {
+        // "told Roe that the plan would fail, and asked for a delay": still of Roe.
+        objects = touched(scene, &addressed_before(scene, verb), predicate);
+        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
+    }
     if predicate.name == "urged" && objects.is_empty() && frame.slots.iter().any(|s| s.place == Place::Nothing) {
         // "called for a Russian withdrawal": whose act it would be is to act.
         let acts = frame.slots.iter().flat_map(|slot| words(scene, verb, frame, slot, part));
@@ -329,6 +344,20 @@ fn pairs(
     }
     (bare && predicate.speech && (points_back || !about.is_empty()))
         .then(|| (subjects.iter().map(|&s| (s, None)).collect(), about))
+}
+
+/// To whom the verb that `verb` is joined to says something: "told Roe that ..., and asked for".
+fn addressed_before(scene: &Scene, verb: usize) -> Vec<Filler> {
+    let word = scene.tree.word(verb);
+    let own = [Deprel::Nsubj, Deprel::NsubjPass];
+    let before = word.head.filter(|&h| {
+        word.deprel == Deprel::Conj
+            && scene.tree.children_by(verb, &own).next().is_none()
+            && scene.vocabulary.in_words("telling", &scene.lemma(h))
+            && !scene.view.is_passive(h)
+    });
+    let told = before.into_iter().flat_map(|h| scene.tree.children_by(h, &[Deprel::Obj, Deprel::Iobj]));
+    told.flat_map(|w| referents(scene, w, Role::Undergoer)).collect()
 }
 
 /// The pairs of `subjects` who do to each other what the verb says: "Chad and Niger negotiate", "exchanged fire", "accused

@@ -17,6 +17,7 @@ mod layout;
 mod lexicon;
 mod roles;
 mod rows;
+mod speakers;
 mod lemma;
 pub mod network;
 mod objects;

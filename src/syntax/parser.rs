@@ -6,6 +6,7 @@ use super::labeller::passage::Passage;
 use super::labeller::{Labeller, Spelling};
 use super::network::{NAME_TAGS, Shape, Weights};
 use super::rows::Rows;
+use super::speakers::raise;
 use super::{Deprel, FEATURE_VERSION, Lexicon, NameType, Tree, Upos, Word, Xpos, lemma::lemma};
 use crate::document::Document;
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
@@ -210,6 +211,7 @@ impl<'a> Run<'_, 'a> {
             if last {
                 let mut words = std::mem::take(&mut self.words);
                 agree(&mut words, &self.spelled);
+                raise(&mut words, &self.spelled);
                 self.spelled.clear();
                 self.passage.end_sentence();
                 self.trees.push(Tree::new(words, Vec::new()));

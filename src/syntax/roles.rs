@@ -3,7 +3,10 @@
 //! mended here ("Ministers, X said, agreed", two subjects of one verb).
 
 use super::calendar::{DAYS, MONTHS};
-use super::classes::{is_appeal, is_charge, is_object_control, is_of_will, is_subject_control, is_time};
+use super::classes::{
+    is_appeal, is_asking, is_charge, is_object_control, is_of_will, is_quoting, is_subject_control, is_thwarting,
+    is_time,
+};
 use super::enhanced::Enhanced;
 use super::{Deprel, Upos, Xpos};
 
@@ -224,6 +227,13 @@ impl Enhanced<'_> {
                 return charged;
             }
         }
+        if mark.as_deref() == Some("as") && is_quoting(&self.lemma(head)) && !self.is_passive(head) {
+            // "quoted the minister as saying"
+            let quoted: Vec<usize> = self.tree.children_by(head, &[Deprel::Obj]).filter(|&o| o < verb).collect();
+            if !quoted.is_empty() {
+                return quoted;
+            }
+        }
         if self.is_passive(verb) && self.tree.word(verb).xpos == Xpos::Vbn && verb > head {
             // "killed in a raid ordered by": a participle after its clause modifies what stands before it.
             return self.subjects_within(head, reach);
@@ -292,6 +302,12 @@ impl Enhanced<'_> {
         }
         let noun = self.tree.word(head);
         let clause: Vec<usize> = match (noun.deprel, noun.head) {
+            // "vetoed attempts to tighten": whoever made them was another; "rejected calls to tighten" might.
+            (Deprel::Obj | Deprel::NsubjPass, Some(governor))
+                if is_thwarting(&self.lemma(governor)) && !is_asking(&self.lemma(head)) =>
+            {
+                Vec::new()
+            }
             (Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp, Some(governor)) => {
                 self.subjects_within(governor, reach)
             }

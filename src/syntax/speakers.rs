@@ -1,0 +1,65 @@
+//! What is joined by "and" to a clause below, though it is its governor's subject that does it. In: the words of a
+//! sentence with their forms; out: the same, with such verbs joined to the verb whose subject they share: "said the move
+//! was illegal and urged Togo to stop", "urged all sides to talk and blamed Togo".
+
+use super::classes::{is_addressing, is_saying};
+use super::{Deprel, Upos, Word, Xpos};
+
+/// Joins the verbs among `words` that were joined to a clause below their own. `forms` are the words as they stand in the
+/// text.
+pub(super) fn raise(words: &mut [Word], forms: &[&str]) {
+    for index in 0..words.len().min(forms.len()) {
+        if let Some(governor) = above_infinitive(words, index).or_else(|| speaker_of(words, forms, index)) {
+            words[index].head = Some(governor);
+        }
+    }
+}
+
+/// Whether `word` is a verb in a finite form of its own, without helpers.
+fn is_plain(word: &Word) -> bool {
+    word.upos == Upos::Verb && matches!(word.xpos, Xpos::Vbd | Xpos::Vbz)
+}
+
+/// The verb to which `index` is joined, if it is a finite verb without a subject of its own.
+fn joined_to(words: &[Word], index: usize) -> Option<usize> {
+    let word = &words[index];
+    let first = word.head.filter(|&h| h < index && word.deprel == Deprel::Conj && is_plain(word))?;
+    let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux, Deprel::AuxPass, Deprel::Mark];
+    let free = !words.iter().any(|w| w.head == Some(index) && own.contains(&w.deprel));
+    free.then_some(first)
+}
+
+/// An infinitive shares no helper with a finite verb: it is the verb above it which the latter is joined to.
+fn above_infinitive(words: &[Word], index: usize) -> Option<usize> {
+    let first = joined_to(words, index)?;
+    let below = [Deprel::Xcomp, Deprel::Acl, Deprel::Advcl];
+    let to = words.iter().take(first).any(|w| w.head == Some(first) && w.deprel == Deprel::Mark);
+    if words[first].xpos != Xpos::Vb || !to || !below.contains(&words[first].deprel) {
+        return None;
+    }
+    let mut at = words[first].head;
+    for _ in 0..words.len() {
+        let verb = at?;
+        if words[verb].upos == Upos::Verb {
+            return (verb < first && words[verb].xpos == words[index].xpos).then_some(verb);
+        }
+        at = words[verb].head;
+    }
+    None
+}
+
+/// The verb of saying above the clause that `index` is joined to, where a comma stands between or the clause has no doer
+/// who might also say something.
+fn speaker_of(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
+    let first = joined_to(words, index).filter(|_| is_addressing(&words[index].lemma))?;
+    let saying = words[first].head.filter(|&s| s < first && words[first].deprel == Deprel::Ccomp)?;
+    let same = words[saying].xpos == words[index].xpos && is_saying(&words[saying].lemma);
+    let and = (first + 1..index).find(|&w| words[w].head == Some(index) && words[w].deprel == Deprel::Cc)?;
+    let comma = forms[and - 1] == ",";
+    let has = |wanted: Deprel| words.iter().any(|w| w.head == Some(first) && w.deprel == wanted);
+    let modal = words.iter().any(|w| w.head == Some(first) && w.xpos == Xpos::Md);
+    let doing = words[first].upos == Upos::Verb && !has(Deprel::AuxPass) && !modal;
+    // "claims Togo stole it and blames Chad": nor does a verb in the present go on with the past.
+    let turns = words[index].xpos == Xpos::Vbz && words[first].xpos != Xpos::Vbz;
+    (same && (comma || !doing || turns)).then_some(saying)
+}
