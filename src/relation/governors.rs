@@ -140,7 +140,11 @@ fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
             _ => false,
         })
     };
-    kept.denials.contains(governor) && any(|p| p.speech) || kept.governors.contains(governor) && any(force) && known()
+    // "ended a visit", "cut short a trip": there was one.
+    let begun = scene.vocabulary.in_words("ending", governor) && scene.vocabulary.in_class("journey", &lemma);
+    begun
+        || kept.denials.contains(governor) && any(|p| p.speech)
+        || kept.governors.contains(governor) && any(force) && known()
 }
 
 /// Whether what the noun `claim` claims, or what it calls so itself, is said to be untrue: "there is no truth to reports

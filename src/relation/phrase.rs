@@ -153,6 +153,16 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         }
     }
     if lemma == "counterpart" {
+        // "her Japanese counterpart, Ken Abe": he is named.
+        let behind = [word + 1, word + 2].into_iter().take_while(|&w| w == word + 1 || scene.form(w - 1) == ",");
+        let person = |w: usize| {
+            let (entity, mention) = scene.mention(w)?;
+            let is = scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Person);
+            (is && mention.kind == MentionKind::Name).then_some(Filler { entity, word: w, direct: true })
+        };
+        if let Some(named) = behind.filter(|&w| w < scene.tree.len()).find_map(person) {
+            return vec![named];
+        }
         // "her Japanese counterpart" acts for Japan, whose ever the counterpart is.
         let states = scene.tree.children_by(word, &[Deprel::Amod, Deprel::Compound]);
         let states = states.flat_map(|m| scene.view.conjuncts(m)).filter_map(|m| scene.mention(m).map(|(e, _)| (e, m)));

@@ -1,6 +1,6 @@
 //! What is joined by "and" to a clause below, though it is its governor's subject that does it. In: the words of a
 //! sentence with their forms; out: the same, with such verbs joined to the verb whose subject they share: "said the move
-//! was illegal and urged Togo to stop", "urged all sides to talk and blamed Togo".
+//! was illegal and urged Togo to stop", "urged all sides to talk and blamed Togo"; and subjects joined to a noun before them.
 
 use super::classes::{is_addressing, is_saying};
 use super::{Deprel, Upos, Word, Xpos};
@@ -9,6 +9,9 @@ use super::{Deprel, Upos, Word, Xpos};
 /// text.
 pub(super) fn raise(words: &mut [Word], forms: &[&str]) {
     for index in 0..words.len().min(forms.len()) {
+        if let Some(subject) = behind_and(words, index) {
+            (words[subject].head, words[subject].deprel) = (Some(index), Deprel::Nsubj);
+        }
         if let Some(governor) = above_infinitive(words, index).or_else(|| speaker_of(words, forms, index)) {
             words[index].head = Some(governor);
         }
@@ -27,6 +30,30 @@ fn joined_to(words: &[Word], index: usize) -> Option<usize> {
     let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux, Deprel::AuxPass, Deprel::Mark];
     let free = !words.iter().any(|w| w.head == Some(index) && own.contains(&w.deprel));
     free.then_some(first)
+}
+
+/// "sold tanks, and Minister Roe, on a visit to Chad, pledged": what stands behind the "and" of a verb without a subject is
+/// its subject, though it was joined to a noun before.
+fn behind_and(words: &[Word], index: usize) -> Option<usize> {
+    joined_to(words, index)?;
+    let and = (0..index).find(|&w| words[w].head == Some(index) && words[w].deprel == Deprel::Cc)?;
+    let name = |w: usize| {
+        let word = &words[w];
+        word.deprel == Deprel::Conj
+            && matches!(word.upos, Upos::Noun | Upos::Propn)
+            && word.head.is_some_and(|h| h < and && words[h].upos != Upos::Verb)
+    };
+    let noun = (and + 1..index).find(|&w| name(w))?;
+    let bare = !words.iter().any(|w| w.head == Some(noun) && matches!(w.deprel, Deprel::Case | Deprel::Cc));
+    // The phrase begins with the word behind the "and".
+    let mut at = and + 1;
+    for _ in 0..words.len() {
+        if at == noun {
+            return bare.then_some(noun);
+        }
+        at = words[at].head.filter(|&h| h > and && h <= noun)?;
+    }
+    None
 }
 
 /// An infinitive shares no helper with a finite verb: it is the verb above it which the latter is joined to.
