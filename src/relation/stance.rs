@@ -7,6 +7,7 @@
 //! condition that stands beside it ("plans to attack if"), and a condition plain future.
 
 use super::governors::{is_untrue, meaning};
+use super::nouns::subject_phrases;
 use super::scene::Scene;
 use super::{Modality, Polarity};
 use crate::schema::{Frame, Predicate, TriggerClass};
@@ -185,14 +186,28 @@ fn subject_step(scene: &Scene, at: usize, head: usize, met: &mut Met) -> Step {
     Step::Stop
 }
 
-/// Whether `at` is a speech act with an owner that something else is about: "talks on its demands".
+/// Whether `at` is something said or done by an owner of its own that something else is about: "talks on its demands", "the
+/// issue of the kidnapping of sailors by Chad".
 fn is_topic(scene: &Scene, at: usize, met: &Met) -> bool {
-    let topic = matches!(scene.view.preposition(at).as_deref(), Some("on" | "about" | "over"));
-    let spoken = |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.speech);
+    let above = || scene.tree.word(at).head.map(|h| scene.lemma(h)).unwrap_or_default();
+    let topic = match scene.view.preposition(at).as_deref() {
+        Some("on" | "about" | "over") => true,
+        Some("of") => scene.vocabulary.in_words("topics", &above()),
+        _ => false,
+    };
+    let lemma = scene.lemma(at);
+    let any = |wanted: fn(&Predicate) -> bool| {
+        let is = |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(wanted);
+        scene.vocabulary.frames(TriggerClass::Noun, &lemma).any(is)
+    };
+    let possessed = || scene.tree.child(at, Deprel::NmodPoss).is_some();
+    let force =
+        |p: &Predicate| matches!(p.plover.as_deref(), Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE" | "ACCUSE"));
+    let before = || scene.tree.children_by(at, &[Deprel::Amod, Deprel::Compound]).any(|w| scene.mention(w).is_some());
     at == met.event
         && topic
-        && scene.tree.child(at, Deprel::NmodPoss).is_some()
-        && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(at)).any(spoken)
+        && (possessed() && any(|p| p.speech)
+            || any(force) && (possessed() || before() || !subject_phrases(scene, at).is_empty()))
 }
 
 fn oblique_step(scene: &Scene, at: usize) -> Step {

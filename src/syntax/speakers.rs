@@ -90,3 +90,72 @@ fn speaker_of(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     let turns = words[index].xpos == Xpos::Vbz && words[first].xpos != Xpos::Vbz;
     (same && (comma || !doing || turns)).then_some(saying)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(rows: &[(Upos, Xpos, &str, Option<usize>, Deprel)]) -> Vec<Word> {
+        let word = |&(upos, xpos, lemma, head, deprel): &(Upos, Xpos, &str, Option<usize>, Deprel)| Word {
+            upos,
+            xpos,
+            lemma: lemma.to_owned(),
+            head,
+            deprel,
+        };
+        rows.iter().map(word).collect()
+    }
+
+    #[test]
+    fn a_speaker_goes_on_behind_what_is_said() {
+        let forms = ["Chad", "said", "Togo", "lied", ",", "and", "urged", "talks"];
+        let mut said = words(&[
+            (Upos::Propn, Xpos::Nnp, "Chad", Some(1), Deprel::Nsubj),
+            (Upos::Verb, Xpos::Vbd, "say", None, Deprel::Root),
+            (Upos::Propn, Xpos::Nnp, "Togo", Some(3), Deprel::Nsubj),
+            (Upos::Verb, Xpos::Vbd, "lie", Some(1), Deprel::Ccomp),
+            (Upos::Punct, Xpos::Comma, ",", Some(6), Deprel::Punct),
+            (Upos::Cconj, Xpos::Cc, "and", Some(6), Deprel::Cc),
+            (Upos::Verb, Xpos::Vbd, "urge", Some(3), Deprel::Conj),
+            (Upos::Noun, Xpos::Nns, "talk", Some(6), Deprel::Obj),
+        ]);
+        raise(&mut said, &forms);
+        assert_eq!(said[6].head, Some(1));
+        said[6].head = Some(3);
+        let forms = ["Chad", "said", "Togo", "lied", "then", "and", "urged", "talks"];
+        raise(&mut said, &forms);
+        assert_eq!(said[6].head, Some(3), "without a comma Togo may have urged it");
+    }
+
+    #[test]
+    fn no_finite_verb_is_joined_to_an_infinitive() {
+        let forms = ["Chad", "promised", "to", "stop", "and", "blamed", "Togo"];
+        let mut promised = words(&[
+            (Upos::Propn, Xpos::Nnp, "Chad", Some(1), Deprel::Nsubj),
+            (Upos::Verb, Xpos::Vbd, "promise", None, Deprel::Root),
+            (Upos::Part, Xpos::To, "to", Some(3), Deprel::Mark),
+            (Upos::Verb, Xpos::Vb, "stop", Some(1), Deprel::Xcomp),
+            (Upos::Cconj, Xpos::Cc, "and", Some(5), Deprel::Cc),
+            (Upos::Verb, Xpos::Vbd, "blame", Some(3), Deprel::Conj),
+            (Upos::Propn, Xpos::Nnp, "Togo", Some(5), Deprel::Obj),
+        ]);
+        raise(&mut promised, &forms);
+        assert_eq!(promised[5].head, Some(1));
+    }
+
+    #[test]
+    fn what_stands_behind_the_and_of_a_verb_is_its_subject() {
+        let forms = ["Chad", "sold", "tanks", "and", "Togo", "pledged", "help"];
+        let mut sold = words(&[
+            (Upos::Propn, Xpos::Nnp, "Chad", Some(1), Deprel::Nsubj),
+            (Upos::Verb, Xpos::Vbd, "sell", None, Deprel::Root),
+            (Upos::Noun, Xpos::Nns, "tank", Some(1), Deprel::Obj),
+            (Upos::Cconj, Xpos::Cc, "and", Some(5), Deprel::Cc),
+            (Upos::Propn, Xpos::Nnp, "Togo", Some(2), Deprel::Conj),
+            (Upos::Verb, Xpos::Vbd, "pledge", Some(1), Deprel::Conj),
+            (Upos::Noun, Xpos::Nn, "help", Some(5), Deprel::Obj),
+        ]);
+        raise(&mut sold, &forms);
+        assert_eq!((sold[4].head, sold[4].deprel), (Some(5), Deprel::Nsubj));
+    }
+}
