@@ -1,7 +1,8 @@
 //! Who takes part in a talk or journey that the sentence mentions beside something else. In: a noun of talking or
 //! travelling without a subject of its own; out: those whom the words around it name.
 
-use super::nouns::{before, is_body, measured, subject_phrases, support};
+use super::bearers::subject_phrases;
+use super::nouns::{before, is_body, measured, support};
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::verbs::actors;

@@ -2,14 +2,16 @@
 //! under attack from". In: a noun of a sentence; out: at most one [`Event`].
 
 use super::acts::acted_on;
+use super::bearers::{addressees, bearers, claimants, judged, movers, owned, subject_phrases};
 use super::company::companions;
 use super::event::{Class, Event, pairs_among, product};
+use super::mutual::across;
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, fill_noun};
 use super::stance::is_phase;
 use super::turned::in_person;
-use super::verbs::{able, across, actors, marches, touched};
+use super::verbs::{able, actors, marches, touched};
 use crate::entity::EntityKind;
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -336,105 +338,10 @@ fn forward(
     pairs
 }
 
-/// "promised Roe in separate calls to help": whom those address who speak in a talk that names no other party.
-fn addressees(scene: &Scene, noun: usize) -> Vec<Filler> {
-    let word = scene.tree.word(noun);
-    let during = matches!(scene.view.preposition(noun).as_deref(), Some("in" | "during"));
-    let speaks = |verb: &usize| {
-        let lemma = scene.lemma(*verb);
-        let spoken = |f: &Frame| {
-            let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
-            matches!(plover, Some("REQUEST" | "THREATEN" | "SUPPORT" | "CONSULT"))
-        };
-        scene.vocabulary.in_words("telling", &lemma)
-            || scene.vocabulary.in_words("vowing", &lemma)
-            || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(spoken)
-    };
-    // "in a session of parliament": that one has others.
-    let plain = scene.view.noun_phrases(noun).is_empty();
-    let verb = word.head.filter(|v| word.deprel == Deprel::Obl && during && plain && speaks(v));
-    let told = verb.into_iter().flat_map(|v| scene.tree.children_by(v, &[Deprel::Obj, Deprel::Iobj]));
-    let people = told.flat_map(|w| referents(scene, w, Role::Undergoer));
-    people.filter(|f| f.direct && !is_body(scene, *f)).collect()
-}
-
-/// Whether somebody owns the act who is nobody known, so that the others of the sentence do not: "citing their refusal".
-fn owned(scene: &Scene, noun: usize) -> bool {
-    let supported = matches!(scene.tree.word(noun).deprel, Deprel::Obj | Deprel::Obl);
-    // "held its talks": whose they are is said by the verb.
-    let other = |p: usize| !supported || scene.tree.word(p).upos != Upos::Pron;
-    scene.tree.children_by(noun, &[Deprel::NmodPoss]).any(other)
-}
-
 /// Whether both stand before one noun: "her Polish and Czech counterparts" met her, not each other.
 fn counterparts(scene: &Scene, one: Filler, other: Filler) -> bool {
     let above = |f: Filler| scene.tree.ancestors(f.word).find(|&a| scene.lemma(a) == "counterpart");
     above(one).is_some_and(|noun| above(other) == Some(noun))
-}
-
-/// Whom criticism or praise concerns that names nobody: who acts in spite of it or after it ("despite criticism by").
-fn judged(scene: &Scene, noun: usize, predicate: &Predicate) -> Option<Vec<Filler>> {
-    let speech = matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT"));
-    let word = scene.tree.word(noun);
-    // "amid complaints that Chad spies": it is told what of.
-    let clauses = scene.tree.children_by(noun, &[Deprel::Acl, Deprel::AclRelcl, Deprel::Ccomp]);
-    if clauses.into_iter().any(|c| scene.view.mark(c).as_deref() == Some("that")) {
-        return None;
-    }
-    let beside = matches!(scene.view.preposition(noun).as_deref(), Some("despite" | "amid" | "after" | "following"));
-    (speech && beside && word.deprel == Deprel::Obl).then(|| actors(scene, word.head.unwrap_or(noun)))
-}
-
-/// "is a critic of", "X, an opponent of": whom a noun in the predicate or in apposition is said of.
-fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
-    let word = scene.tree.word(noun);
-    let case = scene.view.preposition(noun);
-    // "is at war with", "are in talks with", "is on a visit to"
-    let tells = match case.as_deref() {
-        None | Some("at" | "in") => true,
-        Some("on") => scene.vocabulary.in_class("journey", &scene.lemma(noun)),
-        _ => false,
-    };
-    if scene.tree.child(noun, Deprel::Cop).is_some() && tells {
-        return scene
-            .view
-            .subjects(noun)
-            .into_iter()
-            .flat_map(|w| referents(scene, w, Role::Actor))
-            .filter(|f| f.direct)
-            .collect();
-    }
-    match (word.deprel, word.head) {
-        (Deprel::Appos, Some(head)) => {
-            scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// "claimed responsibility for the attack on": who says that it was he.
-fn claimants(scene: &Scene, noun: usize) -> Vec<Filler> {
-    let word = scene.tree.word(noun);
-    if scene.view.preposition(noun).as_deref() != Some("for") {
-        return Vec::new();
-    }
-    let verb = match (word.deprel, word.head) {
-        (Deprel::Nmod, Some(above)) if scene.lemma(above) == "responsibility" => scene.tree.word(above).head,
-        (Deprel::Obl, Some(verb)) => {
-            let objects = scene.tree.children_by(verb, &[Deprel::Obj]);
-            Some(verb).filter(|_| objects.into_iter().any(|o| scene.lemma(o) == "responsibility"))
-        }
-        _ => None,
-    };
-    let claims = |v: &usize| scene.vocabulary.in_words("claiming", &scene.lemma(*v));
-    verb.filter(claims).map(|v| actors(scene, v)).unwrap_or_default()
-}
-
-/// Who moves by a noun of moving: "the withdrawal of Ethiopian troops from", "the arrival of the minister in".
-fn movers(scene: &Scene, noun: usize, frame: &Frame, predicate: &Predicate) -> Vec<Filler> {
-    let moving = matches!(predicate.plover.as_deref(), Some("RETREAT" | "MOBILIZE")) || is_travel(scene, frame);
-    let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| moving && p == "of");
-    phrases.flat_map(|(_, word)| referents(scene, word, Role::Actor)).collect()
 }
 
 /// Whether the noun names a journey, also where it is a visit that one pays to a person.
@@ -443,23 +350,8 @@ fn is_journey(scene: &Scene, noun: usize) -> bool {
 }
 
 /// Journeys are made by the subject of the sentence that mentions them: "will discuss it during a visit to Rome".
-fn is_travel(scene: &Scene, frame: &Frame) -> bool {
+pub(super) fn is_travel(scene: &Scene, frame: &Frame) -> bool {
     scene.vocabulary.number("visited") == Some(frame.predicate)
-}
-
-/// The by-phrase of an event noun.
-pub(super) fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
-    let mut phrases = scene.view.noun_phrases(noun);
-    if let (Deprel::Obj, Some(verb)) = (scene.tree.word(noun).deprel, scene.tree.word(noun).head) {
-        // The by-phrase after an object is the object's, whatever it was hung from.
-        phrases
-            .extend(scene.view.obliques(verb).into_iter().filter(|(_, w)| *w > noun && !scene.view.is_passive(verb)));
-    }
-    // "the release of three sailors by Chad": it may hang from those to whom it is done.
-    let of: Vec<usize> = phrases.iter().filter(|(p, w)| p == "of" && *w > noun).map(|&(_, w)| w).collect();
-    phrases.extend(of.into_iter().flat_map(|w| scene.view.noun_phrases(w)));
-    let phrases = phrases.into_iter().filter(|(p, _)| p == "by");
-    phrases.flat_map(|(_, word)| referents(scene, word, Role::Actor)).collect()
 }
 
 /// "X came under attack from Y", "X faces criticism by Y".

@@ -6,8 +6,8 @@
 //! outranks the condition that it all stands in ("if Russia attacks", "unless it plans to attack"), that a plan, a plan the
 //! condition that stands beside it ("plans to attack if"), and a condition plain future.
 
+use super::bearers::subject_phrases;
 use super::governors::{is_untrue, meaning};
-use super::nouns::subject_phrases;
 use super::scene::Scene;
 use super::{Modality, Polarity};
 use crate::schema::{Frame, Predicate, TriggerClass};

@@ -4,6 +4,7 @@
 use super::acts::{acted_on, by_act};
 use super::charges::{is_aside, points_back};
 use super::event::{Class, Event, pairs_among, product};
+use super::mutual::among;
 use super::nouns::is_body;
 use super::phrase::{Role, is_crowd, is_kind_of_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
@@ -12,8 +13,8 @@ use super::stray::{is_idle, is_stray};
 use super::touch::{is_against, is_outlet, is_touched, is_victim};
 use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
-use crate::schema::{Frame, Place, Predicate, Slot, TriggerClass};
-use crate::syntax::{Deprel, Upos, Xpos};
+use crate::schema::{Frame, Place, Predicate, TriggerClass};
+use crate::syntax::{Deprel, Upos};
 
 /// The event that verb `verb` says, and the noun that is part of its trigger.
 pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)> {
@@ -360,45 +361,6 @@ fn addressed_before(scene: &Scene, verb: usize) -> Vec<Filler> {
     told.flat_map(|w| referents(scene, w, Role::Undergoer)).collect()
 }
 
-/// The pairs of `subjects` who do to each other what the verb says: "Chad and Niger negotiate", "exchanged fire", "accused
-/// each other".
-fn among(
-    scene: &Scene,
-    verb: usize,
-    frame: &Frame,
-    predicate: &Predicate,
-    part: Option<usize>,
-    subjects: &[Filler],
-) -> Option<Pairs> {
-    let partner = |slot: &Slot| matches!(&slot.place, Place::Preposition(p) if p == "with");
-    let mutual = frame.slots.iter().any(partner);
-    // "two statements spoke of Togo": nobody speaks with anybody.
-    let mentions = scene.view.obliques(verb).iter().any(|(p, _)| p == "of");
-    // "Chad and Niger ratified the pact": each by itself.
-    let several = scene.vocabulary.in_words("severally", &frame.lemma);
-    // "met with a rebel leader": with somebody who is not named, not with each other.
-    let unnamed = frame.slots.iter().filter(|s| partner(s)).any(|s| !words(scene, verb, frame, s, part).is_empty());
-    let mutual =
-        mutual && !mentions && !several && !unnamed && (predicate.symmetric || frame.with.as_deref() == Some("ties"));
-    if subjects.len() > 1 && mutual {
-        return Some(across(scene, pairs_among(subjects)));
-    }
-    // "Chad and Niger exchanged fire", "broke the truce": each fires on the other, each breaks it with the other.
-    let first = frame.slots.first().is_some_and(partner);
-    // "traded accusations"
-    let against = matches!(predicate.plover.as_deref(), Some("ASSAULT" | "ACCUSE" | "THREATEN"));
-    let fights = first && !unnamed && (against || breaks_truce(scene, frame));
-    if let (true, [one, other]) = (fights, subjects) {
-        return Some(vec![(*one, Some(*other)), (*other, Some(*one))]);
-    }
-    // "accused each other of", "blame one another"
-    let object = frame.slots.iter().any(|s| s.place == Place::Object);
-    if let (true, [one, other]) = (object && reciprocal(scene, verb), subjects) {
-        return Some(vec![(*one, Some(*other)), (*other, Some(*one))]);
-    }
-    None
-}
-
 /// Whether the noun names an act of the one whom the words before it name: "a Russian withdrawal", not "Navalny's release",
 /// "Iran sanctions".
 fn has_doer(scene: &Scene, word: usize) -> bool {
@@ -438,53 +400,12 @@ fn denies_plan(scene: &Scene, verb: usize) -> bool {
     scene.view.undergoers(verb).iter().any(plan)
 }
 
-/// Whether the frame tells of a truce that is broken: "violated the ceasefire".
-fn breaks_truce(scene: &Scene, frame: &Frame) -> bool {
-    let truce = |word: &String| scene.vocabulary.in_class("truce", word);
-    scene.vocabulary.number("rejected") == Some(frame.predicate)
-        && (frame.with.as_deref() == Some("truce") || frame.beside.iter().any(truce))
-}
-
 /// The person whose government the phrase of `filler` names.
 fn ruler(scene: &Scene, filler: Filler) -> Option<Filler> {
     let word = scene.tree.child(filler.word, Deprel::NmodPoss)?;
     let (entity, _) = scene.mention(word)?;
     let person = scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Person);
     (person && entity != filler.entity).then_some(Filler { entity, word, direct: false })
-}
-
-/// The pairs of a group whose members come from different states, where the group's members do: those who come to a
-/// meeting together do not meet each other there.
-pub(super) fn across(scene: &Scene, pairs: Pairs) -> Pairs {
-    let state = |f: Filler| scene.entity(f.entity).and_then(|e| e.country.as_deref());
-    let same = |one: Filler, other: Option<Filler>| {
-        let other = other.and_then(state);
-        state(one).is_some() && state(one) == other
-    };
-    let mixed = pairs.iter().any(|&(one, other)| !same(one, other));
-    let apart = |&(one, other): &(Filler, Option<Filler>)| {
-        (!mixed || !same(one, other)) && !other.is_some_and(|o| leads(scene, one, o) || leads(scene, o, one))
-    };
-    pairs.into_iter().filter(apart).collect()
-}
-
-/// "Swedish-led NATO forces": whether `one` leads the phrase in which `other` stands.
-fn leads(scene: &Scene, one: Filler, other: Filler) -> bool {
-    let led = |h: &usize| scene.tree.word(*h).deprel == Deprel::Amod && scene.tree.word(*h).xpos == Xpos::Vbn;
-    let participle = scene.tree.word(one.word).head.filter(led);
-    let noun = participle.and_then(|p| scene.tree.word(p).head);
-    noun.is_some_and(|noun| noun == other.word || scene.tree.is_under(other.word, noun))
-}
-
-/// Whether the object of the verb is "each other" or "one another".
-fn reciprocal(scene: &Scene, verb: usize) -> bool {
-    let other = |o: usize| {
-        o > 0 && matches!((scene.form(o - 1).as_str(), scene.form(o).as_str()), ("each", "other") | ("one", "another"))
-    };
-    scene
-        .tree
-        .children_by(verb, &[Deprel::Obj, Deprel::Iobj, Deprel::Obl])
-        .any(|o| other(o) || other(o + 1) && o + 1 < scene.tree.len())
 }
 
 /// The entities that the content of the verb is about.
