@@ -116,7 +116,7 @@ pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Ro
     // "the attack on the embassy": what names its victim is a known act of somebody not named.
     let aimed =
         scene.view.noun_phrases(word).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
-    let deed = act || scene.vocabulary.in_words("deeds", &scene.lemma(word));
+    let deed = act || ["deeds", "documents"].iter().any(|list| scene.vocabulary.in_words(list, &scene.lemma(word)));
     if !found.is_empty() || !deed || aimed || !act && is_known(scene, word) {
         return found;
     }
@@ -141,7 +141,12 @@ fn just_told(scene: &Scene, word: usize) -> Vec<Filler> {
         Deprel::Obl => scene.view.preposition(word).as_deref() == Some("in"),
         _ => false,
     };
-    let clause = |w: &usize| *w < word && scene.tree.word(*w).upos == Upos::Verb && scene.view.is_finite(*w);
+    // "said he had left, an account that Oman disputes": whoever says it.
+    let lemma = scene.lemma(word);
+    let claims = scene.vocabulary.in_class("claim", &lemma) || lemma == "account";
+    let says = |w: usize| !claims || scene.vocabulary.cues.report_verbs.contains(&scene.lemma(w));
+    let clause =
+        |w: &usize| *w < word && scene.tree.word(*w).upos == Upos::Verb && scene.view.is_finite(*w) && says(*w);
     let told = scene.tree.ancestors(word).skip(1).find(clause).filter(|_| indefinite && sums_up);
     told.map(|verb| actors(scene, verb)).unwrap_or_default()
 }

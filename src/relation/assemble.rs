@@ -13,6 +13,7 @@ use super::topic::MEMORY;
 use super::{Evidence, Modality, Polarity, Relation};
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Predicate, Vocabulary};
+use crate::syntax::Deprel;
 use jiff::ToSpan;
 use std::collections::BTreeMap;
 
@@ -55,7 +56,16 @@ impl<'v> Assembly<'v> {
         // "meets Abe on Friday" is to come, if Friday is not long ago.
         let past =
             when.zip(scene.document.date).is_some_and(|(when, today)| !when.is_after(today.saturating_sub(1.day())));
-        let present = || event.class == Class::Verb && !past && scheduled(scene, event.word, predicate);
+        // "is flying to Riga on Friday for talks": so are the talks.
+        let journey = |word: usize| {
+            let tagged = scene.tree.word(word);
+            let aim = tagged.deprel == Deprel::Obl && scene.view.preposition(word).as_deref() == Some("for");
+            tagged.head.filter(|_| aim && predicate.plover.as_deref() == Some("CONSULT"))
+        };
+        let present = || match event.class {
+            Class::Verb => !past && scheduled(scene, event.word, predicate),
+            _ => !past && journey(event.word).is_some_and(|verb| scheduled(scene, verb, predicate)),
+        };
         if modality == Modality::Actual && !predicate.speech && !predicate.standing && (later || present()) {
             modality = Modality::Planned;
         }

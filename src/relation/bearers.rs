@@ -112,7 +112,9 @@ pub(super) fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
             .extend(scene.view.obliques(verb).into_iter().filter(|(_, w)| *w > noun && !scene.view.is_passive(verb)));
     }
     // "the release of three sailors by Chad": it may hang from those to whom it is done.
-    let of: Vec<usize> = phrases.iter().filter(|(p, w)| p == "of" && *w > noun).map(|&(_, w)| w).collect();
+    let people = |w: usize| scene.mention(w).is_some() || scene.vocabulary.in_class("people", &scene.lemma(w));
+    let of = phrases.iter().filter(|(p, w)| p == "of" && *w > noun && people(*w));
+    let of: Vec<usize> = of.map(|&(_, w)| w).collect();
     phrases.extend(of.into_iter().flat_map(|w| scene.view.noun_phrases(w)));
     let phrases = phrases.into_iter().filter(|(p, _)| p == "by");
     phrases.flat_map(|(_, word)| referents(scene, word, Role::Actor)).collect()

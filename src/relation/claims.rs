@@ -153,8 +153,18 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
                 scene.vocabulary.in_class("deal", &object) || scene.vocabulary.in_words("binding", &object)
             })
     };
+    // "said the militia had killed villagers" accuses, whatever word reports it.
+    let atrocious = || {
+        let innocent = |o: usize| scene.vocabulary.in_words("innocents", &scene.lemma(o));
+        scene.vocabulary.in_words("violence", &lemma)
+            && scene.view.undergoers(verb).into_iter().any(|o| {
+                let counted = scene.view.noun_phrases(o).into_iter().filter(|(p, _)| p == "of").map(|(_, w)| w);
+                std::iter::once(o).chain(counted).any(innocent)
+            })
+    };
     scene.vocabulary.in_words("wrongdoing", &lemma)
         || faithless()
+        || atrocious()
         || criminal()
         || illicit(scene, verb)
         || alleged() && violent()

@@ -72,7 +72,8 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis);
     let noun = scene.tree.word(head).upos == Upos::Noun;
     // "is considering a statement condemning": what it says is not said yet.
-    if cues.report_nouns.contains(&lemma) && clause && noun && scene.tree.word(head).deprel == Deprel::Obj {
+    let stated = cues.report_nouns.contains(&lemma) || scene.vocabulary.in_words("documents", &lemma);
+    if stated && clause && noun && scene.tree.word(head).deprel == Deprel::Obj {
         let verb = scene.tree.word(head).head.filter(|&verb| !is_negated(scene, verb));
         let above = verb.map(|verb| scene.lemma(verb)).unwrap_or_default();
         let of_nouns = |scope: &Scope| scope.governors.contains(&above) && !scope.clausal.contains(&above);
@@ -142,7 +143,10 @@ fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
     };
     // "ended a visit", "cut short a trip": there was one.
     let begun = scene.vocabulary.in_words("ending", governor) && scene.vocabulary.in_class("journey", &lemma);
+    // "hopes that they ratify the pact": it was made.
+    let made = scene.vocabulary.in_words("approving", governor) && scene.vocabulary.in_class("deal", &lemma) && known();
     begun
+        || made
         || kept.denials.contains(governor) && any(|p| p.speech)
         || kept.governors.contains(governor) && any(force) && known()
 }

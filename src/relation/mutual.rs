@@ -35,7 +35,12 @@ pub(super) fn among(
     let first = frame.slots.first().is_some_and(partner);
     // "traded accusations"
     let against = matches!(predicate.plover.as_deref(), Some("ASSAULT" | "ACCUSE" | "THREATEN"));
-    let fights = first && !unnamed && (against || breaks_truce(scene, frame));
+    // "Afghan and Danish troops battled the militants", "battle for votes": not each other.
+    let bare = frame.with.is_none() && frame.beside.is_empty();
+    let elsewhere = scene.tree.children_by(verb, &[Deprel::Obj, Deprel::Xcomp]).next().is_some()
+        || scene.tree.children_by(verb, &[Deprel::Advcl]).any(|c| scene.view.mark(c).as_deref() == Some("to"))
+        || scene.view.obliques(verb).iter().any(|(p, _)| p == "for");
+    let fights = first && !unnamed && !(bare && elsewhere) && (against || breaks_truce(scene, frame));
     if let (true, [one, other]) = (fights, subjects) {
         return Some(vec![(*one, Some(*other)), (*other, Some(*one))]);
     }

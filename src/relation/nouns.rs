@@ -33,6 +33,10 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
     let mut known: Option<(Option<Support>, Vec<Filler>)> = None;
     for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
+        // "calls for a truce" are no telephone calls.
+        if predicate.plover.as_deref() == Some("CONSULT") && is_appeal(scene, noun) {
+            continue;
+        }
         // "the Tour of Murcia" is a name.
         let named = is_travel(scene, frame) && scene.tree.word(noun).upos == Upos::Propn;
         if predicate.standing || named || !beside(scene, noun, frame) {
@@ -93,6 +97,31 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
         }
     }
     None
+}
+
+/// "urged Niger to end its support for Chad": in an infinitive "its" is whoever is to do it.
+fn controller(scene: &Scene, possessive: usize) -> Vec<Filler> {
+    if !matches!(scene.form(possessive).as_str(), "its" | "their") {
+        return Vec::new();
+    }
+    let clause = scene.tree.ancestors(possessive).find(|&w| scene.tree.word(w).upos == Upos::Verb);
+    let infinitive = clause.filter(|&w| {
+        let below = matches!(scene.tree.word(w).deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl);
+        below && scene.tree.word(w).xpos == Xpos::Vb && scene.view.mark(w).as_deref() == Some("to")
+    });
+    // Only where somebody else asks for it.
+    let asked = infinitive.filter(|&w| {
+        let above = scene.tree.word(w).head.map(|h| scene.view.subjects(h)).unwrap_or_default();
+        scene.view.subjects(w).iter().any(|s| !above.contains(s))
+    });
+    asked.into_iter().flat_map(|w| scene.view.subjects(w)).flat_map(|w| referents(scene, w, Role::Actor)).collect()
+}
+
+/// Whether the noun calls for something rather than somebody: "calls for a truce", "the call to leave".
+fn is_appeal(scene: &Scene, noun: usize) -> bool {
+    let asks = scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "for" || p == "on");
+    let to = |c: usize| scene.view.mark(c).as_deref() == Some("to") && scene.tree.word(c).xpos == Xpos::Vb;
+    scene.lemma(noun) == "call" && (asks || scene.tree.children_by(noun, &[Deprel::Acl]).any(to))
 }
 
 /// "has the support of Chad": the subject is the one supported.
@@ -190,7 +219,10 @@ pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
             continue;
         }
         let fillers = if scene.tree.word(modifier).deprel == Deprel::NmodPoss {
-            referents(scene, modifier, Role::Actor)
+            match controller(scene, modifier) {
+                found if found.is_empty() => referents(scene, modifier, Role::Actor),
+                found => found,
+            }
         } else {
             // The parts of "U.S.-Russian" and "Biden-Putin" hang from one another.
             let below = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun && !seated(scene, w));
@@ -310,6 +342,13 @@ fn forward(
     }
     if subjects.is_empty() && (predicate.symmetric || predicate.addressee || is_travel(scene, frame)) {
         subjects = companions(scene, noun);
+    }
+    if let Some(verb) = support.filter(|&verb| scene.vocabulary.in_words("joining", &scene.lemma(verb))) {
+        // "joined the U.S.-led invasion": so does who joins it.
+        let others = actors(scene, verb).into_iter().filter(|f| !subjects.iter().any(|s| s.entity == f.entity));
+        let force = matches!(predicate.plover.as_deref(), Some("ASSAULT" | "SANCTION" | "PROTEST"));
+        let others: Vec<Filler> = others.filter(|_| force).collect();
+        subjects.extend(others);
     }
     let subjects = able(scene, &subjects, predicate);
     if matches!(predicate.plover.as_deref(), Some("ASSAULT" | "MOBILIZE" | "RETREAT")) {

@@ -165,6 +165,10 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         }
         // "her Japanese counterpart" acts for Japan, whose ever the counterpart is.
         let states = scene.tree.children_by(word, &[Deprel::Amod, Deprel::Compound]);
+        // "her counterparts in Oman and Jordan"
+        let within =
+            scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "from" | "of"));
+        let states = states.chain(within.map(|(_, w)| w).filter(|&w| is_country(scene, w)).collect::<Vec<_>>());
         let states = states.flat_map(|m| scene.view.conjuncts(m)).filter_map(|m| scene.mention(m).map(|(e, _)| (e, m)));
         return states.map(|(entity, word)| Filler { entity, word, direct: false }).collect();
     }
@@ -281,6 +285,12 @@ fn so_called(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler
     });
     let found = names.filter(|&w| scene.is_nominal(w)).map(|w| single(scene, w, role, depth)).find(|f| !f.is_empty());
     found.unwrap_or_default().into_iter().map(|f| Filler { direct: false, ..f }).collect()
+}
+
+/// Whether the word names a country.
+fn is_country(scene: &Scene, word: usize) -> bool {
+    let entity = scene.mention(word).and_then(|(id, _)| scene.entity(id));
+    entity.is_some_and(|e| e.kind == EntityKind::Country)
 }
 
 /// "accused Niger of arming rebels, a charge it denies": a pronoun that answers a charge is the one who was charged.

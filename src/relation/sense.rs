@@ -16,6 +16,10 @@ pub(super) fn holds(scene: &Scene, event: &Event, predicate: &Predicate, subject
     if predicate.name == "visited" && !object.direct && of_talks(scene, event.word, object.word) {
         return false;
     }
+    // A ministry gives its own state no aid.
+    if predicate.plover.as_deref() == Some("AID") && is_body_of(scene, subject, object) {
+        return false;
+    }
     let people = is_people(scene, object) || !object.direct;
     // Nor does one sign a pact with one's own state.
     let mutual = consults || predicate.symmetric && !predicate.standing;
@@ -26,6 +30,13 @@ pub(super) fn holds(scene: &Scene, event: &Event, predicate: &Predicate, subject
 fn is_own_state(scene: &Scene, subject: Filler, object: Filler) -> bool {
     let Some((person, state)) = scene.entity(subject.entity).zip(scene.entity(object.entity)) else { return false };
     person.kind == EntityKind::Person && state.iso3.is_some() && person.country == state.iso3
+}
+
+/// Whether the subject is a public body of the state that is the object.
+fn is_body_of(scene: &Scene, subject: Filler, object: Filler) -> bool {
+    let Some((body, state)) = scene.entity(subject.entity).zip(scene.entity(object.entity)) else { return false };
+    let public = body.name.to_lowercase().split(' ').any(|word| scene.vocabulary.in_words("own_bodies", word));
+    public && body.kind == EntityKind::Organization && state.iso3.is_some() && body.country == state.iso3
 }
 
 /// Whether the word names the people of a state: "Russians".

@@ -269,8 +269,12 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
         return own;
     }
     let objects = part.into_iter().chain(scene.view.undergoers(verb)).chain(scene.view.objects(verb));
+    // "discussed its dispute with Iran": that one is the dispute's.
+    let shared =
+        |o: usize| part != Some(o) && preposition == "with" && scene.vocabulary.in_words("shared", &scene.lemma(o));
     let under: Vec<usize> = objects
         .flat_map(|o| scene.view.conjuncts(o))
+        .filter(|&o| !shared(o))
         // "bought tons of wheat from": the phrase may hang from what is measured.
         .flat_map(|o| {
             let whole = scene.view.noun_phrases(o).into_iter().filter(|(p, _)| p == "of" && measure(scene, o));

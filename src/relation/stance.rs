@@ -261,6 +261,17 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
             }
             Step::Stop
         }
+        // "will travel to China, arriving on Monday": a participle behind its clause shares its time.
+        None if goes_on(scene, at, met) => {
+            if let Some(head) = scene.tree.word(at).head {
+                let mut above = Met { event: head, ..Met::default() };
+                climb(scene, head, &mut above);
+                met.planned |= above.planned;
+                met.future |= above.future || above.would && above.reported;
+                met.hypothetical |= above.hypothetical || above.would && !above.reported;
+            }
+            Step::Stop
+        }
         // "will lift the ban after Iran frees the crew": told in the present beside what is to come, it is to come.
         Some("until" | "till") if to_come(scene, at) => {
             met.hypothetical = true;
@@ -272,6 +283,18 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
         }
         _ => Step::Stop,
     }
+}
+
+/// Whether `clause` is a participle without subject behind its main clause that tells a deed: what it says in words ("...,
+/// accusing Chad") is said beside it.
+fn goes_on(scene: &Scene, clause: usize, met: &Met) -> bool {
+    let spoken = |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.speech);
+    let behind = scene.tree.word(clause).head.is_some_and(|h| h < clause);
+    clause == scene.view.first_conjunct(met.event)
+        && behind
+        && scene.tree.word(clause).xpos == Xpos::Vbg
+        && scene.tree.children_by(clause, &[Deprel::Aux, Deprel::Nsubj]).next().is_none()
+        && !scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(clause)).any(spoken)
 }
 
 /// Whether the clause is in the present and its main clause in the future or in a mode.
@@ -309,7 +332,10 @@ pub(super) fn scheduled(scene: &Scene, verb: usize, predicate: &Predicate) -> bo
     let times = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod, Deprel::NmodUnmarked];
     let coming = |w: usize| {
         let lemma = scene.lemma(w);
+        // "later this week", "next month"
+        let ahead = |c: usize| scene.vocabulary.cues.times.contains(&scene.lemma(c));
         scene.vocabulary.cues.times.contains(&lemma)
+            || scene.view.is_time(w) && scene.tree.children(w).iter().any(|&c| ahead(c))
             || DAYS.contains(&lemma.as_str()) && scene.tree.word(w).xpos != Xpos::Nnps
     };
     // "meets Prime Minister Varga Monday": the day may hang from the name before it.
@@ -369,7 +395,9 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
             }
             // "no choice but to" leaves one.
             Deprel::Det => {
-                met.negations += usize::from(has(&cues.negated.determiners) && scene.form_at(word + 1) != "but")
+                met.negations += usize::from(has(&cues.negated.determiners) && scene.form_at(word + 1) != "but");
+                // "before any talks"
+                met.hypothetical |= form == "any" && word == met.event;
             }
             // "launched its long-planned offensive": it has come.
             Deprel::Amod if scene.vocabulary.in_words("foretold", &form) && has_come(scene, word) => {}
@@ -440,6 +468,8 @@ fn inherit(scene: &Scene, conjunct: usize, first: usize, met: &mut Met) {
         let negations = if contrast || nor { 0 } else { shared.negations };
         met.negations += negations;
         met.future |= shared.future;
+        // "is to hold a rally and also meet"
+        met.planned |= shared.planned;
         met.would |= shared.would;
         met.hypothetical |= shared.hypothetical;
         met.condition |= shared.condition;

@@ -114,10 +114,13 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
                     _ => false,
                 })
         };
+        // People hold offices in bodies, and are allies of people too.
+        let partner = predicate.symmetric;
         let mut objects: Vec<Filler> = Vec::new();
         let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| wanted(p));
         for (_, word) in phrases {
-            objects.extend(referents(scene, word, Role::Undergoer).into_iter().filter(|&f| is_body(scene, f)));
+            objects
+                .extend(referents(scene, word, Role::Undergoer).into_iter().filter(|&f| partner || is_body(scene, f)));
         }
         if objects.is_empty() {
             for modifier in scene.view.modifiers(noun) {

@@ -155,12 +155,18 @@ fn on_a_journey(scene: &Scene, noun: usize) -> bool {
     };
     let word = scene.tree.word(scene.view.first_conjunct(noun));
     let Some(head) = word.head else { return false };
+    // "held talks during his stay in Chad"
+    let stays = |(p, w): (String, usize)| {
+        let stay = scene.vocabulary.in_class("journey", &scene.lemma(w)) || scene.lemma(w) == "stay";
+        matches!(p.as_str(), "during" | "on") && stay
+    };
     match scene.tree.word(head).upos {
+        Upos::Verb if word.deprel == Deprel::Obj => scene.view.obliques(head).into_iter().any(stays),
         Upos::Verb if word.deprel == Deprel::Obl => {
             let goal = scene.view.obliques(head).into_iter().any(|(p, _)| matches!(p.as_str(), "to" | "in" | "at"));
-            travels(head, TriggerClass::Verb)
+            (travels(head, TriggerClass::Verb) || scene.lemma(head) == "join")
                 && goal
-                && scene.tree.child(head, Deprel::Obj).is_none()
+                && (scene.lemma(head) == "join" || scene.tree.child(head, Deprel::Obj).is_none())
                 && scene.view.preposition(noun).as_deref() == Some("for")
         }
         Upos::Noun | Upos::Propn if word.deprel == Deprel::Nmod => {

@@ -107,7 +107,9 @@ fn moves_forces(predicate: &Predicate) -> bool {
 
 /// Whether the filler stands for forces by the noun of its phrase: "Sudanese troops".
 pub(super) fn marches(scene: &Scene, filler: Filler) -> bool {
-    let head = scene.tree.word(filler.word).head.unwrap_or(filler.word);
+    // "British and Canadian forces": the second hangs from the first.
+    let first = scene.view.first_conjunct(filler.word);
+    let head = scene.tree.word(first).head.unwrap_or(filler.word);
     let force = |w: usize| {
         let lemma = scene.lemma(w);
         scene.vocabulary.in_class("troops", lemma.strip_suffix('s').unwrap_or(&lemma))
@@ -317,11 +319,21 @@ fn pairs(
     if predicate.name == "urged" && objects.is_empty() && frame.slots.iter().any(|s| s.place == Place::Nothing) {
         // "called for a Russian withdrawal": whose act it would be is to act.
         let acts = frame.slots.iter().flat_map(|slot| words(scene, verb, frame, slot, part));
+        let acts: Vec<usize> = acts.collect();
+        // "called for the resignation of Roe": he is to resign.
+        let stepping = acts.iter().filter(|&&w| scene.vocabulary.in_words("stepping", &scene.lemma(w)));
+        let of = stepping.flat_map(|&w| scene.view.noun_phrases(w)).filter(|(p, _)| p == "of").map(|(_, w)| w);
+        let leavers: Vec<Filler> = of.flat_map(|w| referents(scene, w, Role::Actor)).filter(|f| f.direct).collect();
         let doers = acts
+            .into_iter()
             .filter(|&w| has_doer(scene, w) || scene.vocabulary.in_words("asked", &scene.lemma(w)))
             .flat_map(|w| super::nouns::before(scene, w));
         objects = touched(scene, &doers.collect::<Vec<_>>(), predicate);
         objects.retain(|&o| is_body(scene, o) && !subjects.iter().any(|s| s.entity == o.entity));
+        if objects.is_empty() {
+            objects = touched(scene, &leavers, predicate);
+            objects.retain(|&o| !subjects.iter().any(|s| s.entity == o.entity));
+        }
     }
     if matches!(predicate.name.as_str(), "denied" | "accused") {
         // "The Syrian ministry denied that Syrian officials hold him": it contradicts somebody else, and accuses no one.

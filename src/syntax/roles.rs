@@ -221,7 +221,8 @@ impl Enhanced<'_> {
                 return asked;
             }
         }
-        if matches!(mark.as_deref(), Some("of" | "against" | "from" | "for")) {
+        let charged_with = mark.as_deref() == Some("with") && self.lemma(head) == "charge";
+        if charged_with || matches!(mark.as_deref(), Some("of" | "against" | "from" | "for")) {
             let charged = self.undergoers_or_subjects(head);
             if !charged.is_empty() {
                 return charged;

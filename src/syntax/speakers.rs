@@ -9,10 +9,19 @@ use super::{Deprel, Upos, Word, Xpos};
 /// text.
 pub(super) fn raise(words: &mut [Word], forms: &[&str]) {
     for index in 0..words.len().min(forms.len()) {
-        if let Some(subject) = behind_and(words, index) {
+        if let Some((and, subject)) = behind_and(words, index) {
             (words[subject].head, words[subject].deprel) = (Some(index), Deprel::Nsubj);
+            // What stands between them ("on a visit to Chad") is the verb's.
+            for word in &mut words[subject + 1..index] {
+                if word.head.is_some_and(|h| h < and) {
+                    word.head = Some(index);
+                }
+            }
         }
-        if let Some(governor) = above_infinitive(words, index).or_else(|| speaker_of(words, forms, index)) {
+        if let Some(governor) = above_infinitive(words, index)
+            .or_else(|| above_gerund(words, index))
+            .or_else(|| speaker_of(words, forms, index))
+        {
             words[index].head = Some(governor);
         }
     }
@@ -34,7 +43,7 @@ fn joined_to(words: &[Word], index: usize) -> Option<usize> {
 
 /// "sold tanks, and Minister Roe, on a visit to Chad, pledged": what stands behind the "and" of a verb without a subject is
 /// its subject, though it was joined to a noun before.
-fn behind_and(words: &[Word], index: usize) -> Option<usize> {
+fn behind_and(words: &[Word], index: usize) -> Option<(usize, usize)> {
     joined_to(words, index)?;
     let and = (0..index).find(|&w| words[w].head == Some(index) && words[w].deprel == Deprel::Cc)?;
     let name = |w: usize| {
@@ -49,7 +58,7 @@ fn behind_and(words: &[Word], index: usize) -> Option<usize> {
     let mut at = and + 1;
     for _ in 0..words.len() {
         if at == noun {
-            return bare.then_some(noun);
+            return bare.then_some((and, noun));
         }
         at = words[at].head.filter(|&h| h > and && h <= noun)?;
     }
@@ -75,19 +84,35 @@ fn above_infinitive(words: &[Word], index: usize) -> Option<usize> {
     None
 }
 
+/// "must stop helping them and commit to talks": a bare verb is joined to the one under the helper, not to a gerund.
+fn above_gerund(words: &[Word], index: usize) -> Option<usize> {
+    let word = &words[index];
+    let gerund = word.head.filter(|&h| h < index && word.deprel == Deprel::Conj && word.xpos == Xpos::Vb)?;
+    let own =
+        words.iter().any(|w| w.head == Some(index) && matches!(w.deprel, Deprel::Mark | Deprel::Aux | Deprel::Nsubj));
+    let verb = words[gerund].head.filter(|&v| v < gerund && words[gerund].deprel == Deprel::Xcomp && !own)?;
+    (words[gerund].xpos == Xpos::Vbg && words[verb].xpos == Xpos::Vb).then_some(verb)
+}
+
 /// The verb of saying above the clause that `index` is joined to, where a comma stands between or the clause has no doer
 /// who might also say something.
 fn speaker_of(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     let first = joined_to(words, index).filter(|_| is_addressing(&words[index].lemma))?;
     let saying = words[first].head.filter(|&s| s < first && words[first].deprel == Deprel::Ccomp)?;
-    let same = words[saying].xpos == words[index].xpos && is_saying(&words[saying].lemma);
+    let helper = |list: &[Xpos]| words.iter().any(|w| w.head == Some(first) && list.contains(&w.xpos));
+    // "says it will not return and warned": after what is or will be, "warned" can only tell what the speaker did.
+    let present = helper(&[Xpos::Md, Xpos::Vbz, Xpos::Vbp]) || matches!(words[first].xpos, Xpos::Vbz | Xpos::Vbp);
+    let alike = words[saying].xpos == words[index].xpos || present && words[index].xpos == Xpos::Vbd;
+    let same = alike && words[saying].upos == Upos::Verb && is_saying(&words[saying].lemma);
     let and = (first + 1..index).find(|&w| words[w].head == Some(index) && words[w].deprel == Deprel::Cc)?;
     let comma = forms[and - 1] == ",";
     let has = |wanted: Deprel| words.iter().any(|w| w.head == Some(first) && w.deprel == wanted);
-    let modal = words.iter().any(|w| w.head == Some(first) && w.xpos == Xpos::Md);
-    let doing = words[first].upos == Upos::Verb && !has(Deprel::AuxPass) && !modal;
+    let doing = words[first].upos == Upos::Verb && !has(Deprel::AuxPass) && !helper(&[Xpos::Md]);
     // "claims Togo stole it and blames Chad": nor does a verb in the present go on with the past.
-    let turns = words[index].xpos == Xpos::Vbz && words[first].xpos != Xpos::Vbz;
+    let turns = match words[index].xpos {
+        Xpos::Vbz => words[first].xpos != Xpos::Vbz,
+        _ => present,
+    };
     (same && (comma || !doing || turns)).then_some(saying)
 }
 
