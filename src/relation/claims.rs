@@ -162,7 +162,9 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
                 std::iter::once(o).chain(counted).any(innocent)
             })
     };
+    let conceals = || scene.vocabulary.in_words("concealing", &lemma) && !scene.view.undergoers(verb).is_empty();
     scene.vocabulary.in_words("wrongdoing", &lemma)
+        || conceals()
         || faithless()
         || atrocious()
         || criminal()
