@@ -30,6 +30,14 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         scene.tree.word(content).deprel,
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl | Deprel::Csubj
     );
+    // "a plan backed by Chad", "the pact, signed in May": the participle tells of the noun, and is not what it speaks of.
+    let told_of_noun = scene.tree.word(content).deprel == Deprel::Acl
+        && scene.tree.word(content).xpos == Xpos::Vbn
+        && scene.view.mark(content).is_none()
+        && scene.tree.word(head).upos == Upos::Noun;
+    if told_of_noun {
+        return true;
+    }
     // "is to visit"; "be" with anything else plans nothing.
     if lemma == "be" {
         met.planned |= scene.tree.word(content).deprel == Deprel::Xcomp;
@@ -57,7 +65,8 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     met.future |= governs(&cues.future) && clause;
     met.planned |= governs(&cues.planned)
         && (clause || !cues.planned.clausal.contains(&lemma))
-        && !(clause && content == met.event && is_taken(scene, head, content));
+        && !(clause && content == met.event && is_taken(scene, head, content))
+        && (!scene.vocabulary.in_class("deal", &lemma) || is_infinitive(scene, content));
     // "insists that Chad stop" demands it, "insists that it has stopped" says so.
     let stated = scene.vocabulary.in_words("stating", &lemma) && is_indicative(scene, content);
     // "told Chad to leave" asks it, "told Chad that it had left" says so.
@@ -192,6 +201,11 @@ fn says_so(scene: &Scene, word: usize, event: usize) -> bool {
     scene.vocabulary.in_words("documents", &scene.lemma(word))
         && (tagged.head, tagged.deprel, tagged.xpos) == (Some(word), Deprel::Acl, Xpos::Vbg)
         && scene.view.mark(event).is_none()
+}
+
+/// Whether the clause of `verb` is an infinitive, with or without a subject ("for Chad to leave").
+fn is_infinitive(scene: &Scene, verb: usize) -> bool {
+    scene.tree.children_by(verb, &[Deprel::Mark]).any(|m| scene.form(m) == "to")
 }
 
 /// Whether a negative adverb stands beside the verb, which "not only" is not.
