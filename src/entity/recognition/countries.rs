@@ -180,6 +180,9 @@ fn begins_person(view: &View, known: &Known, hit: &Hit) -> bool {
 /// "Russia", "South Lebanon"; not in a longer name of a place ("South China Sea").
 fn name(view: &View, known: &Known, hit: &Hit, country: CountryId, ambiguous: bool) -> Option<Candidate> {
     let mut score = if ambiguous { 0.5 } else { 0.62 };
+    if ambiguous && view.upos(hit.tokens.start) != Upos::Propn {
+        return None;
+    }
     // "France 24": the state's name only begins the body's.
     let begins =
         |h: &Hit| matches!(h.entry, EntryRef::Organization { ambiguous: false, .. }) && h.tokens.end > hit.tokens.end;
@@ -195,9 +198,6 @@ fn name(view: &View, known: &Known, hit: &Hit, country: CountryId, ambiguous: bo
             NameType::Location if inside => score = 0.92,
             _ => {}
         }
-    }
-    if ambiguous && view.upos(hit.tokens.start) != Upos::Propn {
-        return None;
     }
     Some(candidate(&hit.tokens, country, MentionKind::Name, score, "country name"))
 }

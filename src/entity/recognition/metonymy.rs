@@ -136,12 +136,15 @@ fn is_received(view: &View, noun: usize) -> bool {
     let asks = view
         .children(noun)
         .any(|c| view.deprel(c) == Deprel::Acl && view.children(c).any(|m| m < c && view.lower(m) == "to"));
-    let governor = view.head(noun).filter(|_| match view.deprel(noun) {
-        Deprel::Obj | Deprel::NsubjPass => true,
-        Deprel::Obl => view.case(noun).as_deref() == Some("for"),
+    let Some(verb) = view.head(noun) else { return asks };
+    let lemma = view.lemma(verb);
+    asks || match view.deprel(noun) {
+        Deprel::Obj | Deprel::NsubjPass => lexicon::is_receiving(&lemma),
+        Deprel::Obl => view.case(noun).as_deref() == Some("for") && lexicon::is_receiving(&lemma),
+        // "a statement from Minsk condemned the raid"
+        Deprel::Nsubj => view.upos(verb) == Upos::Verb && lexicon::takes_actor(&lemma),
         _ => false,
-    });
-    asks || governor.is_some_and(|verb| lexicon::is_receiving(&view.lemma(verb)))
+    }
 }
 
 /// Whether the capital named by `tokens` is the place where another state's forces act or leave: "pulled its marines out
@@ -176,7 +179,12 @@ pub(super) fn suffers(view: &View, known: &Known, tokens: &Range<usize>, country
     let Some(verb) = verb.filter(|&v| lexicon::is_of_force(&view.lemma(v)) && view.upos(v) == Upos::Verb) else {
         return false;
     };
-    let force = |t: usize| lexicon::is_force(&view.lemma(t));
+    // Staff is moved from a capital by force of what happens there, and to it by the way.
+    let leaves = matches!(view.case(head).as_deref(), Some("from" | "of" | "out"));
+    let force = |t: usize| {
+        let lemma = view.lemma(t);
+        lexicon::is_force(&lemma) && (leaves || !matches!(lemma.as_str(), "diplomat" | "personnel" | "staff"))
+    };
     let mover = view.child(verb, &[Deprel::Obj]).or_else(|| subject_of(view, verb)).is_some_and(force);
     mover && subject_of(view, verb).is_some_and(|subject| is_foreign(view, known, subject, country))
 }

@@ -66,7 +66,8 @@ pub(super) fn without_titles(view: &View, known: &Known, mut span: Range<usize>)
 /// Whether what the tagger takes for a function word is the first word of a name, by its capital and a title before it:
 /// "General Than Shwe".
 fn is_odd_word(view: &View, known: &Known, token: usize) -> bool {
-    matches!(view.upos(token), Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Part | Upos::Det)
+    let function = matches!(view.upos(token), Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Part | Upos::Det);
+    (function || view.deprel(token) == Deprel::Case)
         && view.is_capitalized(token)
         && !view.is_all_caps(token)
         && view.is_capitalized(token + 1)
