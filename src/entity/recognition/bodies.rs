@@ -6,7 +6,7 @@ use super::super::known::{Hit, Known};
 use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::candidate::Candidate;
-use super::countries::{elsewhere, in_dateline, is_of_minority, labels};
+use super::countries::{elsewhere, in_dateline, labels};
 use crate::gazetteer::{CountryForm, EntryRef, OrganizationId, OrganizationKind};
 use crate::syntax::{Deprel, NameType, Upos};
 use std::collections::BTreeSet;
@@ -262,9 +262,7 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
         if apart && beside.start > head.start {
             continue;
         }
-        let people =
-            elsewhere(view, known, &beside, found.country) || is_of_minority(view, known, &beside, found.country);
-        if people || past && is_of_people(view, &head) {
+        if elsewhere(view, known, &beside, found.country) || past && is_of_people(view, &head) {
             continue;
         }
         if !meant || !known.gazetteer.country(found.country).is_state() {

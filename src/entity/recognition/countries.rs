@@ -20,21 +20,17 @@ fn is_people(view: &View, hit: &Hit) -> bool {
     matches!(view.xpos(head), Xpos::Nns | Xpos::Nnps) && !modifies && view.form(hit.tokens.end - 1).ends_with('s')
 }
 
-/// Whether the word tells with another one beside it a people that neither state acts by: "Bosnian Serb", "Turkish Cypriot".
-pub(super) fn is_of_minority(view: &View, known: &Known, tokens: &Range<usize>, country: CountryId) -> bool {
-    let spread = |id: CountryId| lexicon::is_spread(&known.gazetteer.country(id).iso3);
+/// Whether the word tells the descent of a people of another state, whose demonym follows: "Turkish" in "Turkish Cypriot".
+fn tells_descent(view: &View, known: &Known, hit: &Hit, country: CountryId) -> bool {
     let demonym = |h: &Hit| match h.entry {
-        EntryRef::Country { country: other, form: CountryForm::Demonym, .. } => Some(other).filter(|&o| o != country),
-        _ => None,
+        EntryRef::Country { country: other, form: CountryForm::Demonym, .. } => other != country,
+        _ => false,
     };
-    let near = |h: &Hit| view.sentence(h.tokens.start) == view.sentence(tokens.start);
-    let own = known.country(tokens, &[CountryForm::Demonym]).is_some();
-    let behind =
-        known.starting(tokens.end).iter().filter(|&h| near(h)).any(|h| {
-            demonym(h).is_some_and(|other| own && spread(country) || elsewhere(view, known, &h.tokens, other))
-        });
-    let before = || known.ending_before(tokens.start).filter(|&h| near(h)).any(|h| demonym(h).is_some_and(spread));
-    behind || own && before()
+    let next = hit.tokens.end;
+    let own = known.country(&hit.tokens, &[CountryForm::Demonym]).is_some();
+    own && lexicon::is_spread(&known.gazetteer.country(country).iso3)
+        && view.sentence(next) == view.sentence(hit.tokens.start)
+        && known.starting(next).iter().any(demonym)
 }
 
 /// Why a seat of power counts as a body with people in it.
@@ -65,7 +61,7 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             CountryForm::Seat => out.extend(seat(view, hit, country)),
         }
         // "pro - Russian", where the tokenizer parts them.
-        let sided = metonymy::is_sided(view, hit.tokens.start) || is_of_minority(view, known, &hit.tokens, country);
+        let sided = metonymy::is_sided(view, hit.tokens.start) || tells_descent(view, known, hit, country);
         out.iter_mut().skip(others).filter(|_| sided).for_each(|found| found.reason = SIDES);
     }
 }
