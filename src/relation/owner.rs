@@ -11,6 +11,9 @@ use crate::syntax::{Deprel, Upos, Xpos};
 pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> Vec<Filler> {
     // "Chad's rebel group", "gunmen in Chad", "a leader of Chad's largest party" do not act for Chad.
     let unofficial = role == Role::Actor && is_unofficial(scene, word);
+    if is_past(scene, word) {
+        return named_behind(scene, word);
+    }
     let harm = harm(scene, word);
     let leader = if role == Role::Actor { led_by(scene, word, depth) } else { Vec::new() };
     if !leader.is_empty() {
@@ -93,6 +96,13 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") && !speaks && !done {
             continue;
         }
+        // "aides of Haddad"
+        let attending = scene.vocabulary.in_words("attendants", &scene.lemma(word));
+        // "the embassy in Chad" is not Chad's.
+        if role == Role::Actor && matches!(wanted, "in" | "at") && scene.vocabulary.in_class("seat", &scene.lemma(word))
+        {
+            continue;
+        }
         let phrases = scene.view.noun_phrases(word);
         let mut found = Vec::new();
         for (_, noun) in phrases.into_iter().filter(|(p, _)| p == wanted) {
@@ -105,8 +115,10 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
                 let owners = single(scene, conjunct, Role::Undergoer, depth).into_iter();
                 // "reports from Chad" are nobody's in Chad.
                 let place = wanted == "from" && scene.vocabulary.in_words("documents", &scene.lemma(word));
-                let apart =
-                    |f: &Filler| role == Role::Actor && (member || unofficial || place) && is_state(scene, f.entity);
+                let apart = |f: &Filler| {
+                    let follower = attending && is_person(scene, f.entity);
+                    role == Role::Actor && (follower || (member || unofficial || place) && is_state(scene, f.entity))
+                };
                 found.extend(owners.filter(|f| !apart(f)));
             }
         }
@@ -128,7 +140,7 @@ fn modifying(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) 
     let unofficial = actor && is_unofficial(scene, word);
     let private = actor && scene.vocabulary.in_words("private", &scene.lemma(word));
     let member = plural && scene.vocabulary.in_words("members", &scene.lemma(word));
-    // "a Colombian rebel leader", "the Syrian opposition", though not "Colombian rebels".
+    // "a Colombian rebel leader", "Palestinian gunmen", "the Syrian opposition"
     let opposed = actor && is_opposing(scene, word);
     let mut before = Vec::new();
     for modifier in scene.view.modifiers(word) {
@@ -214,6 +226,10 @@ fn paired(scene: &Scene, modifier: usize) -> Option<usize> {
     (under && state(first) && state(modifier)).then_some(first)
 }
 
+fn is_person(scene: &Scene, entity: EntityId) -> bool {
+    scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Person)
+}
+
 fn is_state(scene: &Scene, entity: EntityId) -> bool {
     scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Country)
 }
@@ -222,8 +238,8 @@ fn is_state(scene: &Scene, entity: EntityId) -> bool {
 /// what describes it ("rebel leaders").
 fn is_unofficial(scene: &Scene, word: usize) -> bool {
     let mut modifiers = scene.tree.children_by(word, &[Deprel::Compound, Deprel::Amod]);
-    stands_apart(scene, word)
-        || scene.vocabulary.in_words("agents", &scene.lemma(word)) && modifiers.any(|w| stands_apart(scene, w))
+    let apart = |w: usize| stands_apart(scene, w) || scene.vocabulary.in_words("civil", &scene.lemma(w));
+    stands_apart(scene, word) || scene.vocabulary.in_words("agents", &scene.lemma(word)) && modifiers.any(apart)
 }
 
 /// Whether the word itself means such: those who are against a state, bodies of private life, and other people of it.
@@ -232,11 +248,28 @@ pub(super) fn stands_apart(scene: &Scene, word: usize) -> bool {
     ["unofficial", "opposing", "private"].iter().any(|list| scene.vocabulary.in_words(list, &lemma))
 }
 
-/// Whether the noun means somebody against the state that an adjective names: one rebel, the leaders of rebels.
+/// Whether the noun means somebody who is not of the state that an adjective names: rebels, their leaders, criminals,
+/// "business leaders".
 fn is_opposing(scene: &Scene, word: usize) -> bool {
     let listed = |w: usize| scene.vocabulary.in_words("opposing", &scene.lemma(w));
+    let civil = |w: usize| scene.vocabulary.in_words("civil", &scene.lemma(w));
     let mut modifiers = scene.tree.children_by(word, &[Deprel::Compound, Deprel::Amod]);
-    listed(word) && scene.tree.word(word).xpos == Xpos::Nn || modifiers.any(listed)
+    listed(word) || modifiers.any(|w| listed(w) || civil(w))
+}
+
+/// "a former fighter with the army, Haddad": the person whose name stands behind, wherever it was hung.
+fn named_behind(scene: &Scene, word: usize) -> Vec<Filler> {
+    let beside = |w: usize| w > word && scene.tree.word(w).deprel == Deprel::Appos;
+    let below = scene.view.under(word, &[]).into_iter().filter(|&w| beside(w));
+    let named = below.filter_map(|w| Some(Filler { entity: scene.mention(w)?.0, word: w, direct: true }));
+    named.filter(|f| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person)).take(1).collect()
+}
+
+/// "a former Chadian mayor", "an ex-member of the party": somebody who was of it, and acts for it no more.
+fn is_past(scene: &Scene, word: usize) -> bool {
+    let past = |w: usize| w < word && scene.vocabulary.in_words("past", &scene.lemma(w));
+    let described = scene.view.modifiers(word).into_iter().chain(scene.tree.children(word).iter().copied()).any(past);
+    described && scene.tree.word(word).upos == Upos::Noun && !scene.vocabulary.in_words("ruling", &scene.lemma(word))
 }
 
 /// "refugees fleeing the war in Liberia", "civilians trapped in Gaza": people belong to the country that their own clause
@@ -336,7 +369,11 @@ fn nested(scene: &Scene, word: usize) -> Vec<Filler> {
     let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::OblUnmarked, Deprel::Obl];
     let deeper = scene.tree.children_by(word, &relations);
     let deeper = deeper.filter(|&c| !super::nouns::seated(scene, c));
-    deeper.filter_map(|c| scene.mention(c).map(|(entity, _)| Filler { entity, word: c, direct: false })).collect()
+    // "fighters loyal to Haddad" are not he.
+    let behind = scene.tree.word(word).head.is_some_and(|noun| noun < word);
+    let apart = |f: &Filler| behind && is_person(scene, f.entity) && scene.view.preposition(f.word).is_some();
+    let found = deeper.filter_map(|c| scene.mention(c).map(|(entity, _)| Filler { entity, word: c, direct: false }));
+    found.filter(|f| !apart(f)).collect()
 }
 
 /// "his country", "her government", "Haddad's forces": the state of a person, by the document; of a state that speaks,

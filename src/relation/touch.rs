@@ -5,7 +5,7 @@ use super::owner::stands_apart;
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityKind, MentionKind};
 use crate::schema::{Frame, Place, Predicate, Slot, TriggerClass};
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, Upos, Xpos};
 
 /// Whether what stands in the slot of the verb is in truth told, warned or helped.
 pub(super) fn is_touched(
@@ -93,4 +93,22 @@ pub(super) fn is_victim(scene: &Scene, filler: Filler) -> bool {
     of(filler.word)
         || suffered && scene.tree.word(filler.word).deprel == Deprel::NmodPoss
         || !filler.direct && scene.tree.word(filler.word).head.is_some_and(of)
+}
+
+/// "arrested a Spanish citizen": whether a state only tells where one nameless person is from who is none of its officials
+/// or soldiers.
+pub(super) fn is_one_national(scene: &Scene, filler: Filler) -> bool {
+    let state = scene.entity(filler.entity).is_some_and(|e| e.kind == EntityKind::Country);
+    let demonym = scene.mention(filler.word).is_some_and(|(_, m)| m.kind == MentionKind::Demonym);
+    let noun = scene.tree.word(filler.word).head.filter(|_| state && demonym && !filler.direct);
+    noun.is_some_and(|n| {
+        let lemma = scene.lemma(n);
+        let listed = |list: &str| scene.vocabulary.in_words(list, &lemma);
+        let classed = |class: &str| scene.vocabulary.in_class(class, &lemma);
+        let article = |c: &usize| matches!(scene.form(*c).as_str(), "a" | "an" | "one" | "another");
+        let official = listed("agents") && !listed("crowds") && !classed("people");
+        scene.tree.word(n).xpos == Xpos::Nn
+            && scene.tree.children(n).iter().any(article)
+            && !(official || classed("troops") || classed("diplomats") || lemma == "soldier")
+    })
 }

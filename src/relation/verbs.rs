@@ -10,7 +10,7 @@ use super::phrase::{Role, is_crowd, is_kind_of_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
 use super::stray::{is_idle, is_stray};
-use super::touch::{is_against, is_outlet, is_touched, is_victim};
+use super::touch::{is_against, is_one_national, is_outlet, is_touched, is_victim};
 use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
@@ -222,6 +222,7 @@ pub(super) fn touched(scene: &Scene, fillers: &[Filler], predicate: &Predicate) 
         Some("CONSULT") => !is_crowd(scene, f) && !is_outlet(scene, f) && !is_against(scene, f),
         Some("AGREE" | "COOPERATE" | "SUPPORT" | "AID") => !is_against(scene, f),
         Some("INVESTIGATE") => !is_victim(scene, f),
+        Some("COERCE") if predicate.name == "detained" => !is_one_national(scene, f),
         _ => true,
     });
     touched

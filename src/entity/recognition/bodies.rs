@@ -6,7 +6,7 @@ use super::super::known::{Hit, Known};
 use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::candidate::Candidate;
-use super::countries::{in_dateline, labels};
+use super::countries::{elsewhere, in_dateline, labels};
 use crate::gazetteer::{CountryForm, EntryRef, OrganizationId, OrganizationKind};
 use crate::syntax::{Deprel, NameType, Upos};
 use std::collections::BTreeSet;
@@ -57,6 +57,7 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
         (true, true) if goes_on(view, &hit.tokens) => 0.45,
         (_, true) => 0.97,
         (true, false) if partisan => 0.9,
+        (true, false) if stands_as_name(view, &hit.tokens) => 0.6,
         (true, false) => 0.45,
         (false, false) if acronym => 0.85,
         (false, false) => 0.9,
@@ -81,6 +82,25 @@ fn named(view: &View, known: &Known, hit: &Hit, id: OrganizationId, acronym: boo
     }
     let found = Candidate::name(tokens, EntityKind::Organization, score, "known body").known(Identity::Body(id));
     Candidate { country: organization.country, of_state: is_of_state(organization.kind), ..found }
+}
+
+/// "the Commonwealth suspended Fiji": a common word that is written and tagged as a name where it needs no capital, alone,
+/// and does something.
+fn stands_as_name(view: &View, tokens: &Range<usize>) -> bool {
+    let (token, next) = (tokens.start, tokens.end);
+    let first = view.tokens_of(view.sentence(token)).start;
+    let verb = view.head(token).filter(|&v| view.upos(v) == Upos::Verb && view.deprel(token) == Deprel::Nsubj);
+    tokens.len() == 1
+        && view.upos(token) == Upos::Propn
+        && view.is_capitalized(token)
+        && !view.is_heading(view.sentence(token))
+        && !(view.sentence(next) == view.sentence(token) && (view.is_capitalized(next) || view.touches(next)))
+        && view.child(token, &[Deprel::Nmod, Deprel::Amod, Deprel::Compound, Deprel::Flat]).is_none()
+        && labels(view, tokens).next().is_none()
+        && verb.is_some_and(|v| {
+            let lemma = view.lemma(v);
+            !lexicon::is_scenery(&lemma) && (token > first || lexicon::is_speech(&lemma))
+        })
 }
 
 /// "Democratic senators", "a Conservative MP": the adjective of a party, written as a name inside of a sentence, before
@@ -234,10 +254,20 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
         // The demonym may be no state's at its place ("South American armies").
         let beside = found.country_tokens.start + start..found.country_tokens.end + start;
         let meant = known.starting(beside.start).iter().any(|h| h.tokens == beside);
+        // "Bosnian Serb forces" are not Serbia's, "former Chadian officials" no longer Chad's.
+        let past = beside.start.checked_sub(1).is_some_and(|t| t >= start && lexicon::is_past(view.lower(t)));
+        let body = known.gazetteer.body(found.body);
+        // "opposition leaders in Togo", "business leaders in Togo"
+        let apart = head.start.checked_sub(1).is_some_and(|t| t >= start && lexicon::is_apart(view.lower(t)));
+        if apart && beside.start > head.start {
+            continue;
+        }
+        if elsewhere(view, known, &beside, found.country) || past && is_of_people(view, &head) {
+            continue;
+        }
         if !meant || !known.gazetteer.country(found.country).is_state() {
             continue;
         }
-        let body = known.gazetteer.body(found.body);
         let troops = body.kind == OrganizationKind::Military
             && !written.contains(&view.phrase(head.start.saturating_sub(1)..head.end));
         // "state-run" is no state.
@@ -260,6 +290,12 @@ fn of_states(view: &View, known: &Known, tokens: Range<usize>, written: &BTreeSe
             out.push(Candidate { form: MentionKind::Description, ..state }.known(Identity::Country(found.country)));
         }
     }
+}
+
+/// Whether the body is only people ("officials", "leaders"), and no government that was there.
+fn is_of_people(view: &View, head: &Range<usize>) -> bool {
+    let word = view.lower(head.end - 1);
+    lexicon::is_bearer(word.strip_suffix('s').unwrap_or(word))
 }
 
 /// Whether `head` is part of a person's title ("Navy commander John Smith").

@@ -5,6 +5,7 @@ use super::super::known::Known;
 use super::super::view::View;
 use super::super::{EntityKind, MentionKind};
 use crate::gazetteer::{CountryId, Gender};
+use crate::syntax::Deprel;
 use std::ops::Range;
 
 /// A reading of some tokens as a mention, with the evidence for it summed up in `score`.
@@ -63,9 +64,14 @@ impl Candidate {
         let twin = |t: &usize| view.head(*t) == view.head(head) && view.deprel(*t) == view.deprel(head);
         let quoted = self.kind == EntityKind::Person && self.tokens.clone().any(|t| view.is_quote(t));
         let last = self.tokens.clone().rev().find(twin).filter(|_| quoted && view.head(head).is_some());
+        // "General Than Shwe": a word of the name that is read as a preposition hangs the name on the title.
+        let title = view.head(head).filter(|&h| {
+            let inside = |c: usize| view.deprel(c) == Deprel::Case && self.tokens.contains(&c);
+            h + 1 == self.tokens.start && self.kind == EntityKind::Person && view.children(head).any(inside)
+        });
         Draft {
             sentence: view.sentence(self.tokens.start),
-            head: last.unwrap_or(head),
+            head: last.or(title).unwrap_or(head),
             tokens: self.tokens,
             kind: self.kind,
             form: self.form,

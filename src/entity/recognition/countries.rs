@@ -13,6 +13,26 @@ use std::ops::Range;
 /// Why a state counts that somebody is for or against: a mention that stands for nobody who acts.
 pub(in crate::entity) const SIDES: &str = "for or against the state";
 
+/// "the Soviets": a people by a noun, which is that state's as long as there was one.
+fn is_people(view: &View, hit: &Hit) -> bool {
+    let head = view.head_of(hit.tokens.clone());
+    let modifies = matches!(view.deprel(head), Deprel::Amod | Deprel::Compound);
+    matches!(view.xpos(head), Xpos::Nns | Xpos::Nnps) && !modifies && view.form(hit.tokens.end - 1).ends_with('s')
+}
+
+/// Whether the word tells the descent of a people of another state, whose demonym follows: "Turkish" in "Turkish Cypriot".
+fn tells_descent(view: &View, known: &Known, hit: &Hit, country: CountryId) -> bool {
+    let demonym = |h: &Hit| match h.entry {
+        EntryRef::Country { country: other, form: CountryForm::Demonym, .. } => other != country,
+        _ => false,
+    };
+    let next = hit.tokens.end;
+    let own = known.country(&hit.tokens, &[CountryForm::Demonym]).is_some();
+    own && lexicon::is_spread(&known.gazetteer.country(country).iso3)
+        && view.sentence(next) == view.sentence(hit.tokens.start)
+        && known.starting(next).iter().any(demonym)
+}
+
 /// Why a seat of power counts as a body with people in it.
 pub(in crate::entity) const SEAT: &str = "seat of power with its staff";
 
@@ -28,19 +48,20 @@ pub(super) fn collect(view: &View, known: &Known, out: &mut Vec<Candidate>) {
         }
         match form {
             _ if is_currency(view, hit) || is_in_place(view, known, hit, country) => {}
-            CountryForm::Name if otherwise.contains(&country) => {}
+            CountryForm::Name if otherwise.contains(&country) || homonyms::is_part(view, known, hit, country) => {}
             CountryForm::Name if two_states(view, known, hit, country, out) => {}
             CountryForm::Name if ambiguous && begins_person(view, known, hit) => {}
             CountryForm::Name => out.extend(name(view, known, hit, country, ambiguous)),
             // "the former Soviet republic" is not that state, nor is "Czechoslovak" one of today.
-            CountryForm::Demonym if known.gazetteer.country(country).statehood == Statehood::Former => {}
-            CountryForm::Demonym if elsewhere(view, known, hit, country) => {}
+            CountryForm::Demonym
+                if known.gazetteer.country(country).statehood == Statehood::Former && !is_people(view, hit) => {}
+            CountryForm::Demonym if elsewhere(view, known, &hit.tokens, country) => {}
             CountryForm::Demonym => out.extend(demonym(view, hit, country)),
             CountryForm::Capital => out.extend(capital(view, known, hit, country)),
             CountryForm::Seat => out.extend(seat(view, hit, country)),
         }
         // "pro - Russian", where the tokenizer parts them.
-        let sided = metonymy::is_sided(view, hit.tokens.start);
+        let sided = metonymy::is_sided(view, hit.tokens.start) || tells_descent(view, known, hit, country);
         out.iter_mut().skip(others).filter(|_| sided).for_each(|found| found.reason = SIDES);
     }
 }
@@ -155,6 +176,15 @@ fn begins_person(view: &View, known: &Known, hit: &Hit) -> bool {
 /// "Russia", "South Lebanon"; not in a longer name of a place ("South China Sea").
 fn name(view: &View, known: &Known, hit: &Hit, country: CountryId, ambiguous: bool) -> Option<Candidate> {
     let mut score = if ambiguous { 0.5 } else { 0.62 };
+    if ambiguous && view.upos(hit.tokens.start) != Upos::Propn {
+        return None;
+    }
+    // "France 24": the state's name only begins the body's.
+    let begins =
+        |h: &Hit| matches!(h.entry, EntryRef::Organization { ambiguous: false, .. }) && h.tokens.end > hit.tokens.end;
+    if known.starting(hit.tokens.start).iter().any(begins) {
+        return Some(candidate(&hit.tokens, country, MentionKind::Name, score, "country name"));
+    }
     for (tokens, label) in labels(view, &hit.tokens) {
         let inside = tokens.start <= hit.tokens.start && hit.tokens.end <= tokens.end;
         let part = |t: usize| !ambiguous && t + 1 == hit.tokens.start && is_part(view, known, t..hit.tokens.end);
@@ -164,9 +194,6 @@ fn name(view: &View, known: &Known, hit: &Hit, country: CountryId, ambiguous: bo
             NameType::Location if inside => score = 0.92,
             _ => {}
         }
-    }
-    if ambiguous && view.upos(hit.tokens.start) != Upos::Propn {
-        return None;
     }
     Some(candidate(&hit.tokens, country, MentionKind::Name, score, "country name"))
 }
@@ -182,15 +209,15 @@ fn comma_between(view: &View, tokens: &Range<usize>) -> bool {
 
 /// Whether the demonym tells the descent of people of another state, or of none that is told: "Bosnian Serbs", "the Serbs of
 /// Bosnia", "ethnic Albanians".
-fn elsewhere(view: &View, known: &Known, hit: &Hit, country: CountryId) -> bool {
-    let start = hit.tokens.start;
+pub(super) fn elsewhere(view: &View, known: &Known, tokens: &Range<usize>, country: CountryId) -> bool {
+    let start = tokens.start;
     if start > view.tokens_of(view.sentence(start)).start && view.lower(start - 1) == "ethnic" {
         return true;
     }
     if !lexicon::is_spread(&known.gazetteer.country(country).iso3) {
         return false;
     }
-    let head = view.head_of(hit.tokens.clone());
+    let head = view.head_of(tokens.clone());
     let plural = matches!(view.xpos(head), Xpos::Nns | Xpos::Nnps);
     let other = |h: &Hit, demonym: bool| match h.entry {
         EntryRef::Country { country: c, form, .. } => {
@@ -204,8 +231,10 @@ fn elsewhere(view: &View, known: &Known, hit: &Hit, country: CountryId) -> bool 
             .filter(|&c| view.case(c).as_deref() == Some("of"))
             .any(|c| known.starting(c).iter().any(|h| other(h, false)))
     };
-    known.ending_before(start).any(|h| view.sentence(h.tokens.start) == view.sentence(start) && other(h, !plural))
-        || plural && of()
+    // "Kosovo Serb leaders": the name beside it describes the same noun.
+    let beside = |h: &Hit| view.deprel(view.head_of(h.tokens.clone())) == Deprel::Compound;
+    let before = |h: &Hit| view.sentence(h.tokens.start) == view.sentence(start) && other(h, !plural && !beside(h));
+    known.ending_before(start).any(before) || plural && of()
 }
 
 /// "Russian troops", "the Russians"; not the language, cooking, or one nameless person ("a Russian").
@@ -250,8 +279,12 @@ fn is_language(view: &View, demonym: usize) -> bool {
 /// "Moscow denied": a capital that acts.
 fn capital(view: &View, known: &Known, hit: &Hit, country: CountryId) -> Option<Candidate> {
     let in_name = labels(view, &hit.tokens).any(|(tokens, _)| tokens.len() > hit.tokens.len());
-    if in_name || !metonymy::acts(view, &hit.tokens) {
+    if in_name {
         return None;
+    }
+    if !metonymy::acts(view, &hit.tokens) {
+        return metonymy::suffers(view, known, &hit.tokens, country)
+            .then(|| candidate(&hit.tokens, country, MentionKind::Seat, 0.9, "capital where a state's forces act"));
     }
     Some(match homonyms::union_at(known, country) {
         Some(union) => {

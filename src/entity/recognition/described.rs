@@ -21,6 +21,8 @@ enum Kind {
     Group,
     /// Neither person nor body.
     Thing,
+    /// A person, by trade or standing.
+    Human,
 }
 
 /// Evidence of a noun in so many words outweighs what the labeller makes of a name's look.
@@ -75,6 +77,18 @@ pub(super) fn told(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
                 things.insert(view.phrase(found.tokens.clone()));
             }
             (Kind::Thing, _) => {}
+            // "the billionaire Ilan Berg"
+            (Kind::Human, Some(found)) => {
+                let named = found.tokens.len() > 1 && found.identity.is_none() && found.country.is_none();
+                if found.kind == EntityKind::Organization
+                    && named
+                    && !shape::ends_as_organization(view, known, &found.tokens)
+                {
+                    (found.kind, found.score) = (EntityKind::Person, SCORE);
+                    found.reason = "what the noun beside it is";
+                }
+            }
+            (Kind::Human, None) => {}
         }
     }
     chosen.retain(|c| {
@@ -94,8 +108,19 @@ fn kind(view: &View, head: usize) -> Option<Kind> {
     let before = noun.filter(|&n| {
         let related = view.head(head) == Some(n)
             && (beside.contains(&view.deprel(head)) || view.deprel(head) == Deprel::NmodUnmarked)
-            || view.head(n) == Some(head) && matches!(view.deprel(n), Deprel::Compound | Deprel::NmodDesc);
+            || view.head(n) == Some(head)
+                && matches!(view.deprel(n), Deprel::Compound | Deprel::NmodDesc | Deprel::Amod);
         related && !view.is_capitalized(n)
+    });
+    // "the ship, the Mariam", "the movement's wing (Qassam)"
+    let aside = view.head(head).filter(|&n| {
+        let start = run(view, head).start;
+        let near = n + 2 == start && view.form(n + 1) == "(" && names_a_wing(view, n)
+            || n + 3 == start
+                && view.form(n + 1) == ","
+                && view.lower(n + 2) == "the"
+                && lexicon::is_vessel(&view.lemma(n));
+        near && view.deprel(head) == Deprel::Appos && view.upos(n) == Upos::Noun && !view.is_capitalized(n)
     });
     // "a group called M9", "a militia known as the Lions"
     let verb =
@@ -114,8 +139,13 @@ fn kind(view: &View, head: usize) -> Option<Kind> {
     if place.is_some() {
         return Some(Kind::Thing);
     }
-    let told = behind.chain(before).chain(called).find_map(|noun| says(&view.lemma(noun)));
+    let told = behind.chain(before).chain(aside).chain(called).find_map(|noun| says(&view.lemma(noun)));
     told.or_else(|| names_a_group(view, head).then_some(Kind::Group))
+}
+
+/// "Hamas's military wing": a part of a body that has a name of its own.
+fn names_a_wing(view: &View, noun: usize) -> bool {
+    matches!(view.lower(noun), "wing" | "arm" | "branch" | "faction" | "offshoot" | "militia")
 }
 
 /// "the Tarvek party": a name before the noun for the group that has it.
@@ -139,6 +169,9 @@ fn is_indefinite(view: &View, noun: usize) -> bool {
 fn says(noun: &str) -> Option<Kind> {
     if lexicon::is_body(noun) {
         return Some(Kind::Body);
+    }
+    if lexicon::is_human(noun) {
+        return Some(Kind::Human);
     }
     lexicon::is_thing(noun).then_some(Kind::Thing)
 }

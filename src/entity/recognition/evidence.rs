@@ -114,6 +114,9 @@ pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>
         let lone = candidate.kind == EntityKind::Person && candidate.form == MentionKind::Name;
         let words = if lone { words(view, candidate.tokens.clone()) } else { Vec::new() };
         let [word] = &words[..] else { return true };
+        if !parts.contains(word) && is_matter(view, &candidate.tokens) {
+            return false;
+        }
         let sure = candidate.score > SURE
             && !view.is_heading(view.sentence(candidate.tokens.start))
             && (fragment || speaks(view, &candidate.tokens) || acts(view, &candidate.tokens));
@@ -170,6 +173,15 @@ fn is_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
         || kin
         || known.title_before(tokens.start).is_some()
         || known.given_name(tokens.start).is_some_and(|g| g != Gender::Unknown)
+}
+
+/// "Rice is the staple food": a word with a capital only because it begins the sentence, of which a kind of thing is said.
+fn is_matter(view: &View, tokens: &Range<usize>) -> bool {
+    let Some(said) = view.head(tokens.start) else { return false };
+    view.tokens_of(view.sentence(tokens.start)).start == tokens.start
+        && view.deprel(tokens.start) == Deprel::Nsubj
+        && view.child(said, &[Deprel::Cop]).is_some()
+        && lexicon::is_matter(&view.lemma(said))
 }
 
 /// Whether the word does something or has something, as people do: "Roe left", "Roe's brother".

@@ -2,7 +2,7 @@
 //! Prevention"), the name before a "for" ("Cinema for Peace Foundation"). In: the run of tokens that the labeller or the
 //! tagger found; out: the whole name.
 
-use super::super::known::Known;
+use super::super::known::{Hit, Known};
 use super::super::lexicon;
 use super::super::view::View;
 use super::countries::labels;
@@ -251,10 +251,25 @@ fn place_behind(view: &View, known: &Known, mut span: Range<usize>) -> Range<usi
 /// "Cinema for Peace Foundation": the tree hangs the labelled end on a name before "for" or "of".
 fn before_preposition(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize> {
     let first = view.tokens_of(view.sentence(span.start)).start;
-    if span.start < first + 2 || !matches!(view.lower(span.start - 1), "for" | "of") {
+    // "Forum for the Restoration of Democracy"
+    let the = span.start > first + 2 && view.lower(span.start - 1) == "the";
+    let at = span.start.saturating_sub(if the { 2 } else { 1 });
+    if at < first + 1 || !matches!(view.lower(at), "for" | "of") {
         return span;
     }
-    let word = span.start - 2;
+    let word = at - 1;
+    // "the Service of the US Department" is two bodies.
+    let own = |h: &Hit| {
+        matches!(
+            h.entry,
+            EntryRef::Country { .. } | EntryRef::Organization { ambiguous: false, .. } | EntryRef::Body(_)
+        )
+    };
+    let purpose = matches!(view.lower(span.start), "liberation" | "resistance");
+    let body = !purpose && (is_org_word(view, known, span.start) || known.starting(span.start).iter().any(own));
+    if the && (body || !is_org_word(view, known, word)) {
+        return span;
+    }
     let hangs =
         view.deprel(view.head_of(span.clone())) == Deprel::Nmod && view.head(view.head_of(span.clone())) == Some(word);
     let name = view.is_capitalized(word) && (view.upos(word) == Upos::Propn || is_org_word(view, known, word));

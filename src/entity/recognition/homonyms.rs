@@ -2,7 +2,10 @@
 //! (Brussels). In: what the gazetteer knows of the whole document; out: what the name does not mean in it.
 
 use super::super::known::{Hit, Known};
+use super::super::lexicon;
+use super::super::view::View;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, OrganizationId};
+use crate::syntax::Deprel;
 use std::collections::BTreeSet;
 
 /// The state, and the one that has a part of the same name.
@@ -37,6 +40,28 @@ pub(super) fn meant_otherwise(known: &Known) -> BTreeSet<CountryId> {
         Some((find(own)?, find(other)?))
     });
     pairs.filter(|&(own, other)| is_other(known, own, other)).map(|(own, _)| own).collect()
+}
+
+/// "Georgia's governor", "Senator Roe of Georgia": whether the name of a state of [`SHARED`] is that of the other's part by
+/// an office or organ that only parts have.
+pub(super) fn is_part(view: &View, known: &Known, hit: &Hit, country: CountryId) -> bool {
+    if !SHARED.iter().any(|(own, _)| known.gazetteer.country_by_iso3(own) == Some(country)) {
+        return false;
+    }
+    let head = view.first_conjunct(view.head_of(hit.tokens.clone()));
+    let Some(noun) = view.head(head) else { return false };
+    let office = |t: usize| lexicon::is_of_part(&view.lemma(t));
+    match view.deprel(head) {
+        Deprel::Nmod if matches!(view.case(head).as_deref(), Some("of" | "from")) => {
+            let before = view.children(noun).filter(|&c| c < noun);
+            std::iter::once(noun).chain(before).any(office)
+        }
+        Deprel::NmodPoss | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked => {
+            let between = view.children(noun).filter(|&c| c > head && c < noun);
+            std::iter::once(noun).chain(between).any(office)
+        }
+        _ => false,
+    }
 }
 
 fn is_other(known: &Known, own: CountryId, other: CountryId) -> bool {

@@ -1,10 +1,10 @@
 //! The learnt labeller's people and organizations, mended by tree and gazetteer. In: `Tree::names`; out: [`Candidate`]s
 //! without titles, possessives and stray punctuation, with the words that the labeller cut off.
 
-use super::super::EntityKind;
 use super::super::draft::Identity;
-use super::super::known::Known;
+use super::super::known::{Hit, Known};
 use super::super::view::View;
+use super::super::{EntityKind, lexicon};
 use super::bodies::is_of_state;
 use super::candidate::Candidate;
 use super::countries::in_dateline;
@@ -50,7 +50,14 @@ fn person(
     probability: f32,
     double: &BTreeSet<(&str, &str)>,
 ) -> Option<Candidate> {
+    // "the Dalai Lama", "Kim Jong il": of a name that is known whole no part is a title or a common word.
+    let whole = |h: &&Hit| matches!(h.entry, EntryRef::OfficeHolder(_)) && h.tokens.end >= span.end;
+    let plain = |h: &&Hit| h.tokens.len() > 1 && h.tokens.clone().all(|t| view.lower(t) != "of");
+    if let Some(hit) = known.starting(span.start).iter().find(whole).filter(plain) {
+        return Some(Candidate::name(hit.tokens.clone(), EntityKind::Person, 0.95, "name of an office holder"));
+    }
     let mut span = shape::complete_person(view, known, shape::without_titles(view, known, shape::trim(view, span)?)?);
+    span.start = shape::with_odd_word(view, known, span.start);
     span = shape::with_nickname(view, span);
     // "Sheikh Hasina": a form of address that is part of the name by which an office holder is known.
     let known_as = known.ending_before(span.end).filter(|h| matches!(h.entry, EntryRef::OfficeHolder(_)));
@@ -168,7 +175,7 @@ fn organization(view: &View, known: &Known, span: Range<usize>, probability: f32
     if things::is_event(view, &span) || things::is_vessel(view, &span) || is_place(known, &span, probability) {
         return None;
     }
-    if is_generic(known, &span) || is_state(view, known, &span) {
+    if is_generic(known, &span) || is_state(view, known, &span) || is_of_city(view, known, &span) {
         return None;
     }
     // "the liberal Party of the Green Revolution"
@@ -356,6 +363,18 @@ pub(super) fn is_before_its_state(view: &View, known: &Known, span: &Range<usize
                 && !matches!(view.form(h.tokens.end), "and" | "'s" | "’s" | "'" | "’")
         });
     state && span.len() < 3
+}
+
+/// "Kano officials", "Lviv police": a known place before people or organs that are of a city.
+fn is_of_city(view: &View, known: &Known, span: &Range<usize>) -> bool {
+    let place = |h: &Hit| h.tokens == *span && matches!(h.entry, EntryRef::Place { .. });
+    let noun = view.head(span.end - 1).filter(|&n| view.deprel(span.end - 1) == Deprel::Compound && n >= span.end);
+    known.starting(span.start).iter().any(place)
+        && known.organization(span).is_none()
+        && noun.is_some_and(|n| {
+            let lemma = view.lemma(n);
+            !view.is_capitalized(n) && (lexicon::is_urban(&lemma) || lexicon::is_bare_actor(&lemma))
+        })
 }
 
 /// Whether all of `span` is a country's name or demonym.

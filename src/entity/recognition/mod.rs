@@ -43,6 +43,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     candidates.retain(|c| !shape::is_time(view, &c.tokens));
     things::drop_elections(view, known, &mut candidates);
     things::drop_storms(view, &mut candidates);
+    things::drop_call_signs(view, &mut candidates);
     things::drop_namesakes(view, known, &mut candidates);
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);

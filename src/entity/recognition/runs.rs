@@ -35,9 +35,12 @@ fn with_state(view: &View, known: &Known, out: &mut Vec<Candidate>) {
             && view.head(before).is_some_and(|h| h == last || Some(h) == view.head(last));
         let doubtful = !surely_place(view, &hit.tokens) || inside.contains(&view.phrase(before..hit.tokens.end));
         let other = known.title_before(start).is_some()
-            || known
-                .ending_before(start)
-                .any(|h| matches!(h.entry, EntryRef::Country { .. } | EntryRef::Organization { .. }));
+            || known.ending_before(start).any(|h| {
+                matches!(
+                    h.entry,
+                    EntryRef::Country { .. } | EntryRef::Organization { .. } | EntryRef::Place { ambiguous: false, .. }
+                )
+            });
         let compass =
             matches!(view.lower(before), "north" | "south" | "east" | "west" | "northern" | "southern" | "mainland");
         if noun && doubtful && !other && !compass && !view.is_heading(view.sentence(start)) {

@@ -55,11 +55,31 @@ pub(super) fn without_titles(view: &View, known: &Known, mut span: Range<usize>)
         });
         match beside {
             Some(hit) => span.start = hit.tokens.end,
+            None if is_odd_word(view, known, span.start) => break,
             None if matches!(view.upos(span.start), Upos::Adp | Upos::Det) => span.start += 1,
             None => break,
         }
     }
     trim(view, span)
+}
+
+/// Whether what the tagger takes for a function word is the first word of a name, by its capital and a title before it:
+/// "General Than Shwe".
+fn is_odd_word(view: &View, known: &Known, token: usize) -> bool {
+    let function = matches!(view.upos(token), Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Part | Upos::Det);
+    (function || view.deprel(token) == Deprel::Case)
+        && view.is_capitalized(token)
+        && !view.is_all_caps(token)
+        && view.is_capitalized(token + 1)
+        && !matches!(view.lower(token), "the" | "of" | "and" | "for" | "a" | "an")
+        && !view.is_heading(view.sentence(token))
+        && known.title_before(token).is_some_and(|(title, _)| view.sentence(title.start) == view.sentence(token))
+}
+
+/// Where a name that the labeller found from `start` on begins, if a word before it is part of it though it is tagged as a
+/// function word.
+pub(super) fn with_odd_word(view: &View, known: &Known, start: usize) -> usize {
+    start.checked_sub(1).filter(|&before| is_odd_word(view, known, before)).unwrap_or(start)
 }
 
 /// "Imran Khan": the last word of a name that is a form of address too, where it is known as a surname or a given name

@@ -25,7 +25,11 @@ pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
     let letter = span.len() == 2 && view.lower(span.start) == "group" && view.form(span.start + 1).len() == 1;
     // "Council for the Islamic Revolution"
     let of_body = head + 1 < span.end && lexicon::is_body(view.lower(head));
+    // "the Foreign Terrorist Organization list": a category of bodies
+    let category = matches!(last, "organization" | "organizations" | "organisation" | "organisations" | "group")
+        && span.clone().any(|t| view.lower(t) == "terrorist" && view.is_capitalized(t));
     letter
+        || category
         || is_topic(view, span)
         || lexicon::is_kind_of_thing(last) && !of_body
         || lexicon::is_kind_of_thing(view.lower(head))
@@ -73,6 +77,15 @@ pub(super) fn drop_storms(view: &View, candidates: &mut Vec<Candidate>) {
     });
 }
 
+/// Drops bodies that are read in the name of an aircraft ("Air Force One").
+pub(super) fn drop_call_signs(view: &View, candidates: &mut Vec<Candidate>) {
+    candidates.retain(|c| !is_call_sign(view, &(c.tokens.start..c.tokens.end + 1)));
+}
+
+fn is_call_sign(view: &View, span: &Range<usize>) -> bool {
+    lexicon::is_call_sign(&span.clone().map(|t| view.lower(t)).collect::<Vec<_>>().join("_"))
+}
+
 /// Whether `span` is the name of a ship or an aircraft: "the USS Ronald Reagan", "the carrier Liaoning".
 pub(super) fn is_vessel(view: &View, span: &Range<usize>) -> bool {
     let first = view.tokens_of(view.sentence(span.start)).start;
@@ -88,6 +101,7 @@ pub(super) fn is_vessel(view: &View, span: &Range<usize>) -> bool {
     }) || view.is_all_caps(span.start)
         && span.len() > 1
         && matches!(view.form(span.start), "USS" | "HMS" | "INS" | "HMAS")
+        || is_call_sign(view, span)
 }
 
 /// Drops the names of people and bodies that are only the first words of what is named after them ("Martin Luther King
