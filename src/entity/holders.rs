@@ -126,18 +126,27 @@ fn by_verb(reading: &Reading, verb: usize) -> Option<OfficeDraft> {
         "preside" => "president",
         _ => lexicon::office_of(&lemma)?,
     };
-    let (person, body) = if view.child(verb, &[Deprel::NsubjPass]).is_some() {
+    // "Roe, who chairs the council"; "the militia, commanded by Poe".
+    let who = |t: usize| match view.lower(t) {
+        "who" | "that" if view.deprel(verb) == Deprel::AclRelcl => view.head(verb),
+        _ => Some(t),
+    };
+    let below = view.deprel(verb) == Deprel::Acl && view.xpos(verb) == Xpos::Vbn;
+    let (person, body) = if below {
+        (view.child(verb, &[Deprel::OblAgent])?, view.head(verb)?)
+    } else if view.child(verb, &[Deprel::NsubjPass]).is_some() {
         (view.child(verb, &[Deprel::OblAgent])?, view.child(verb, &[Deprel::NsubjPass])?)
     } else if lemma == "preside" {
         let body = view.children(verb).find(|&c| view.deprel(c) == Deprel::Obl && over(c))?;
-        (view.child(verb, &[Deprel::Nsubj])?, body)
+        (who(view.child(verb, &[Deprel::Nsubj])?)?, body)
     } else {
-        (view.child(verb, &[Deprel::Nsubj])?, view.child(verb, &[Deprel::Obj])?)
+        (who(view.child(verb, &[Deprel::Nsubj])?)?, view.child(verb, &[Deprel::Obj])?)
     };
     let negated =
         |c: usize| matches!(view.lower(c), "not" | "n't" | "n’t" | "never" | "would" | "could" | "may" | "might");
     let open = view.children(verb).any(negated)
-        || matches!(view.deprel(verb), Deprel::Xcomp | Deprel::Acl)
+        || view.deprel(verb) == Deprel::Xcomp
+        || view.deprel(verb) == Deprel::Acl && !below
         || view.xpos(verb) == Xpos::Vbg && view.child(verb, &[Deprel::Aux]).is_none();
     let person = reading.at_head(person).filter(|&i| reading.clusters.get(i).kind == EntityKind::Person && !open)?;
     let body = reading.at_head(body).filter(|&i| {
@@ -145,8 +154,9 @@ fn by_verb(reading: &Reading, verb: usize) -> Option<OfficeDraft> {
         draft.kind == EntityKind::Organization && draft.is_name()
     })?;
     let name = reading.clusters.get(person).tokens.clone();
-    let former = view.xpos(verb) == Xpos::Vbd && view.child(verb, &[Deprel::NsubjPass]).is_none();
     // "led": past is no office of today, and may be one in a match.
+    let passive = below || view.child(verb, &[Deprel::NsubjPass]).is_some();
+    let former = view.xpos(verb) == Xpos::Vbd && !passive;
     (!former && name.len() > 0).then(|| OfficeDraft {
         person,
         of: Some(Owner::Draft(body)),

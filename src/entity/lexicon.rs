@@ -23,7 +23,7 @@ word_classes! {
     pub(super) is_bare_actor = bare_actor,
     pub(super) is_commanding = commanding,
     pub(super) is_own = own,
-    pub(super) is_harm = harm,
+    pub(crate) is_harm = harm,
     pub(crate) is_unofficial = unofficial,
     pub(super) is_over_own = over_own,
     pub(super) is_other_name = other_name,

@@ -23,7 +23,7 @@ use crate::gazetteer::Gazetteer;
 pub use crate::schema::EntityKind;
 use crate::syntax::Tree;
 use crate::text::Text;
-pub(crate) use lexicon::is_unofficial;
+pub(crate) use lexicon::{is_harm, is_unofficial};
 
 use coreference::Reading;
 use std::ops::Range;
