@@ -32,6 +32,15 @@ word_classes! {
     pub(super) is_spoken = spoken,
     pub(super) is_state_actor = state_actor,
     pub(super) is_bare_actor = bare_actor,
+    pub(super) is_commanding = commanding,
+    pub(super) is_own = own,
+    pub(crate) is_harm = harm,
+    pub(crate) is_unofficial = unofficial,
+    pub(super) is_over_own = over_own,
+    pub(super) is_other_name = other_name,
+    pub(super) tells_name = telling_name,
+    pub(super) is_press = press,
+    pub(super) is_monarch = monarch,
     pub(super) is_opposed = opposed,
     pub(super) is_staff = staff,
     pub(super) is_arbiter = arbiter,
@@ -72,13 +81,18 @@ word_classes! {
     is_never_bearer = never_bearer,
     is_other_bearer = other_bearer,
     ;
-    bearer_endings, halves
+    bearer_endings, halves, holding
 }
 
 /// The codes of the two states of a land that `word` names in the plural ("koreas").
 pub(super) fn halves_of(word: &str) -> Option<Vec<&'static str>> {
     let entry = CLASSES.halves.iter().find_map(|entry| entry.strip_prefix(word)?.strip_prefix(':'))?;
     Some(entry.split(':').collect())
+}
+
+/// The office that the subject of the verb `lemma` holds in its object ("commander" for "command").
+pub(super) fn office_of(lemma: &str) -> Option<&'static str> {
+    CLASSES.holding.iter().find_map(|entry| entry.strip_prefix(lemma)?.strip_prefix(':'))
 }
 
 /// Whether a noun for a person can be told by its ending ("mathematician", "activist", "lawmaker"), or is a common one

@@ -7,12 +7,14 @@
 mod coreference;
 mod counterparts;
 mod draft;
+mod holders;
 mod known;
 mod lexicon;
 mod naming;
 mod offices;
 mod plain;
 mod recognition;
+mod roles;
 mod spelling;
 mod view;
 
@@ -21,6 +23,8 @@ use crate::gazetteer::Gazetteer;
 pub use crate::schema::EntityKind;
 use crate::syntax::Tree;
 use crate::text::Text;
+pub(crate) use lexicon::{is_harm, is_unofficial};
+
 use coreference::Reading;
 use std::ops::Range;
 

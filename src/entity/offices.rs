@@ -2,14 +2,15 @@
 //! name ("Russian Foreign Minister Sergei Lavrov"), an apposition ("Jens Stoltenberg, the NATO secretary-general,", "the
 //! Russian president, Vladimir Putin"), a copula ("Erdoğan is the president of Turkey"), and "as" ("as prime minister").
 
-use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
 use super::plain;
 use super::recognition::candidate::title_gender;
 use super::recognition::{SIDES, is_suffix};
+use super::roles::{is_descent, is_unofficial, role_of};
 use super::view::View;
-use crate::gazetteer::{CountryForm, CountryId, EntryRef, Gender, TitleClass, TitleId};
+use super::{EntityKind, lexicon};
+use crate::gazetteer::{CountryId, EntryRef, Gender, TitleClass, TitleId};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
@@ -56,6 +57,7 @@ pub(super) fn find(reading: &mut Reading) {
     found.sort_by_key(|o| (o.tokens.start, o.role_tokens.start));
     let counterparts = super::counterparts::find(reading, &found);
     found.extend(counterparts);
+    found.extend(super::holders::find(reading));
     found.sort_by_key(|o| (o.tokens.start, o.role_tokens.start));
     found.dedup_by(|a, b| a.role_tokens == b.role_tokens && a.person == b.person);
     for index in 0..found.len() {
@@ -204,8 +206,21 @@ fn beside_name(reading: &Reading, person: usize, found: &mut Vec<OfficeDraft>) {
         }
         let whole = tokens.start.min(draft.tokens.start)..tokens.end.max(draft.tokens.end);
         let left = is_left(view, noun);
-        found.extend(office(reading, person, tokens, id, whole).map(|o| OfficeDraft { former: o.former || left, ..o }));
+        let found_here = office(reading, person, tokens, id, whole);
+        let giver = || given_by(reading, noun);
+        found.extend(found_here.map(|o| OfficeDraft { of: o.of.or_else(giver), former: o.former || left, ..o }));
     }
+}
+
+/// The body that gives an office of its own: "the bank named Ana Roe as president".
+fn given_by(reading: &Reading, noun: usize) -> Option<Owner> {
+    let view = reading.view;
+    let verb = view.head(noun).filter(|_| view.case(noun).as_deref() == Some("as"))?;
+    let gives =
+        matches!(view.lemma(verb).as_str(), "name" | "appoint" | "elect" | "choose" | "pick" | "install" | "hire");
+    let subject = view.child(verb, &[Deprel::Nsubj]).filter(|_| gives)?;
+    let body = reading.at_head(subject).filter(|&i| reading.clusters.get(i).kind == EntityKind::Organization)?;
+    Some(Owner::Draft(body))
 }
 
 /// The nouns that may say what the person named at `head` is.
@@ -219,10 +234,12 @@ fn role_nouns(view: &View, head: usize) -> Vec<usize> {
             // "The chief executive of Nestle, Mark Schneider": a person stands beside a person's role, not beside a body.
             Deprel::Appos
                 if view.deprel(governor) == Deprel::Nmod
-                    && matches!(view.case(governor).as_deref(), Some("of" | "to" | "for" | "at")) =>
+                    && matches!(view.case(governor).as_deref(), Some("of" | "to" | "for" | "at" | "in")) =>
             {
-                nouns.push(governor);
-                nouns.extend(view.head(governor));
+                // "A spokesman for the embassy in Rome, Ana Roe,": over each body or place to the role.
+                let hung = |t: &usize| view.deprel(*t) == Deprel::Nmod;
+                nouns.extend(view.ancestors(governor).take_while(hung).take(3));
+                nouns.extend(view.ancestors(governor).take(4).find(|t| !hung(t)));
             }
             Deprel::Appos => nouns.push(governor),
             Deprel::Nsubj if view.child(governor, &[Deprel::Cop]).is_some() => nouns.push(governor),
@@ -236,7 +253,15 @@ fn role_nouns(view: &View, head: usize) -> Vec<usize> {
         }
     }
     // "Biden, who served as vice president", "Putin, who is president".
-    for clause in having(head, Deprel::AclRelcl) {
+    // "Roe and Doe, who is president": the last of several is, whomever the tree hangs it on.
+    let later = |clause: usize| view.children(head).any(|c| view.deprel(c) == Deprel::Conj && c > head && c < clause);
+    let mut clauses = having(head, Deprel::AclRelcl);
+    clauses.retain(|&clause| !later(clause));
+    if let Some(top) = view.head(head).filter(|_| view.deprel(head) == Deprel::Conj) {
+        let next = |clause: usize| having(top, Deprel::Conj).into_iter().any(|c| c > head && c < clause);
+        clauses.extend(having(top, Deprel::AclRelcl).into_iter().filter(|&c| c > head && !next(c)));
+    }
+    for clause in clauses {
         if view.child(clause, &[Deprel::Cop]).is_some() {
             nouns.push(clause);
         }
@@ -291,6 +316,12 @@ fn office(
     }
     let class = reading.known.gazetteer.title(id).class;
     let of = owner(reading, &role, head, person, class);
+    let of = of.filter(|&of| match of {
+        Owner::Draft(index) => {
+            reading.clusters.get(index).kind != EntityKind::Country || !is_unofficial(view, &role, head)
+        }
+        Owner::Country(_) => true,
+    });
     let words: Vec<&str> = role.clone().map(|t| view.form(t)).collect();
     Some(OfficeDraft {
         person,
@@ -309,57 +340,8 @@ fn join(_view: &View, words: &[&str]) -> String {
     words.join(" ").replace(" - ", "-").to_lowercase()
 }
 
-/// The title with the modifiers that belong to the role ("deputy", "economic development"), and whether it is over.
-fn role_of(reading: &Reading, title: Range<usize>) -> (Range<usize>, bool) {
-    let view = reading.view;
-    let first = view.tokens_of(view.sentence(title.start)).start;
-    let mut former = (title.clone()).any(|t| ends_office(view.lower(t)));
-    let mut start = title.start;
-    while start > first {
-        let word = start - 1;
-        if ends_office(view.lower(word)) {
-            former = true;
-            break;
-        }
-        if view.form(word) == "-" && start >= first + 2 && ends_office(view.lower(start - 2)) {
-            former = true;
-            break;
-        }
-        // "Kremlin-backed Prime Minister", "long-time president": the end of a word that is no part of the role.
-        let joined = word > first && matches!(view.form(word - 1), "-" | "‑") && view.touches(word);
-        if joined && (is_suffix(view.lower(word)) || matches!(view.lower(word), "time" | "term" | "serving")) {
-            break;
-        }
-        let modifier = matches!(view.upos(word), Upos::Adj | Upos::Noun)
-            && matches!(view.deprel(word), Deprel::Amod | Deprel::Compound | Deprel::Nmod)
-            && !in_entity(reading, word)
-            && !is_descent(reading, word)
-            && view.head(word).is_some_and(|h| h > word && h < title.end + 1);
-        if !modifier {
-            break;
-        }
-        start = word;
-    }
-    // "former" further left: "the former U.S. ambassador".
-    let head = view.head_of(title.clone());
-    former |= view.children(head).any(|c| ends_office(view.lower(c)));
-    // It may have been hung on the name: "Former U.S. President Bill Roe".
-    let bearer = view.head(head).filter(|&name| name > head && view.deprel(head) == Deprel::NmodDesc);
-    former |= bearer.is_some_and(|n| view.children(n).any(|c| c < title.start && ends_office(view.lower(c))));
-    while start < title.start && ends_office(view.lower(start)) {
-        start += 1;
-    }
-    (start..title.end, former)
-}
-
-/// Whether the word tells a people and no state: "Bosnian Serb".
-fn is_descent(reading: &Reading, word: usize) -> bool {
-    let demonym = |e: &EntryRef| matches!(e, EntryRef::Country { form: CountryForm::Demonym, .. });
-    reading.known.is(word, demonym) && !in_entity(reading, word)
-}
-
 /// Whether a named mention covers `token`.
-fn in_entity(reading: &Reading, token: usize) -> bool {
+pub(super) fn in_entity(reading: &Reading, token: usize) -> bool {
     at_token(reading, token).is_some()
 }
 
@@ -373,7 +355,7 @@ pub(super) fn at_token(reading: &Reading, token: usize) -> Option<usize> {
 }
 
 /// The outermost mention of a country or body that ends just before `end`, over a possessive and "former".
-fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
+pub(super) fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
     let view = reading.view;
     let first = view.tokens_of(view.sentence(end)).start;
     let mut at = end;
@@ -440,8 +422,18 @@ pub(super) fn qualifies(view: &View, hyphen: usize) -> bool {
 fn possessor(reading: &Reading, head: usize) -> Option<Owner> {
     let view = reading.view;
     // "Rebic, the head of the Serbian police": the state behind an unnamed body.
-    let below =
-        view.children(head).find(|&c| view.deprel(c) == Deprel::Nmod && view.case(c).as_deref() == Some("of"))?;
+    let below = view
+        .children(head)
+        .find(|&c| view.deprel(c) == Deprel::Nmod && matches!(view.case(c).as_deref(), Some("of" | "for")))?;
+    // "inspector for Iraq reconstruction" is of no body.
+    let body = || {
+        let word = view.lower(below);
+        lexicon::is_body(word)
+            || reading.known.is(below, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
+    };
+    if view.case(below).as_deref() == Some("for") && !body() {
+        return None;
+    }
     let inner = view.children(below).find_map(|c| reading.at_head(c))?;
     let draft = reading.clusters.get(inner);
     let state = matches!(draft.identity, Some(Identity::Country(_)));

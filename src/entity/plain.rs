@@ -1,12 +1,12 @@
 //! The state of an office that the text gives no state: "Interior Minister Amadi" is, in an article from Nairobi, Kenya's.
 //! In: joined names and the offices whose owner is told; out: the state that the document makes plain, if it does.
 
-use super::EntityKind;
 use super::coreference::Reading;
 use super::draft::Identity;
 use super::known::Hit;
 use super::offices::{OfficeDraft, Owner, qualifies};
 use super::recognition::{SIDES, in_dateline};
+use super::{EntityKind, lexicon};
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, TitleClass};
 use crate::syntax::Deprel;
 use std::collections::BTreeMap;
@@ -129,7 +129,8 @@ fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> 
         let born = d.tokens.end + 2 == start && qualifies(reading.view, d.tokens.end);
         d.reason == SIDES && d.tokens.end == start || born
     });
-    for index in acted_on(reading, office).into_iter().chain(sides.map(|(index, _)| index)) {
+    let against = acted_on(reading, office).into_iter().chain(acting_on(reading, office));
+    for index in against.chain(sides.map(|(index, _)| index)) {
         state(reading, index).into_iter().for_each(|country| _ = votes.remove(&country));
     }
     let (&best, &most) = votes.iter().max_by_key(|&(_, &weight)| weight)?;
@@ -189,6 +190,24 @@ fn acted_on(reading: &Reading, office: &OfficeDraft) -> Vec<usize> {
     };
     let states = reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country && undergoes(d.head));
     states.map(|(index, _)| index).collect()
+}
+
+/// The state that acts on the holder of `office` in its sentence: "Chad plotted to kill King Roe" is of another's king.
+fn acting_on(reading: &Reading, office: &OfficeDraft) -> Option<usize> {
+    let view = reading.view;
+    let person = reading.clusters.get(office.person).head;
+    let object = match view.deprel(person) {
+        Deprel::Obj | Deprel::Iobj => true,
+        Deprel::Obl => matches!(view.case(person).as_deref(), Some("to" | "with" | "against" | "on")),
+        _ => false,
+    };
+    // A state names its own minister, sends and dismisses its own ambassador.
+    let verb = view.head(person).filter(|&v| object && !lexicon::is_over_own(&view.lemma(v)))?;
+    let same = |t: &usize| matches!(view.deprel(*t), Deprel::Xcomp | Deprel::Conj);
+    let mut verbs = view.ancestors(verb).take_while(same).collect::<Vec<_>>();
+    verbs.extend(view.ancestors(verb).find(|t| !same(t)));
+    let subject = verbs.into_iter().find_map(|v| view.child(v, &[Deprel::Nsubj]))?;
+    reading.at_head(subject).filter(|&i| reading.clusters.get(i).kind == EntityKind::Country)
 }
 
 /// The state whose capital the report is written in.

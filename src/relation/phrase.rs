@@ -4,9 +4,9 @@
 use super::charges::is_aside;
 use super::owner::{led_by, own_state, owners};
 use super::scene::{Filler, Scene};
-use crate::entity::{EntityId, EntityKind, MentionKind};
+use crate::entity::{EntityId, EntityKind, MentionKind, is_harm};
 use crate::schema::{Frame, TriggerClass};
-use crate::syntax::{Deprel, Upos, Xpos};
+use crate::syntax::{Deprel, Upos, Xpos, is_object_control};
 
 /// What part the phrase plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -318,8 +318,16 @@ fn charged(scene: &Scene, word: usize) -> Vec<Filler> {
 /// what is said is the one who says it; he or she is also an official who is not named ("the Thai minister said he").
 fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let form = scene.form(word);
-    let subject = matches!(scene.tree.word(word).deprel, Deprel::Nsubj | Deprel::Expl);
-    let Some(clause) = scene.tree.word(word).head.filter(|_| subject) else {
+    let deprel = scene.tree.word(word).deprel;
+    // "says it is being forced to leave", not "says it is being used to punish".
+    let passive = |verb: usize| {
+        form == "it" && is_object_control(&scene.lemma(verb)) && scene.tree.child(verb, Deprel::Xcomp).is_some()
+    };
+    let subject = |verb: &usize| match deprel {
+        Deprel::NsubjPass => passive(*verb),
+        deprel => matches!(deprel, Deprel::Nsubj | Deprel::Expl),
+    };
+    let Some(clause) = scene.tree.word(word).head.filter(subject) else {
         return Vec::new();
     };
     // Further below the clause that is said only a person is surely the speaker.
@@ -332,6 +340,9 @@ fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
         (Deprel::Ccomp, Some(verb)) if scene.vocabulary.cues.report_verbs.contains(&scene.lemma(verb)) => verb,
         _ => return Vec::new(),
     };
+    if form == "it" && is_what_is_judged(scene, clause, said) {
+        return Vec::new();
+    }
     let fits = |actor: usize, kind: EntityKind| match form.as_str() {
         "it" => kind != EntityKind::Person,
         "they" => true,
@@ -342,6 +353,15 @@ fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let found = speakers.flat_map(|a| single(scene, a, Role::Actor, depth).into_iter().map(move |f| (a, f)));
     let found = found.filter(|&(a, f)| scene.entity(f.entity).is_some_and(|e| fits(a, e.kind)));
     found.map(|(_, f)| Filler { word, direct: true, ..f }).collect()
+}
+
+/// Whether the clause that is `said` tells what harm a thing does that was judged before: "condemned the law, saying it
+/// violates rights".
+fn is_what_is_judged(scene: &Scene, clause: usize, said: usize) -> bool {
+    let harm = is_harm(&scene.lemma(clause)) && scene.tree.word(clause).xpos == Xpos::Vbz;
+    let main = scene.tree.word(said).head.filter(|_| harm && scene.tree.word(said).deprel == Deprel::Advcl);
+    let thing = |w: usize| w < said && scene.tree.word(w).upos == Upos::Noun && scene.mention(w).is_none();
+    main.is_some_and(|main| scene.tree.children_by(main, &[Deprel::Obj, Deprel::Obl]).any(thing))
 }
 
 /// A capitalized noun is a body of its owner though no entity was made of it ("the Russian Duma").

@@ -8,7 +8,7 @@ use super::scene::{Filler, Scene};
 use super::stance::stance;
 use super::verbs::{able, touched};
 use super::{Modality, Polarity};
-use crate::entity::{EntityId, EntityKind, MentionKind, Office};
+use crate::entity::{EntityId, EntityKind, MentionKind, Office, is_unofficial};
 use crate::schema::{Place, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
@@ -21,17 +21,34 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
     for word in 0..scene.tree.len() {
         if matches!(scene.tree.word(word).upos, Upos::Noun | Upos::Propn) {
             // The title of a name is that name's, whatever the tree hangs it on ("Roe and Norwegian President Doe").
-            let titled = offices.iter().find(|o| o.of.is_some() && o.role_tokens.contains(&(scene.offset + word)));
-            let own = |e: &Event| titled.is_none_or(|o| e.pairs.iter().any(|(s, _)| s.entity == o.person));
+            let titled: Vec<&&Office> =
+                (offices.iter()).filter(|o| o.of.is_some() && o.role_tokens.contains(&(scene.offset + word))).collect();
             // "former" may have been hung on the name.
-            let over = titled.is_some_and(|o| o.former);
-            let of_noun = role_noun(scene, word).filter(own);
+            let over = titled.iter().any(|o| o.former);
+            let of_noun = role_noun(scene, word).and_then(|event| own(scene, &titled, event));
             found.extend(of_noun.map(|e| Event { former: e.former || over, ..e }));
             found.extend(part_of(scene, word));
         }
     }
     found.extend(super::membership::events(scene));
     found
+}
+
+/// What a noun says of those who hold the offices that it is known to name, if it is known: of them alone; of the state that
+/// a body's office is for ("Amnesty's director for Chad") nobody holds one, and of several holders each has the own state.
+fn own(scene: &Scene, titled: &[&&Office], event: Event) -> Option<Event> {
+    let Some(first) = titled.first() else { return Some(event) };
+    if titled.iter().any(|o| o.person != first.person) {
+        return None;
+    }
+    let body = |id: &EntityId| scene.entity(*id).is_some_and(|e| e.kind == EntityKind::Organization);
+    // "Iraqi Cabinet minister": the body's own state is not another's.
+    let home = |id: &EntityId| scene.entity(*id).and_then(|e| country(scene, e.country.as_deref()?));
+    let of = first.of.filter(body);
+    let fits = |object: EntityId| of.is_none_or(|of| body(&object) || home(&of) == Some(object));
+    let mut pairs = event.pairs;
+    pairs.retain(|(s, o)| s.entity == first.person && o.is_none_or(|o| fits(o.entity)));
+    (!pairs.is_empty()).then_some(Event { pairs, ..event })
 }
 
 /// The offices of the sentence; those of a document are in the order of its text.
@@ -123,12 +140,21 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
                 .extend(referents(scene, word, Role::Undergoer).into_iter().filter(|&f| partner || is_body(scene, f)));
         }
         if objects.is_empty() {
-            for modifier in scene.view.modifiers(noun) {
+            for modifier in own_modifiers(scene, noun) {
+                // "a Chilean-born leader".
+                if is_joined(scene, modifier) {
+                    continue;
+                }
                 let owner = scene.tree.word(modifier).deprel == Deprel::NmodPoss && scene.mention(modifier).is_none();
                 let words = scene.view.under(modifier, &[]).into_iter().filter(|&w| w < noun && !owner);
                 let bodies =
                     words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
                 objects.extend(bodies.filter(|&f| is_body(scene, f)));
+            }
+            // "a Chadian rebel leader" holds no office of Chad.
+            if scene.tree.children_by(noun, &[Deprel::Amod, Deprel::Compound]).any(|c| is_unofficial(&scene.form(c))) {
+                let body = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization);
+                objects.retain(body);
             }
             // The nearest body is the one meant: "U.S. State Department spokesman".
             if predicate.name != "allied_with" && objects.len() > 1 {
@@ -166,7 +192,14 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
                 scene.vocabulary.in_words("leaving", &scene.lemma(h)) && scene.tree.word(noun).deprel == Deprel::Obl
             })
         };
+        // "a former Acme executive and Lima mayor": said of both.
+        let first = || {
+            let second = scene.tree.word(noun).head.filter(|_| scene.tree.word(noun).deprel == Deprel::Compound);
+            let over = |m: usize| m < noun && scene.vocabulary.in_words("former", &scene.lemma(m));
+            second.is_some_and(|second| scene.view.modifiers(second).into_iter().any(over))
+        };
         let former = left()
+            || first()
             || scene.view.modifiers(noun).into_iter().any(|m| scene.vocabulary.in_words("former", &scene.lemma(m)));
         return Some(Event {
             predicate: frame.predicate,
@@ -180,6 +213,27 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         });
     }
     None
+}
+
+/// Whether the word is a participle that a hyphen ties to the word before it: "Chilean-born".
+fn is_joined(scene: &Scene, word: usize) -> bool {
+    let hyphen = word.checked_sub(1).is_some_and(|before| matches!(scene.form(before).as_str(), "-" | "‑"));
+    hyphen && scene.tree.word(word).upos == Upos::Verb
+}
+
+/// The modifiers of a noun but those of the first of two roles that the tree has hung on the second: "a former Acme
+/// executive and Lima mayor".
+fn own_modifiers(scene: &Scene, noun: usize) -> Vec<usize> {
+    let all = scene.view.modifiers(noun);
+    let and = (0..noun)
+        .rev()
+        .take_while(|&w| scene.tree.word(w).upos != Upos::Verb)
+        .find(|&w| scene.tree.word(w).deprel == Deprel::Cc && scene.tree.ancestors(w).skip(1).any(|a| a == noun));
+    let role = |w: usize| scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(w)).next().is_some();
+    let first =
+        |and: usize| all.iter().any(|&m| m + 1 == and && role(m) && scene.tree.word(m).deprel == Deprel::Compound);
+    let and = and.filter(|&and| first(and));
+    all.into_iter().filter(|&m| and.is_none_or(|and| m > and)).collect()
 }
 
 /// The country that the document makes a person's, for offices of state that name none.
@@ -227,7 +281,13 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     if let (Deprel::Appos | Deprel::NmodDesc | Deprel::Compound | Deprel::Flat, Some(head)) = (word.deprel, word.head) {
         found.extend(scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }));
     }
-    let copula = scene.tree.child(noun, Deprel::Cop).is_some();
+    // "was nominated to be secretary", "his candidacy to be mayor".
+    let sought = || {
+        let above = scene.tree.ancestors(noun).skip(1).take(2);
+        scene.tree.children(noun).iter().any(|&c| scene.form(c) == "to")
+            && above.into_iter().any(|a| scene.vocabulary.in_words("candidacy", &scene.lemma(a)))
+    };
+    let copula = scene.tree.child(noun, Deprel::Cop).is_some() && !sought();
     let becomes = word.deprel == Deprel::Xcomp
         && word.head.is_some_and(|h| {
             let lemma = scene.lemma(h);
@@ -263,7 +323,9 @@ fn role_text(scene: &Scene, noun: usize) -> String {
             || scene.vocabulary.in_words("former", &scene.lemma(w))
             || scene.vocabulary.in_words("incumbent", &scene.lemma(w))
     };
-    let mut words: Vec<usize> = scene.tree.children_by(noun, &relations).filter(|&w| w < noun && !skip(w)).collect();
+    let own = own_modifiers(scene, noun);
+    let mut words: Vec<usize> = scene.tree.children_by(noun, &relations).filter(|w| own.contains(w)).collect();
+    words.retain(|&w| w < noun && !skip(w) && !is_joined(scene, w));
     words.push(noun);
     words.into_iter().map(|w| scene.document.slice(scene.span(w)).to_owned()).collect::<Vec<_>>().join(" ")
 }

@@ -6,7 +6,7 @@ word_classes! {
     "syntax":
     pub(super) joins_names = joins_names,
     pub(super) is_subject_control = subject_control,
-    pub(super) is_object_control = object_control,
+    pub(crate) is_object_control = object_control,
     pub(super) is_appeal = appeal,
     pub(crate) is_of_will = of_will,
     pub(super) is_charge = charge,

@@ -23,7 +23,7 @@ pub mod network;
 mod objects;
 mod parser;
 
-pub(crate) use classes::is_of_will;
+pub(crate) use classes::{is_object_control, is_of_will};
 pub use elections::elections;
 pub use enhanced::Enhanced;
 pub use features::FEATURE_VERSION;

@@ -33,7 +33,17 @@ pub(super) fn short_forms(reading: &mut Reading) {
         let Some(last) = short.words.last() else { continue };
         let mut longer: Vec<usize> = Vec::new();
         let keys = [Some(last), short.words.first()];
+        let mut paper = false;
         for &other in keys.into_iter().flatten().filter_map(|k| by_word.get(k)).flatten() {
+            // "The Hill Times ... The Times": what the gazetteer knows of a paper of that shorter name is another's.
+            let press = other != index && is_short_for_paper(reading, index, other);
+            if press && !reading.clusters.same(other, index) {
+                if !longer.iter().any(|&l| reading.clusters.same(l, other)) {
+                    longer.push(other);
+                    paper = true;
+                }
+                continue;
+            }
             let fits = other != index
                 && shortens(reading, &short.words, &reading.clusters.get(other).words)
                 && !reading.clusters.same(other, index)
@@ -44,9 +54,28 @@ pub(super) fn short_forms(reading: &mut Reading) {
             }
         }
         if let [only] = longer[..] {
+            if paper {
+                reading.clusters.forget(index);
+            }
             reading.clusters.join(only, index, "short form");
         }
     }
+}
+
+/// Whether draft `short` has the last word of the name of the newspaper of draft `long` ("Post"), or all but the word that
+/// says what it is ("Herald" of "Herald newspaper").
+fn is_short_for_paper(reading: &Reading, short: usize, long: usize) -> bool {
+    let words = |i: usize| {
+        let words = &reading.clusters.get(i).words[..];
+        words.strip_prefix(&["the".to_owned()]).unwrap_or(words)
+    };
+    let ([word], [first, .., last]) = (words(short), words(long)) else { return false };
+    let outlet = |i: usize| match reading.clusters.facts(i).identity {
+        Some(Identity::Body(id)) => reading.known.gazetteer.organization(id).kind == OrganizationKind::Media,
+        _ => false,
+    };
+    let own = || last == word || first == word && last == "newspaper" && words(long).len() == 2;
+    lexicon::is_press(word) && own() && outlet(long)
 }
 
 /// Whether `short` is the end of `long` behind a state or body ("U.N. Security Council"), or its beginning before generic
@@ -120,7 +149,9 @@ pub(super) fn named_beside(reading: &mut Reading) {
                 Deprel::Xcomp | Deprel::Obj => true,
                 _ => false,
             };
-            view.children(clause).filter(name).find(|_| naming && clause == token + 2)
+            // "the militia, called X", "a group calling itself X".
+            let near = clause == token + 2 || clause == token + 1 && view.lower(clause + 1) == "itself";
+            view.children(clause).filter(name).filter(|&c| view.lower(c) != "itself").find(|_| naming && near)
         };
         let beside = view.children(token).filter(|&c| c > token).find_map(|c| match view.deprel(c) {
             Deprel::Appos => Some(c),
@@ -158,9 +189,13 @@ pub(super) fn descriptions(reading: &mut Reading) {
         }
         let antecedent = if is_armed(reading, token) {
             only_armed(reading, token)
+        } else if is_of_rights(reading, token) {
+            nearest_of_rights(reading, token)
         } else {
             let mut before = reading.before(token, EntityKind::Organization);
-            before.find(|&i| is_called(reading, &names, i, &lemma)).or_else(|| only_one(reading, token, &lemma))
+            let based = is_based(reading, token);
+            let called = before.find(|&i| !based && is_called(reading, &names, i, &lemma));
+            called.or_else(|| only_one(reading, token, &lemma)).or_else(|| acting_firm(reading, token, &lemma))
         };
         if let Some(antecedent) = antecedent {
             let found = reading.reference(antecedent, token..token + 1, MentionKind::Description, "what the body is");
@@ -183,6 +218,63 @@ fn is_armed_word(reading: &Reading, noun: usize, word: usize) -> bool {
         && matches!(view.deprel(word), Deprel::Amod | Deprel::Compound)
         && lexicon::is_militant(view.lower(word))
         && NOUNS.contains(&view.lower(noun))
+}
+
+/// Whether the noun is "rights group" or "human rights organization".
+fn is_of_rights(reading: &Reading, token: usize) -> bool {
+    let view = reading.view;
+    let group = matches!(view.lower(token), "group" | "organization" | "organisation" | "watchdog");
+    group && view.children(token).any(|c| is_rights(reading, c)) && view.child(token, &[Deprel::NmodPoss]).is_none()
+}
+
+/// Whether the word is "rights" or hangs on it, before a noun.
+fn is_rights(reading: &Reading, word: usize) -> bool {
+    let view = reading.view;
+    matches!(view.lower(word), "rights" | "human") && matches!(view.deprel(word), Deprel::Compound | Deprel::Amod)
+}
+
+/// The body of the last sentences that is no state's and looks after rights, by its name or for all that is known: of several
+/// the nearest.
+fn nearest_of_rights(reading: &Reading, token: usize) -> Option<usize> {
+    let last = reading.view.sentence(token);
+    let near = reading.before(token, EntityKind::Organization);
+    let mut near = near.take_while(|&i| last - reading.clusters.get(i).sentence.min(last) < 4);
+    near.find(|&i| match reading.clusters.facts(i).identity {
+        Some(Identity::Body(id)) => {
+            let body = reading.known.gazetteer.organization(id);
+            body.kind == OrganizationKind::Ngo
+        }
+        _ => reading.clusters.get(i).words.iter().any(|w| w == "rights"),
+    })
+}
+
+/// Whether the noun has a place before it where the body is: "the Finland-based company".
+fn is_based(reading: &Reading, token: usize) -> bool {
+    reading.view.children(token).any(|c| is_based_word(reading, token, c))
+}
+
+fn is_based_word(reading: &Reading, noun: usize, word: usize) -> bool {
+    let view = reading.view;
+    word < noun && view.deprel(word) == Deprel::Amod && view.lower(word) == "based" && view.form(word - 1) == "-"
+}
+
+/// "the company" after a sentence that tells of several what one of them does: the one that does it.
+fn acting_firm(reading: &Reading, token: usize, noun: &str) -> Option<usize> {
+    if !matches!(noun, "company" | "firm") {
+        return None;
+    }
+    let view = reading.view;
+    let before = view.sentence(token).checked_sub(1)?;
+    let root = view.tokens_of(before).find(|&t| view.head(t).is_none())?;
+    let subject = view.child(root, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let one = view.children(subject).all(|c| view.deprel(c) != Deprel::Conj);
+    reading.at_head(subject).filter(|&i| {
+        let firm = match reading.clusters.facts(i).identity {
+            Some(Identity::Body(id)) => reading.known.gazetteer.organization(id).kind == OrganizationKind::Company,
+            _ => reading.clusters.get(i).words.last().is_some_and(|w| lexicon::is_firm(w)),
+        };
+        one && firm && reading.clusters.get(i).kind == EntityKind::Organization
+    })
 }
 
 /// The state that the word at `token` names.
@@ -295,6 +387,8 @@ fn is_bare_definite(reading: &Reading, token: usize) -> bool {
         matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj | Deprel::Mark)
             || c > token && !matches!(view.deprel(c), Deprel::Nmod | Deprel::AclRelcl | Deprel::Acl | Deprel::Appos)
             || view.deprel(c) == Deprel::Amod && view.lower(c) == "military"
+            || is_based_word(reading, token, c)
+            || is_of_rights(reading, token) && is_rights(reading, c)
             || is_armed_word(reading, token, c)
             || is_armed(reading, token) && state_of(reading, c).is_some() && view.deprel(c) == Deprel::Amod
     });
@@ -314,7 +408,11 @@ fn words_of_names(reading: &Reading) -> BTreeMap<usize, BTreeSet<String>> {
 
 /// Whether the body of draft `index` is of the kind that `noun` says, by its `names` or by what the gazetteer knows.
 fn is_called(reading: &Reading, names: &BTreeMap<usize, BTreeSet<String>>, index: usize, noun: &str) -> bool {
-    if names.get(&reading.clusters.root(index)).is_some_and(|words| words.contains(noun)) {
+    let own = names.get(&reading.clusters.root(index));
+    let press = |word: &String| lexicon::is_press(word) || word == "newspaper";
+    let last = reading.clusters.get(index).words.last();
+    let paper = matches!(noun, "newspaper" | "paper") && last.is_some_and(press);
+    if own.is_some_and(|words| words.contains(noun)) || paper {
         return true;
     }
     let Some(Identity::Body(id)) = reading.clusters.facts(index).identity else { return false };
@@ -331,6 +429,10 @@ fn is_called(reading: &Reading, names: &BTreeMap<usize, BTreeSet<String>>, index
             "party" => body.kind == OrganizationKind::Party,
             "company" => body.kind == OrganizationKind::Company,
             "newspaper" | "network" => body.kind == OrganizationKind::Media,
+            "paper" | "daily" => {
+                let end = body.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+                body.kind == OrganizationKind::Media && (lexicon::is_press(&end) || end == "newspaper")
+            }
             "ministry" | "department" => body.kind == OrganizationKind::Ministry,
             "court" => body.kind == OrganizationKind::Court,
             "parliament" | "chamber" => body.kind == OrganizationKind::Legislature,

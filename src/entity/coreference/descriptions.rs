@@ -4,9 +4,9 @@
 
 use super::super::draft::Identity;
 use super::super::offices::{OfficeDraft, Owner, at_token, belongs_to_state, ends_office, owner_country, title_with};
-use super::super::recognition::SEAT;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
+use super::spokespeople::{speaks_for, speaks_for_body};
 use crate::gazetteer::{CountryId, TitleClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
@@ -68,11 +68,16 @@ pub(super) fn leaders(reading: &mut Reading) {
         let view = reading.view;
         let class = match view.lower(noun) {
             "leader" => TitleClass::HeadOfState,
+            "monarch" => TitleClass::Royal,
             "diplomat" if view.children(noun).any(|c| matches!(view.lower(c), "top" | "chief")) => TitleClass::Minister,
             _ => return None,
         };
         let start = view.children(noun).filter(|&c| c < noun && view.deprel(c) == Deprel::Amod).last().unwrap_or(noun);
-        let role = if class == TitleClass::Minister { "top diplomat" } else { "leader" };
+        let role = match class {
+            TitleClass::Minister => "top diplomat",
+            TitleClass::Royal => "monarch",
+            _ => "leader",
+        };
         Some(describe(reading, noun, start..noun + 1, role.to_owned(), Some(class)))
     });
 }
@@ -113,7 +118,10 @@ fn official(reading: &Reading, description: &Description) -> Option<usize> {
         return None;
     }
     let fits = |office: &OfficeDraft| {
-        let diplomat = office.class == TitleClass::Diplomat || is_foreign(&office.role);
+        let diplomat = office.class == TitleClass::Diplomat
+            || is_foreign(&office.role)
+            || office.role.ends_with("secretary of state")
+            || office.role.ends_with("foreign minister");
         let official = !matches!(
             office.class,
             TitleClass::HeadOfState | TitleClass::HeadOfGovernment | TitleClass::Royal | TitleClass::Legislator
@@ -241,7 +249,7 @@ fn describe(
 
 /// What the office at `noun` is one of by a possessor or "of", where that is no mention of anybody: a majority, a rebel
 /// group, a region; "the country's president" may be anybody's whose country it is.
-fn unnamed_owner(reading: &Reading, noun: usize, title: &Range<usize>) -> Option<usize> {
+pub(super) fn unnamed_owner(reading: &Reading, noun: usize, title: &Range<usize>) -> Option<usize> {
     let view = reading.view;
     view.children(noun).find(|&c| {
         let owner = match view.deprel(c) {
@@ -387,6 +395,7 @@ fn role_fits(description: &Description, office: &OfficeDraft) -> bool {
                 && !role.starts_with("deputy")
                 || last == "leader"
         }
+        "monarch" => office.class == TitleClass::Royal && lexicon::is_monarch(last),
         "top diplomat" => is_foreign(role),
         wanted if diplomat(&description.noun) && description.class == Some(TitleClass::Diplomat) => {
             diplomat(last) || role.contains("ambassador") || role.contains(wanted)
@@ -441,50 +450,6 @@ fn owner_fits(reading: &Reading, description: &Description, office: &OfficeDraft
     let said = state_of(reading, owner);
     let held = office.of.and_then(|of| owner_country(reading, of));
     said.is_some() && said == held
-}
-
-/// Whether a spokesperson's office may be one in a body that the noun at `noun` calls, which no name stands beside ("the
-/// ministry's spokesman"): one of the same noun, of a body with the noun in its name, or of nothing that the text tells.
-fn speaks_for_body(reading: &Reading, office: &OfficeDraft, noun: usize) -> bool {
-    let view = reading.view;
-    let word = view.lemma(noun);
-    let own = view.head_of(office.role_tokens.clone());
-    let same = unnamed_owner(reading, own, &office.role_tokens).is_some_and(|o| view.lemma(o) == word);
-    match office.of {
-        Some(Owner::Draft(of)) => {
-            let named = |index: usize| {
-                let draft = reading.clusters.get(index);
-                reading.clusters.same(index, of)
-                    && (draft.words.contains(&word)
-                        || draft.form == MentionKind::Description && view.lemma(draft.head) == word)
-            };
-            same || (0..reading.clusters.drafts().len()).any(named)
-        }
-        Some(Owner::Country(_)) => same,
-        None => same || is_plain(office),
-    }
-}
-
-/// Whether a spokesperson's office may be that of whoever speaks for the person of draft `master`: one in the seat of the
-/// same state, or of nothing that the text tells.
-fn speaks_for(reading: &Reading, office: &OfficeDraft, master: usize) -> bool {
-    let view = reading.view;
-    let own = view.head_of(office.role_tokens.clone());
-    let named = view.children(own).filter_map(|c| reading.at_head(c)).any(|i| reading.clusters.same(i, master));
-    match office.of {
-        Some(Owner::Draft(of)) => {
-            let state = reading.clusters.facts(master).country;
-            let seat = reading.clusters.get(of).reason == SEAT;
-            named || seat && state.is_some() && state == owner_country(reading, Owner::Draft(of))
-        }
-        Some(Owner::Country(state)) => named || reading.clusters.facts(master).country == Some(state),
-        None => named || is_plain(office),
-    }
-}
-
-/// Whether the role is one word with nothing that narrows it: a "police spokesman" is nobody else's.
-fn is_plain(office: &OfficeDraft) -> bool {
-    !office.role.contains(' ')
 }
 
 /// The state that draft `index` is.

@@ -3,6 +3,7 @@
 //!
 //! One: "Biden and Putin spoke. The two leaders agreed …". None: a sentence with three leaders in it, or with one.
 
+use super::super::holders;
 use super::super::offices::{OfficeDraft, owner_country};
 use super::super::{EntityKind, lexicon};
 use super::descriptions::is_foreign;
@@ -60,6 +61,16 @@ pub(super) fn plurals(reading: &mut Reading) {
             }
             continue;
         }
+        // "The foreign ministers of Chad and Mali, Roe and Doe, met".
+        let row = holders::row(reading, token).filter(|_| reading.view.xpos(token) == Xpos::Nns);
+        if let Some((_, members)) = row.filter(|_| is_argument(reading, token)) {
+            reading.groups.push(GroupDraft { head: token, tokens: token..token + 1, members });
+            continue;
+        }
+        if let Some((tokens, members)) = pairs::parties(reading, token) {
+            reading.groups.push(GroupDraft { head: token, tokens, members });
+            continue;
+        }
         let found = match described(reading, token) {
             // "Both said so" in so many words.
             Some(plural) if plural.tokens.len() == 1 && view_is_both(reading, token) => {
@@ -110,6 +121,8 @@ fn described(reading: &Reading, token: usize) -> Option<Plural> {
     for child in view.children(token) {
         match (view.deprel(child), view.lower(child)) {
             (_, "both") => (count, definite) = (2, true),
+            (_, "all") if view.child(token, &[Deprel::Nummod]).is_some() => definite = true,
+            (_, "all") => return None,
             (Deprel::Det, "the" | "these" | "those") => definite = true,
             (Deprel::Nummod, number) => count = number_of(number)?,
             (Deprel::Amod, _) if reading.at_head(child).is_none() => {}
@@ -339,8 +352,13 @@ pub(super) fn coordination(reading: &Reading, token: usize, kinds: &[EntityKind]
         return None;
     }
     let mut members: Vec<usize> = Vec::new();
+    // "envoy Roe and envoy Doe": the names may stand beside the nouns.
+    let beside = |head: usize| {
+        let mut names = view.children(head).filter(|&c| view.deprel(c) == Deprel::Appos && c == head + 1);
+        names.find_map(|name| reading.at_head(name))
+    };
     for head in std::iter::once(token).chain(later) {
-        let index = reading.at_head(head)?;
+        let index = reading.at_head(head).or_else(|| beside(head))?;
         if members.iter().any(|&m| reading.clusters.same(m, index)) {
             return None;
         }

@@ -3,6 +3,8 @@
 //! and sees what the passes before it have joined.
 
 mod acronym;
+mod aliases;
+mod bearers;
 mod bodies;
 mod clusters;
 mod descriptions;
@@ -13,6 +15,7 @@ mod people;
 mod predicates;
 mod pronouns;
 mod quotations;
+mod spokespeople;
 mod state;
 mod turns;
 mod visits;
@@ -69,14 +72,15 @@ type Sieve = fn(&mut Reading);
 
 /// The passes over names, the surest first.
 const NAMES: &[Sieve] = &[
+    identity::of_states,
     identity::same_identity,
-    identity::of_other_states,
     identity::same_words,
     acronym::in_brackets,
     acronym::by_initials,
     people::variants,
     people::surnames,
     people::spellings,
+    aliases::known_as,
     people::genders,
     bodies::short_forms,
 ];
@@ -85,9 +89,12 @@ const NAMES: &[Sieve] = &[
 const REFERENCES: &[Sieve] = &[
     state::halves,
     state::administrations,
+    bearers::named_behind,
     descriptions::office_holders,
     descriptions::leaders,
     descriptions::officials,
+    bearers::named_later,
+    bearers::done_to,
     bodies::named_beside,
     bodies::descriptions,
     state::reported,

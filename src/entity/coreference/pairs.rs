@@ -26,6 +26,24 @@ pub(super) fn bare_two(reading: &Reading, token: usize) -> Option<Range<usize>> 
     (view.lower(token) == "two" && view.upos(token) == Upos::Num && part && bare).then_some(the..token + 1)
 }
 
+/// "the parties" of a quarrel or an agreement: the two who were named together or act on each other, one of them a state;
+/// parties that stand for election are another thing.
+pub(super) fn parties(reading: &Reading, token: usize) -> Option<(Range<usize>, Vec<usize>)> {
+    let view = reading.view;
+    let the = view.child(token, &[Deprel::Det]).filter(|&d| view.lower(d) == "the" && d + 1 == token)?;
+    let bare = view.children(token).all(|c| {
+        c > token && !matches!(view.deprel(c), Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Conj)
+            || matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct)
+    });
+    if view.lower(token) != "parties" || !bare {
+        return None;
+    }
+    let members = two_before(reading, token)?;
+    let body = |&m: &usize| reading.clusters.get(m).kind != EntityKind::Person;
+    let state = members.iter().any(|&m| reading.clusters.get(m).kind == EntityKind::Country);
+    (state && members.iter().all(body)).then_some((the..token + 1, members))
+}
+
 /// The two people, else the two states or bodies, of the nearest sentence that names anybody: named together, or the only
 /// ones that take part in what it says.
 pub(super) fn two_before(reading: &Reading, token: usize) -> Option<Vec<usize>> {

@@ -94,7 +94,13 @@ fn beside(reading: &Reading, index: usize, said: &mut Vec<Said>) {
             _ => {}
         }
     }
-    let more: Vec<usize> = nouns.iter().flat_map(|&n| under(n, Deprel::Conj)).collect();
+    // "envoy Roe and envoy Doe": a noun with another's name beside it says what that one is.
+    let others = |&noun: &usize| {
+        let mut names = view.children(noun).filter(|&c| matches!(view.deprel(c), Deprel::Appos | Deprel::Flat));
+        names.any(|c| reading.at_head(c).is_some_and(|i| reading.clusters.get(i).kind == draft.kind))
+    };
+    let more = nouns.iter().flat_map(|&n| under(n, Deprel::Conj));
+    let more: Vec<usize> = more.filter(|noun| !others(noun)).collect();
     // "a singer and actress" is one description; "a singer and an actress" are two.
     let own = |&noun: &usize| view.child(noun, &[Deprel::Det, Deprel::NmodPoss]).is_some();
     let apart: Vec<usize> = more.iter().copied().filter(own).collect();

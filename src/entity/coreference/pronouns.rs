@@ -2,12 +2,14 @@
 //! antecedent stands out: by gender, number, nearness and by being a subject (after Hobbs 1978 and Lappin & Leass 1994,
 //! with their weights reduced to an order of search).
 
+use super::super::draft::Identity;
 use super::super::offices::{gender_fits, title_with};
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
+use super::bodies::is_body_noun;
 use super::quotations::{around, quotations, speaker};
-use crate::gazetteer::{Gender, TitleClass};
-use crate::syntax::{Deprel, Upos, Xpos, is_of_will};
+use crate::gazetteer::{Gender, OrganizationKind, TitleClass};
+use crate::syntax::{Deprel, Upos, Xpos, is_object_control, is_of_will};
 use std::ops::Range;
 
 /// How many sentences back an antecedent may stand.
@@ -306,7 +308,15 @@ pub(super) fn bodies(reading: &mut Reading) {
             "they" | "their" | "them" => true,
             _ => continue,
         };
-        let will = || view.head(token).is_some_and(|adjective| is_of_will(&view.lemma(adjective)));
+        let will = || {
+            view.head(token).is_some_and(|governor| {
+                // "says it is being forced to leave": whoever is made to do something is somebody.
+                let made = view.child(governor, &[Deprel::AuxPass]).is_some()
+                    && is_object_control(&view.lemma(governor))
+                    && view.child(governor, &[Deprel::Xcomp]).is_some();
+                is_of_will(&view.lemma(governor)) || made
+            })
+        };
         let empty = view.deprel(token) == Deprel::Expl && !will();
         if view.upos(token) != Upos::Pron || empty || reading.at_head(token).is_some() {
             continue;
@@ -315,10 +325,32 @@ pub(super) fn bodies(reading: &mut Reading) {
             continue;
         }
         if let Some(antecedent) = body_before(reading, &quotations, token, plural) {
+            if is_what_was_judged(reading, token, antecedent) {
+                continue;
+            }
             let found = reading.reference(antecedent, token..token + 1, MentionKind::Pronoun, "pronoun");
             reading.refer(antecedent, found);
         }
     }
+}
+
+/// Whether "it" is the thing that the entity of draft `antecedent` speaks of rather than that itself: "Ghana condemned the
+/// law, saying it violates rights".
+fn is_what_was_judged(reading: &Reading, token: usize, antecedent: usize) -> bool {
+    let view = reading.view;
+    let harms = |verb: &usize| {
+        is_subject(reading, token)
+            && view.deprel(*verb) == Deprel::Ccomp
+            && view.xpos(*verb) == Xpos::Vbz
+            && lexicon::is_harm(&view.lemma(*verb))
+    };
+    let saying = view.head(token).filter(harms).and_then(|verb| view.head(verb));
+    let main = saying.filter(|&s| view.deprel(s) == Deprel::Advcl).and_then(|s| view.head(s));
+    main.is_some_and(|main| {
+        let thing =
+            |c: usize| matches!(view.deprel(c), Deprel::Obj | Deprel::Obl) && c < token && view.upos(c) == Upos::Noun;
+        view.head(reading.clusters.get(antecedent).head) == Some(main) && view.children(main).any(thing)
+    })
 }
 
 /// "it is better to talk", "it seems that".
@@ -366,7 +398,7 @@ fn body_before(reading: &Reading, quotations: &[Range<usize>], token: usize, plu
         (start..token).rev().filter(level).find(|&t| is_subject(reading, t) && view.head(t) != view.head(token))
     });
     let found = match subject {
-        Some(subject) => antecedent(reading, subject, plural),
+        Some(subject) => antecedent(reading, subject, plural).or_else(|| possessor(reading, token, subject, plural)),
         None => {
             // Up to three sentences are no safer than one: only the sentence before.
             let before = sentence.checked_sub(1).filter(|&s| view.paragraph(s) == view.paragraph(sentence))?;
@@ -378,8 +410,29 @@ fn body_before(reading: &Reading, quotations: &[Range<usize>], token: usize, plu
     (!bound_apart(reading, token, found)).then_some(found)
 }
 
+/// "Chad's progress depends on its willingness to talk": whose the subject is, where what is "its" can only be theirs.
+fn possessor(reading: &Reading, token: usize, subject: usize, plural: bool) -> Option<usize> {
+    let view = reading.view;
+    let noun = view.head(token).filter(|_| view.deprel(token) == Deprel::NmodPoss)?;
+    let owner = view.child(subject, &[Deprel::NmodPoss]).and_then(|owner| reading.at_head(owner))?;
+    let word = view.lower(subject);
+    // "Chad's party has its policy".
+    let actor = lexicon::is_body(word) || is_body_noun(word) || lexicon::is_state_actor(word);
+    let thing = view.upos(subject) == Upos::Noun && !actor;
+    let named = thing && reading.at_head(subject).is_none() && reading.clusters.get(owner).form != MentionKind::Pronoun;
+    (named && lexicon::is_own(&view.lemma(noun)) && fits(reading, owner, plural)).then_some(owner)
+}
+
 fn antecedent(reading: &Reading, subject: usize, plural: bool) -> Option<usize> {
     let coordinated = reading.view.children(subject).any(|c| reading.view.deprel(c) == Deprel::Conj);
+    // "Reuters said police had arrested them": an outlet tells of others.
+    let outlet = |index: usize| match reading.clusters.facts(index).identity {
+        Some(Identity::Body(id)) => reading.known.gazetteer.organization(id).kind == OrganizationKind::Media,
+        _ => false,
+    };
+    if plural && reading.at_head(subject).is_some_and(outlet) {
+        return None;
+    }
     reading.at_head(subject).filter(|&index| fits(reading, index, plural) && !coordinated)
 }
 

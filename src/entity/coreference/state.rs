@@ -109,8 +109,11 @@ pub(super) fn governments(reading: &mut Reading) {
         };
         let others = tokens.clone().find(foreign).unwrap_or(tokens.end);
         for token in tokens.start..others {
+            let word = view.lower(token);
+            // Prosecutors and ministers are so often said to be somebody's that they count only where they act.
+            let acting = matches!(word, "prosecutors" | "ministers" | "troops") && is_doer(reading, token);
             let noun = view.upos(token) == Upos::Noun
-                && matches!(view.lower(token), "army" | "authorities" | "government" | "military" | "police");
+                && (acting || matches!(word, "army" | "authorities" | "government" | "military" | "police"));
             let known = reading.known.is(token, |e| matches!(e, EntryRef::Body(_)));
             if !noun || !known && !lexicon::is_state_actor(view.lower(token)) || reading.at_head(token).is_some() {
                 continue;
@@ -124,7 +127,14 @@ pub(super) fn governments(reading: &mut Reading) {
             });
             let of = view.children(token).any(|c| view.deprel(c) == Deprel::Nmod);
             let modifier = matches!(view.deprel(token), Deprel::Compound);
-            if bare && !of && !modifier {
+            // Of another state that was named just before they may be.
+            let near = |t: usize| {
+                let from = view.tokens_of(view.sentence(t).saturating_sub(if acting { SAID } else { 1 })).start;
+                let last = reading.before(t, EntityKind::Country).next();
+                let last = last.filter(|&i| reading.clusters.get(i).tokens.start >= from);
+                last.map_or(!acting, |i| reading.clusters.same(i, state))
+            };
+            if bare && !of && !modifier && near(token) {
                 let reason = if state == main { "the state of this article" } else { "the state spoken of" };
                 let draft = reading.reference(state, token..token + 1, MentionKind::Description, reason);
                 found.push((state, draft));
@@ -141,6 +151,16 @@ fn noun_of(reading: &Reading, index: usize) -> Option<usize> {
     let head = reading.clusters.get(index).head;
     match reading.view.deprel(head) {
         Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => reading.view.head(head),
+        // "the government of Chad", "ministers in Chad", not "troops in Chad".
+        Deprel::Nmod => {
+            let noun = reading.view.head(head)?;
+            let at_home = matches!(reading.view.lower(noun), "authorities" | "ministers" | "police" | "prosecutors");
+            match reading.view.case(head).as_deref() {
+                Some("of") => Some(noun),
+                Some("in") if at_home => Some(noun),
+                _ => None,
+            }
+        }
         _ => Some(head),
     }
 }
@@ -184,11 +204,13 @@ pub(super) fn reported(reading: &mut Reading) {
     let view = reading.view;
     let mut found = Vec::new();
     for token in view.sentences().flat_map(|(_, tokens)| tokens) {
-        if !lexicon::is_bare_actor(&view.lemma(token)) || reading.at_head(token).is_some() || !is_bare(reading, token) {
+        let actor = lexicon::is_bare_actor(view.lower(token)) || lexicon::is_bare_actor(&view.lemma(token));
+        if !actor || reading.at_head(token).is_some() || !is_bare(reading, token) {
             continue;
         }
         let subject = matches!(view.deprel(token), Deprel::Nsubj | Deprel::OblAgent | Deprel::Conj);
-        let Some(speaker) = subject.then(|| speaker_of(reading, token)).flatten() else { continue };
+        let speaker = subject.then(|| speaker_of(reading, token)).flatten();
+        let Some(speaker) = speaker.or_else(|| commander_of(reading, token)) else { continue };
         let Some(state) = state_behind(reading, speaker) else { continue };
         // Where another state has been named they may be the other's.
         let tokens = view.tokens_of(view.sentence(token));
@@ -228,6 +250,14 @@ fn speaker_of(reading: &Reading, token: usize) -> Option<usize> {
     view.child(verb, &[Deprel::Nsubj]).filter(|&s| says && s < verb && verb < token)
 }
 
+/// The subject of the verb of command whose object `token` is: "the president instructed prosecutors".
+fn commander_of(reading: &Reading, token: usize) -> Option<usize> {
+    let view = reading.view;
+    let object = matches!(view.deprel(token), Deprel::Obj | Deprel::Iobj);
+    let verb = view.head(token).filter(|&v| object && lexicon::is_commanding(&view.lemma(v)))?;
+    view.child(verb, &[Deprel::Nsubj]).or_else(|| view.child(view.first_conjunct(verb), &[Deprel::Nsubj]))
+}
+
 /// The state that the speaker at `token` speaks for: itself, its own, or that of the phrase ("Thai military spokeswoman").
 fn state_behind(reading: &Reading, token: usize) -> Option<usize> {
     let view = reading.view;
@@ -240,6 +270,15 @@ fn state_behind(reading: &Reading, token: usize) -> Option<usize> {
         EntityKind::Country => Some(named),
         _ => reading.clusters.facts(named).country.and_then(|country| reading.country_draft(country)),
     }
+}
+
+/// Whether those who act as `word` says are of the same branch of a state as `later`: prosecutors go with courts, troops and
+/// police with each other.
+fn is_organ(word: &str, later: &str) -> bool {
+    if lexicon::is_judicial(later) || later == "prosecutors" {
+        return lexicon::is_judicial(word) || word == "prosecutors" || word == "police";
+    }
+    lexicon::is_bare_actor(word)
 }
 
 /// How many sentences back it may have been said whose "the army" is; and how many, whatever state was named since.
@@ -269,20 +308,29 @@ pub(super) fn again(reading: &mut Reading) {
             let draft = reading.clusters.get(index);
             draft.form == MentionKind::Description && view.lower(draft.head) == view.lower(token)
         };
-        // "British police" as those who do something.
+        // "British police", "a British court" as those who do something.
         let did = |index: usize| {
             let noun = noun_of(reading, index);
-            noun.is_some_and(|noun| view.lower(noun) == view.lower(token) && is_doer(reading, noun))
+            noun.is_some_and(|noun| {
+                let word = view.lower(noun);
+                let organ = word == view.lower(token) || acts() && is_organ(word, view.lower(token));
+                organ && is_doer(reading, noun)
+            })
         };
         let near = |&index: &usize| reading.clusters.get(index).sentence + SAID >= view.sentence(token);
-        let mut states = reading.before(token, EntityKind::Country).take_while(near).peekable();
+        // "Norway urged the government": it urges another's.
+        let object = matches!(view.deprel(token), Deprel::Obj | Deprel::Iobj);
+        let subject = view.head(token).filter(|_| object).and_then(|verb| view.child(verb, &[Deprel::Nsubj]));
+        let subject = subject.and_then(|s| reading.at_head(s));
+        let other = |i: &usize| subject.is_none_or(|s| !reading.clusters.same(s, *i));
+        let mut states = reading.before(token, EntityKind::Country).take_while(near).filter(other).peekable();
         let last = states.peek().copied();
         let same = |index: &usize| last.is_some_and(|last| reading.clusters.same(last, *index));
         let whose = states.by_ref().take_while(same).find(|&index| said(index));
         drop(states);
         // Another state that this sentence has named may be meant as well.
         let sentence = view.sentence(token);
-        let here = reading.before(token, EntityKind::Country).next();
+        let here = reading.before(token, EntityKind::Country).find(other);
         let here = here.is_some_and(|index| reading.clusters.get(index).sentence == sentence);
         let whose = whose.or_else(|| {
             let just = reading.before(token, EntityKind::Country);

@@ -168,7 +168,7 @@ fn goes_on(view: &View, tokens: &Range<usize>) -> bool {
 }
 
 /// Whether bodies of `kind` are a state's own.
-pub(super) fn is_of_state(kind: OrganizationKind) -> bool {
+pub(in crate::entity) fn is_of_state(kind: OrganizationKind) -> bool {
     matches!(
         kind,
         OrganizationKind::Agency

@@ -14,6 +14,7 @@ mod labelled;
 mod metonymy;
 mod runs;
 mod shape;
+pub(super) use bodies::is_of_state;
 pub(super) use shape::{is_suffix, state_inside};
 mod spread;
 mod things;
