@@ -112,7 +112,12 @@ pub(super) fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
             .extend(scene.view.obliques(verb).into_iter().filter(|(_, w)| *w > noun && !scene.view.is_passive(verb)));
     }
     // "the release of three sailors by Chad": it may hang from those to whom it is done.
-    let people = |w: usize| scene.mention(w).is_some() || scene.vocabulary.in_class("people", &scene.lemma(w));
+    let named = |w: usize| scene.mention(w).is_some();
+    let people = |w: usize| {
+        named(w)
+            || scene.vocabulary.in_class("people", &scene.lemma(w))
+            || scene.tree.children_by(w, &[Deprel::Amod]).any(named)
+    };
     let of = phrases.iter().filter(|(p, w)| p == "of" && *w > noun && people(*w));
     let of: Vec<usize> = of.map(|&(_, w)| w).collect();
     phrases.extend(of.into_iter().flat_map(|w| scene.view.noun_phrases(w)));

@@ -121,6 +121,10 @@ fn controller(scene: &Scene, possessive: usize) -> Vec<Filler> {
 fn is_appeal(scene: &Scene, noun: usize) -> bool {
     let asks = scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "for" || p == "on");
     let to = |c: usize| scene.view.mark(c).as_deref() == Some("to") && scene.tree.word(c).xpos == Xpos::Vb;
+    // "promised in a call to help": what is promised may have been hung from the call.
+    if matches!(scene.view.preposition(noun).as_deref(), Some("in" | "during" | "by" | "over")) {
+        return false;
+    }
     scene.lemma(noun) == "call" && (asks || scene.tree.children_by(noun, &[Deprel::Acl]).any(to))
 }
 

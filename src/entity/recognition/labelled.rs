@@ -52,7 +52,10 @@ fn person(
 ) -> Option<Candidate> {
     // "the Dalai Lama", "Kim Jong il": of a name that is known whole no part is a title or a common word.
     let whole = |h: &&Hit| matches!(h.entry, EntryRef::OfficeHolder(_)) && h.tokens.end >= span.end;
-    let plain = |h: &&Hit| h.tokens.len() > 1 && h.tokens.clone().all(|t| view.lower(t) != "of");
+    let plain = |h: &&Hit| {
+        let of = h.tokens.clone().any(|t| view.lower(t) == "of");
+        h.tokens.len() > 1 && !of && !things::is_vessel(view, &h.tokens)
+    };
     if let Some(hit) = known.starting(span.start).iter().find(whole).filter(plain) {
         return Some(Candidate::name(hit.tokens.clone(), EntityKind::Person, 0.95, "name of an office holder"));
     }
