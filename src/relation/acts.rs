@@ -186,12 +186,22 @@ pub(super) fn struck(scene: &Scene) -> Option<EntityId> {
 /// "The group claimed responsibility for the bombing", said of an act told before whose doer was not known: the attack that
 /// this makes it.
 pub(super) fn claimed(scene: &Scene, verb: usize) -> Option<Event> {
-    if scene.tree.word(verb).upos != Upos::Verb || !scene.vocabulary.in_words("claiming", &scene.lemma(verb)) {
+    let lemma = scene.lemma(verb);
+    let staged = scene.vocabulary.in_words("staging", &lemma);
+    if scene.tree.word(verb).upos != Upos::Verb || !staged && !scene.vocabulary.in_words("claiming", &lemma) {
         return None;
     }
-    let duty = scene.view.undergoers(verb).into_iter().find(|&w| scene.lemma(w) == "responsibility")?;
+    // "carried out the attack" tells of a known one as "claimed responsibility for it" does.
+    let told = |&w: &usize| match staged {
+        true => is_violent(scene, w) && is_known(scene, w),
+        false => scene.lemma(w) == "responsibility",
+    };
+    let duty = scene.view.undergoers(verb).into_iter().find(told)?;
     let phrases = scene.view.noun_phrases(duty).into_iter().chain(scene.view.obliques(verb));
-    let act = phrases.filter(|(p, _)| p == "for").map(|(_, w)| w).next();
+    let act = match staged {
+        true => Some(duty),
+        false => phrases.filter(|(p, _)| p == "for").map(|(_, w)| w).next(),
+    };
     // "for firing rockets" tells another act.
     let clauses = [duty, verb].into_iter().flat_map(|w| scene.tree.children_by(w, &[Deprel::Acl, Deprel::Advcl]));
     let told = clauses.into_iter().any(|c| scene.view.mark(c).as_deref() == Some("for"));

@@ -70,7 +70,7 @@ pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
             referents(scene, head, Role::Actor)
         }
         Deprel::Nmod => match scene.view.preposition(top).as_deref() {
-            Some("for" | "in" | "during" | "after" | "at") => {
+            Some("for" | "in" | "during" | "after" | "following" | "at") => {
                 let found = subject_phrases(scene, head);
                 let found = if found.is_empty() { before(scene, head) } else { found };
                 let found = if found.is_empty() { travellers(scene, head) } else { found };

@@ -91,9 +91,11 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
     for &wanted in phrases {
         // "a spokesman for the council"
         let speaks = wanted == "for" && scene.vocabulary.cues.spokespeople.contains(&scene.lemma(word));
+        // "officials with the agency"
+        let attached = wanted == "with" && scene.vocabulary.in_words("attached", &scene.lemma(word));
         // "an air strike by Chad killed"
         let done = wanted == "by" && harm == Some(Harm::Done);
-        if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") && !speaks && !done {
+        if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") && !speaks && !done && !attached {
             continue;
         }
         // "aides of Haddad"
@@ -122,7 +124,7 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
                 found.extend(owners.filter(|f| !apart(f)));
             }
         }
-        if wanted == "for" && role == Role::Actor {
+        if matches!(wanted, "for" | "with") && role == Role::Actor {
             found.retain(|&f| super::nouns::is_body(scene, f));
         }
         if !found.is_empty() {

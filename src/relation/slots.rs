@@ -140,6 +140,12 @@ pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part
             }
         }
         Place::Between => phrases(scene, verb, part, "between"),
+        // "requested that he be tried" asks nothing of him.
+        Place::That if scene.vocabulary.number("urged") == Some(frame.predicate) => {
+            let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp]);
+            let passive = clauses.into_iter().any(|c| scene.view.is_passive(c) && scene.view.agents(c).is_empty());
+            if passive { Vec::new() } else { clause_subjects(scene, verb) }
+        }
         Place::That => clause_subjects(scene, verb),
         Place::Condition => condition_subjects(scene, verb),
         Place::Infinitive | Place::Possessor | Place::Nothing => Vec::new(),

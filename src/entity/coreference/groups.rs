@@ -130,6 +130,18 @@ fn described(reading: &Reading, token: usize) -> Option<Plural> {
             (Deprel::Case | Deprel::Punct | Deprel::Cc, _) => continue,
             (Deprel::NmodPoss, "their" | "our") => definite = true,
             (Deprel::Nsubj | Deprel::Cop, _) => return None,
+            // "accused the two countries of spying", "warned both sides against it": what the verb says of them.
+            (Deprel::Acl | Deprel::Nmod, _)
+                if child > token
+                    && view.deprel(token) == Deprel::Obj
+                    && view.child(child, &[Deprel::Mark, Deprel::Case]).is_some_and(|m| match view.lower(m) {
+                        "against" | "from" => true,
+                        "of" => view.xpos(child) == Xpos::Vbg,
+                        _ => false,
+                    }) =>
+            {
+                continue;
+            }
             _ if child > token
                 && !matches!(
                     view.deprel(child),

@@ -4,6 +4,7 @@
 
 use super::super::draft::Identity;
 use super::super::offices::{gender_fits, title_with};
+use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use super::bodies::is_body_noun;
@@ -182,6 +183,44 @@ fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
         || inside(reading, token, head)
         || shared()
         || demanded()
+        || main_verb(view, token).is_some_and(|main| is_subject(reading, head) && view.head(head) == Some(main))
+}
+
+/// The verb whose subject the verb that has the pronoun `token` as its object takes over: "criticized Doe, accusing him",
+/// "shelled Togo and blamed it".
+fn main_verb(view: &View, token: usize) -> Option<usize> {
+    let mut verb = view.head(token).filter(|_| matches!(view.deprel(token), Deprel::Obj | Deprel::Iobj))?;
+    for _ in 0..4 {
+        if view.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some() {
+            return None;
+        }
+        let above = view.head(verb)?;
+        verb = match view.deprel(verb) {
+            Deprel::Conj | Deprel::Advcl => above,
+            // "asked Doe to help him": there the object does it.
+            Deprel::Xcomp if view.child(above, &[Deprel::Obj, Deprel::Iobj]).is_none() => above,
+            _ => return None,
+        };
+        if view.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some() {
+            return Some(verb);
+        }
+    }
+    None
+}
+
+/// The only body or state that the main verb's objects and phrases name, where "it" is the object of a verb that shares the
+/// main verb's subject: "made remarks about the bank, accusing it".
+fn object_before(reading: &Reading, token: usize, plural: bool) -> Option<usize> {
+    let view = reading.view;
+    let main = main_verb(view, token)?;
+    let phrases = view
+        .children(main)
+        .filter(|&c| main < c && c < token && matches!(view.deprel(c), Deprel::Obj | Deprel::Iobj | Deprel::Obl));
+    let phrases: Vec<usize> = phrases.collect();
+    let named = (main..token).filter(|&t| phrases.iter().any(|&p| p == t || view.is_under(t, p)));
+    let mut found = named.filter_map(|t| reading.at_head(t)).filter(|&i| fits(reading, i, plural));
+    let first = found.next()?;
+    found.all(|other| reading.clusters.same(first, other)).then_some(first)
 }
 
 /// The people whom the clause that the pronoun at `token` is the subject of names or describes below its verb, or in what
@@ -381,6 +420,9 @@ fn body_before(reading: &Reading, quotations: &[Range<usize>], token: usize, plu
     let near = above.filter_map(|a| reading.at_head(a)).find(about);
     if let Some(about) = near.filter(|&i| fits(reading, i, plural)) {
         return Some(about);
+    }
+    if let Some(object) = object_before(reading, token, plural) {
+        return Some(object);
     }
     let quoted = around(quotations, token).is_some();
     let level = |s: &usize| quoted || around(quotations, *s).is_none();
