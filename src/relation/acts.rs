@@ -148,6 +148,8 @@ fn just_told(scene: &Scene, word: usize) -> Vec<Filler> {
     let clause =
         |w: &usize| *w < word && scene.tree.word(*w).upos == Upos::Verb && scene.view.is_finite(*w) && says(*w);
     let told = scene.tree.ancestors(word).skip(1).find(clause).filter(|_| indefinite && sums_up);
+    // "suffered a raid, an attack that Oman condemned": whoever suffers it has not done it.
+    let told = told.filter(|&verb| !scene.vocabulary.in_words("undergoing", &scene.lemma(verb)));
     told.map(|verb| actors(scene, verb)).unwrap_or_default()
 }
 
@@ -245,7 +247,8 @@ enum Victim {
 
 fn victim(scene: &Scene, act: usize) -> Victim {
     let aimed = scene.view.noun_phrases(act).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
-    if aimed || !referents(scene, act, Role::Undergoer).is_empty() {
+    // "the Israeli attack" tells whose it is, and so may the verb above.
+    if aimed || !super::nouns::before(scene, act).is_empty() {
         return Victim::Phrase;
     }
     let body = |e: EntityId| scene.entity(e).is_some_and(|e| e.kind != EntityKind::Person);

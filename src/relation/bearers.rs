@@ -23,7 +23,8 @@ pub(super) fn addressees(scene: &Scene, noun: usize) -> Vec<Filler> {
             || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(spoken)
     };
     // "in a session of parliament": that one has others.
-    let plain = scene.view.noun_phrases(noun).is_empty();
+    let plain =
+        scene.view.noun_phrases(noun).is_empty() && scene.vocabulary.in_words("conversations", &scene.lemma(noun));
     let verb = word.head.filter(|v| word.deprel == Deprel::Obl && during && plain && speaks(v));
     let told = verb.into_iter().flat_map(|v| scene.tree.children_by(v, &[Deprel::Obj, Deprel::Iobj]));
     let people = told.flat_map(|w| referents(scene, w, Role::Undergoer));

@@ -58,7 +58,7 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         // "rejected the deal" leaves the deal undone, "rejected the allegations that" denies what they say.
         met.denied = true;
     }
-    met.negations += usize::from(governs(&cues.negated));
+    met.negations += usize::from(governs(&cues.negated) && (clause || !cues.negated.clausal.contains(&lemma)));
     // "did not rule out a visit" leaves it open.
     met.hypothetical |= scene.vocabulary.in_words("excluding", &lemma.replace(' ', "_")) && is_negated(scene, head);
     // "going to", not "going for"

@@ -232,7 +232,7 @@ fn is_person(scene: &Scene, entity: EntityId) -> bool {
     scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Person)
 }
 
-fn is_state(scene: &Scene, entity: EntityId) -> bool {
+pub(super) fn is_state(scene: &Scene, entity: EntityId) -> bool {
     scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Country)
 }
 
@@ -263,7 +263,10 @@ fn is_opposing(scene: &Scene, word: usize) -> bool {
 fn named_behind(scene: &Scene, word: usize) -> Vec<Filler> {
     let beside = |w: usize| w > word && scene.tree.word(w).deprel == Deprel::Appos;
     let below = scene.view.under(word, &[]).into_iter().filter(|&w| beside(w));
-    let named = below.filter_map(|w| Some(Filler { entity: scene.mention(w)?.0, word: w, direct: true }));
+    // Right behind the comma that ends the phrase, whatever it was hung from.
+    let phrase = (word + 1..scene.tree.len()).take_while(|&w| scene.tree.word(w).upos != Upos::Verb);
+    let right = phrase.into_iter().find(|&w| scene.form(w) == ",").map(|w| w + 1).filter(|&w| w < scene.tree.len());
+    let named = below.chain(right).filter_map(|w| Some(Filler { entity: scene.mention(w)?.0, word: w, direct: true }));
     named.filter(|f| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person)).take(1).collect()
 }
 

@@ -2,7 +2,7 @@
 //! "Ukraine's border" is Ukraine for what is done there. In: the head word of a phrase; out: [`Filler`]s.
 
 use super::charges::is_aside;
-use super::owner::{led_by, own_state, owners};
+use super::owner::{is_state, led_by, own_state, owners};
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityId, EntityKind, MentionKind, is_harm};
 use crate::schema::{Frame, TriggerClass};
@@ -154,7 +154,7 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
     }
     if lemma == "counterpart" {
         // "her Japanese counterpart, Ken Abe": he is named.
-        let behind = [word + 1, word + 2].into_iter().take_while(|&w| w == word + 1 || scene.form(w - 1) == ",");
+        let behind = [word + 1, word + 2].into_iter().take_while(|&w| w == word + 1 || scene.form_at(word + 1) == ",");
         let person = |w: usize| {
             let (entity, mention) = scene.mention(w)?;
             let is = scene.entity(entity).is_some_and(|e| e.kind == EntityKind::Person);
@@ -168,7 +168,12 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         // "her counterparts in Oman and Jordan"
         let within =
             scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "from" | "of"));
-        let states = states.chain(within.map(|(_, w)| w).filter(|&w| is_country(scene, w)).collect::<Vec<_>>());
+        let states = states.chain(
+            within
+                .map(|(_, w)| w)
+                .filter(|&w| scene.mention(w).is_some_and(|(e, _)| is_state(scene, e)))
+                .collect::<Vec<_>>(),
+        );
         let states = states.flat_map(|m| scene.view.conjuncts(m)).filter_map(|m| scene.mention(m).map(|(e, _)| (e, m)));
         return states.map(|(entity, word)| Filler { entity, word, direct: false }).collect();
     }
@@ -285,12 +290,6 @@ fn so_called(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler
     });
     let found = names.filter(|&w| scene.is_nominal(w)).map(|w| single(scene, w, role, depth)).find(|f| !f.is_empty());
     found.unwrap_or_default().into_iter().map(|f| Filler { direct: false, ..f }).collect()
-}
-
-/// Whether the word names a country.
-fn is_country(scene: &Scene, word: usize) -> bool {
-    let entity = scene.mention(word).and_then(|(id, _)| scene.entity(id));
-    entity.is_some_and(|e| e.kind == EntityKind::Country)
 }
 
 /// "accused Niger of arming rebels, a charge it denies": a pronoun that answers a charge is the one who was charged.

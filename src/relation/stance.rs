@@ -397,7 +397,9 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
             Deprel::Det => {
                 met.negations += usize::from(has(&cues.negated.determiners) && scene.form_at(word + 1) != "but");
                 // "before any talks"
-                met.hypothetical |= form == "any" && word == met.event;
+                let beforehand = |p: String| matches!(p.as_str(), "before" | "without" | "until");
+                met.hypothetical |=
+                    form == "any" && word == met.event && scene.view.preposition(word).is_some_and(beforehand);
             }
             // "launched its long-planned offensive": it has come.
             Deprel::Amod if scene.vocabulary.in_words("foretold", &form) && has_come(scene, word) => {}

@@ -27,6 +27,10 @@ pub(super) fn is_touched(
                 && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(h)).any(own)
         });
     }
+    if kind == Some("ACCUSE") && slot.kind.is_some() && !object.direct {
+        // "charged two men of Omani descent" accuses no state.
+        return false;
+    }
     if kind == Some("MOBILIZE") && slot.place == Place::Infinitive {
         // "sent troops to join the mission in Chad", not "to replace French troops".
         let place = matches!(scene.view.preposition(object.word).as_deref(), Some("in" | "off" | "near"));

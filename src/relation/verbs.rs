@@ -89,6 +89,12 @@ fn doers(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate, mut s
         // A legislature confirms a minister, the police who the dead man is.
         subjects.retain(|s| scene.entity(s.entity).is_some_and(|e| e.kind == EntityKind::Organization));
     }
+    if predicate.name == "detained" && listed("holding") {
+        // "held him in high esteem", "the champion held Roe": a state or body holds people.
+        let esteem = |(p, w): &(String, usize)| p == "in" && scene.vocabulary.in_words("esteem", &scene.lemma(*w));
+        let held = !scene.view.obliques(verb).iter().any(esteem);
+        subjects.retain(|&s| held && is_body(scene, s));
+    }
     if predicate.name == "visited" && listed("scheduled") {
         // An airline flies to a country and visits nobody.
         subjects.retain(|s| scene.entity(s.entity).is_none_or(|e| e.kind != EntityKind::Organization));

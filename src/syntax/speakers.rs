@@ -11,10 +11,11 @@ pub(super) fn raise(words: &mut [Word], forms: &[&str]) {
     for index in 0..words.len().min(forms.len()) {
         if let Some((and, subject)) = behind_and(words, index) {
             (words[subject].head, words[subject].deprel) = (Some(index), Deprel::Nsubj);
+            let above = above(words, index);
             // What stands between them ("on a visit to Chad") is the verb's.
-            for word in &mut words[subject + 1..index] {
-                if word.head.is_some_and(|h| h < and) {
-                    word.head = Some(index);
+            for between in (subject + 1..index).filter(|w| !above.contains(w)) {
+                if words[between].head.is_some_and(|h| h < and) {
+                    words[between].head = Some(index);
                 }
             }
         }
@@ -25,6 +26,17 @@ pub(super) fn raise(words: &mut [Word], forms: &[&str]) {
             words[index].head = Some(governor);
         }
     }
+}
+
+/// The governors of `index`, one above the other.
+fn above(words: &[Word], index: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = words[index].head;
+    while let Some(word) = at.filter(|word| !found.contains(word)) {
+        found.push(word);
+        at = words[word].head;
+    }
+    found
 }
 
 /// Whether `word` is a verb in a finite form of its own, without helpers.
@@ -106,6 +118,12 @@ fn speaker_of(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     let same = alike && words[saying].upos == Upos::Verb && is_saying(&words[saying].lemma);
     let and = (first + 1..index).find(|&w| words[w].head == Some(index) && words[w].deprel == Deprel::Cc)?;
     let comma = forms[and - 1] == ",";
+    // "fired missiles, threatened Togo, and warned Chad": one series of deeds.
+    let series = (first + 1..and)
+        .any(|w| words[w].head == Some(first) && words[w].deprel == Deprel::Conj && words[w].upos == Upos::Verb);
+    if series {
+        return None;
+    }
     let has = |wanted: Deprel| words.iter().any(|w| w.head == Some(first) && w.deprel == wanted);
     let doing = words[first].upos == Upos::Verb && !has(Deprel::AuxPass) && !helper(&[Xpos::Md]);
     // "claims Togo stole it and blames Chad": nor does a verb in the present go on with the past.
