@@ -212,8 +212,11 @@ pub(super) fn able(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> 
         predicate.plover.as_deref(),
         Some("RETREAT" | "AGREE" | "COOPERATE" | "CONSULT" | "CONCEDE" | "SANCTION" | "INVESTIGATE")
     );
-    // A people may take to the streets, but its journalists and its men do not act for it.
-    let spoken = predicate.plover.as_deref() != Some("PROTEST") && !predicate.standing;
+    // A people may take to the streets, but its journalists do not speak for it, nor do two of its men bomb for it.
+    let spoken = matches!(
+        predicate.plover.as_deref(),
+        Some("REQUEST" | "THREATEN" | "ACCUSE" | "REJECT" | "SUPPORT" | "ASSAULT" | "COERCE")
+    );
     let mut able = admitted(scene, fillers, &predicate.subject, false);
     able.retain(|&f| !(official && is_crowd(scene, f) || spoken && is_kind_of_crowd(scene, f)));
     able
