@@ -32,7 +32,8 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     }
     // "is trying to build bombs" says that he is at it.
     let feared = scene.vocabulary.in_words("fearing", &scene.lemma(cue));
-    let attempted = !feared && illicit(scene, word) && attempts(scene, word);
+    let wrong = || scene.vocabulary.in_words("wrongdoing", &scene.lemma(word));
+    let attempted = !feared && attempts(scene, word) && (illicit(scene, word) || wrong());
     if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || scene.is_supposed(word) {
         return None;
     }

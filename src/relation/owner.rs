@@ -366,7 +366,11 @@ fn allowed(scene: &Scene, word: usize, role: Role, possessive: bool) -> bool {
     let person = scene.mention(word).and_then(|(id, _)| scene.entity(id)).is_some_and(|e| e.kind == EntityKind::Person);
     // "Merkel's office said"; "Haddad's party" is another than he, his birthday parties are not.
     let one = scene.tree.word(word).head.is_some_and(|h| scene.tree.word(h).xpos != Xpos::Nns);
-    !person || possessive && !(one && listed("followings")) && (listed("staffs") || role == Role::Undergoer)
+    !person
+        || possessive
+            && !(one && listed("followings"))
+            && !listed("attendants")
+            && (listed("staffs") || role == Role::Undergoer)
 }
 
 /// An entity below a modifier that is none itself ("Ukraine border area", "Kremlin-backed").

@@ -174,8 +174,8 @@ pub(crate) fn keeps_slash(left: &str, right: &str) -> bool {
 pub(crate) fn is_unit(letters: &str) -> bool {
     const UNITS: &[&str] = &[
         "km", "k", "K", "m", "M", "mm", "cm", "ft", "kg", "g", "mg", "lb", "lbs", "am", "pm", "AM", "PM", "a.m", "p.m",
-        "mph", "kph", "bn", "b", "B", "tn", "MM", "MW", "GW", "kW", "GB", "MB", "ha", "nm", "hrs", "min", "mins", "yr",
-        "yrs",
+        "mph", "kph", "bn", "b", "B", "tn", "MM", "MW", "GW", "kW", "GB", "MB", "TB", "KB", "gb", "mb", "kb", "GHz",
+        "MHz", "ha", "nm", "hrs", "min", "mins", "yr", "yrs",
     ];
     UNITS.contains(&letters)
 }
