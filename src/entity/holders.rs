@@ -28,8 +28,8 @@ fn paired(reading: &Reading, noun: usize) -> Option<Vec<OfficeDraft>> {
     if !matches!(view.xpos(noun), Xpos::Nns | Xpos::Nnps) {
         return None;
     }
-    let (owners, people) = row(reading, noun)?;
     let (tokens, id) = title_of_plural(reading, noun)?;
+    let (owners, people) = row(reading, noun)?;
     let words: Vec<String> = tokens.clone().filter(|&t| t != noun).map(|t| view.lower(t).to_owned()).collect();
     let role = words.into_iter().chain([view.lemma(noun)]).collect::<Vec<_>>().join(" ");
     let office = |(owner, person): (usize, usize)| {
@@ -62,9 +62,18 @@ fn title_of_plural(reading: &Reading, noun: usize) -> Option<(std::ops::Range<us
     office.then_some((start..tokens.end, id))
 }
 
+/// The people behind the plural office at `noun`, one for each of its owners.
+pub(super) fn holders_of(reading: &Reading, noun: usize) -> Option<Vec<usize>> {
+    if reading.view.xpos(noun) != Xpos::Nns {
+        return None;
+    }
+    title_of_plural(reading, noun)?;
+    row(reading, noun).map(|(_, people)| people)
+}
+
 /// The owners and the holders of the plural office at `noun`, in order of the text: as many of the one as of the other,
 /// two or more.
-pub(super) fn row(reading: &Reading, noun: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+fn row(reading: &Reading, noun: usize) -> Option<(Vec<usize>, Vec<usize>)> {
     let view = reading.view;
     let sentence = view.sentence(noun);
     let here: Vec<(usize, &Draft)> = reading.named_in(sentence).collect();
@@ -117,15 +126,13 @@ pub(super) fn row(reading: &Reading, noun: usize) -> Option<(Vec<usize>, Vec<usi
     Some((owners, people))
 }
 
-/// "Ana Roe chairs the council", "will preside over the court", "The army is commanded by General Poe".
+/// "Ana Roe chairs the council", "presides over the court", "The army is commanded by General Poe"; not who will, should
+/// or did so, nor who "leads the party in the polls".
 fn by_verb(reading: &Reading, verb: usize) -> Option<OfficeDraft> {
     let view = reading.view;
     let lemma = view.lemma(verb);
     let over = |t: usize| view.case(t).as_deref() == Some("over");
-    let role = match lemma.as_str() {
-        "preside" => "president",
-        _ => lexicon::office_of(&lemma)?,
-    };
+    let role = lexicon::office_of(&lemma)?;
     // "Roe, who chairs the council"; "the militia, commanded by Poe".
     let who = |t: usize| match view.lower(t) {
         "who" | "that" if view.deprel(verb) == Deprel::AclRelcl => view.head(verb),
@@ -136,15 +143,22 @@ fn by_verb(reading: &Reading, verb: usize) -> Option<OfficeDraft> {
         (view.child(verb, &[Deprel::OblAgent])?, view.head(verb)?)
     } else if view.child(verb, &[Deprel::NsubjPass]).is_some() {
         (view.child(verb, &[Deprel::OblAgent])?, view.child(verb, &[Deprel::NsubjPass])?)
-    } else if lemma == "preside" {
-        let body = view.children(verb).find(|&c| view.deprel(c) == Deprel::Obl && over(c))?;
-        (who(view.child(verb, &[Deprel::Nsubj])?)?, body)
     } else {
-        (who(view.child(verb, &[Deprel::Nsubj])?)?, view.child(verb, &[Deprel::Obj])?)
+        let presided = || view.children(verb).find(|&c| view.deprel(c) == Deprel::Obl && over(c));
+        let body = view.child(verb, &[Deprel::Obj]).or_else(presided)?;
+        (who(view.child(verb, &[Deprel::Nsubj])?)?, body)
     };
-    let negated =
-        |c: usize| matches!(view.lower(c), "not" | "n't" | "n’t" | "never" | "would" | "could" | "may" | "might");
-    let open = view.children(verb).any(negated)
+    let other_mood = |c: usize| match view.deprel(c) {
+        Deprel::Aux => !matches!(view.lemma(c).as_str(), "have" | "be" | "do") || view.lower(c) == "had",
+        Deprel::Mark => matches!(view.lower(c), "if" | "unless" | "whether"),
+        _ => matches!(view.lower(c), "not" | "n't" | "n’t" | "never" | "longer"),
+    };
+    // "leads the party in the polls", "by ten points", "in Wales" is ahead, or at the head of a part.
+    let within =
+        |c: usize| matches!(view.deprel(c), Deprel::Obl | Deprel::Nmod) && view.case(c).as_deref() == Some("in");
+    let ahead = lemma == "lead" && view.children(verb).chain(view.children(body)).any(within);
+    let open = ahead
+        || view.children(verb).any(other_mood)
         || view.deprel(verb) == Deprel::Xcomp
         || view.deprel(verb) == Deprel::Acl && !below
         || view.xpos(verb) == Xpos::Vbg && view.child(verb, &[Deprel::Aux]).is_none();

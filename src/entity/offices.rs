@@ -10,7 +10,7 @@ use super::recognition::{SIDES, is_suffix};
 use super::roles::{is_descent, is_unofficial, role_of};
 use super::view::View;
 use super::{EntityKind, lexicon};
-use crate::gazetteer::{CountryId, EntryRef, Gender, TitleClass, TitleId};
+use crate::gazetteer::{CountryId, EntryRef, Gender, OrganizationKind, TitleClass, TitleId};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
@@ -207,20 +207,38 @@ fn beside_name(reading: &Reading, person: usize, found: &mut Vec<OfficeDraft>) {
         let whole = tokens.start.min(draft.tokens.start)..tokens.end.max(draft.tokens.end);
         let left = is_left(view, noun);
         let found_here = office(reading, person, tokens, id, whole);
-        let giver = || given_by(reading, noun);
+        let class = reading.known.gazetteer.title(id).class;
+        let giver = || given_by(reading, noun, class);
         found.extend(found_here.map(|o| OfficeDraft { of: o.of.or_else(giver), former: o.former || left, ..o }));
     }
 }
 
-/// The body that gives an office of its own: "the bank named Ana Roe as president".
-fn given_by(reading: &Reading, noun: usize) -> Option<Owner> {
+/// The body that gives an office of its own: "the bank named Ana Roe as president"; an organ of a state gives those of the
+/// state: "the Peruvian congress elected Ana Roe as president".
+fn given_by(reading: &Reading, noun: usize, class: TitleClass) -> Option<Owner> {
     let view = reading.view;
     let verb = view.head(noun).filter(|_| view.case(noun).as_deref() == Some("as"))?;
-    let gives =
-        matches!(view.lemma(verb).as_str(), "name" | "appoint" | "elect" | "choose" | "pick" | "install" | "hire");
+    let gives = lexicon::is_appointing(&view.lemma(verb));
     let subject = view.child(verb, &[Deprel::Nsubj]).filter(|_| gives)?;
     let body = reading.at_head(subject).filter(|&i| reading.clusters.get(i).kind == EntityKind::Organization)?;
+    if is_state_organ(reading, body, subject) {
+        let state = reading.clusters.facts(body).country.filter(|_| belongs_to_state(class));
+        return state.map(Owner::Country);
+    }
     Some(Owner::Draft(body))
+}
+
+/// Whether the body of draft `body`, whose noun is `head`, is one of a state: by what is known of it, or by its noun.
+fn is_state_organ(reading: &Reading, body: usize, head: usize) -> bool {
+    use OrganizationKind::{Agency, Court, Legislature, Military, Ministry};
+    let noun = |e: &EntryRef| matches!(e, EntryRef::Body(_));
+    match reading.clusters.facts(body).identity {
+        Some(Identity::Body(id)) => {
+            let kind = reading.known.gazetteer.organization(id).kind;
+            matches!(kind, Agency | Court | Legislature | Military | Ministry)
+        }
+        _ => reading.known.is(head, noun),
+    }
 }
 
 /// The nouns that may say what the person named at `head` is.

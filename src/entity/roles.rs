@@ -68,7 +68,7 @@ fn is_second(reading: &Reading, start: usize, first: usize) -> bool {
     let Some(and) = start.checked_sub(1).filter(|&t| t > first && view.lower(t) == "and") else { return false };
     let noun = and - 1;
     // "former supporter and current president".
-    if matches!(view.lower(and + 1), "current" | "incumbent" | "now" | "present" | "new") {
+    if lexicon::is_present(view.lower(and + 1)) {
         return false;
     }
     let common = matches!(view.xpos(noun), Xpos::Nn) && !in_entity(reading, noun);

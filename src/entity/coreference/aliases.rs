@@ -3,9 +3,11 @@
 //!
 //! Two: "Roe is known to Poe", "the league grew out of the union".
 
+use super::super::draft::Draft;
 use super::super::offices::at_token;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
+use crate::syntax::{Deprel, Upos, Xpos};
 
 /// How many tokens may stand between the two names.
 const REACH: usize = 8;
@@ -38,11 +40,17 @@ pub(super) fn known_as(reading: &mut Reading) {
             {
                 letters.push((first, view.form(behind)));
             }
-            // "Roe, known as the Poe of the north" is compared.
-            let whole = |end: usize| view.lower(end) != "of";
+            // "Roe, known as the Poe of the north" is compared; "Roe, known as Poe's cook" is somebody of Poe's.
+            let whole = |b: &Draft| {
+                let (end, last) = (b.tokens.end, view.tokens_of(b.sentence).end);
+                let owns = view.xpos(end) == Xpos::Pos || matches!(view.deprel(b.head), Deprel::NmodPoss);
+                let noun = view.head(b.head).filter(|&noun| noun >= end && view.deprel(b.head) != Deprel::Nsubj);
+                let describes = noun.is_some_and(|noun| matches!(view.upos(noun), Upos::Noun | Upos::Propn));
+                end >= last || view.lower(end) != "of" && !owns && !describes
+            };
             if let (true, Some((first, a)), Some((second, b))) = (said, first, second)
                 && a.kind == b.kind
-                && whole(b.tokens.end)
+                && whole(b)
             {
                 found.push((first, second));
             }

@@ -1,13 +1,15 @@
 //! Nouns whose bearer the text names behind them: "the head of the union, Ana Roe, urged", and in a later sentence, as news
-//! does: "Norway's foreign minister blamed Chad. 'It is serious,' Ana Roe said". In: names and offices; out: descriptions.
+//! does: "Norway's foreign minister has accused Chad. 'It is serious,' Ana Roe said". In: names and offices; out: descriptions.
 //!
 //! One: the next speaker, if it is somebody new of whom nothing else is said. None: "Norway's foreign minister left. 'Good,'
-//! spokesman Jan Poe said".
+//! Jan Poe said", "spokesman Jan Poe said", "Jan Poe of the union said".
 
 use super::super::offices::{OfficeDraft, Owner, at_token, belongs_to_state, title_with};
+use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use crate::syntax::{Deprel, Upos, Xpos};
+use std::ops::Range;
 
 /// How many sentences ahead a bearer may be named.
 const AHEAD: usize = 2;
@@ -41,7 +43,7 @@ pub(super) fn named_behind(reading: &mut Reading) {
     }
 }
 
-/// "Norway's foreign minister blamed Chad. 'It is serious,' Ana Roe said."
+/// "Norway's foreign minister has accused Chad. 'It is serious,' Ana Roe said."
 pub(super) fn named_later(reading: &mut Reading) {
     let view = reading.view;
     let nouns: Vec<usize> = view.sentences().flat_map(|(_, tokens)| tokens).collect();
@@ -51,7 +53,7 @@ pub(super) fn named_later(reading: &mut Reading) {
         }
         let Some((tokens, id)) = title_with(reading, noun) else { continue };
         let class = reading.known.gazetteer.title(id).class;
-        if !belongs_to_state(class) || matches!(view.xpos(noun), Xpos::Nns | Xpos::Nnps) {
+        if !opens_story(view, noun) || !belongs_to_state(class) || matches!(view.xpos(noun), Xpos::Nns | Xpos::Nnps) {
             continue;
         }
         let owner =
@@ -86,6 +88,22 @@ pub(super) fn named_later(reading: &mut Reading) {
     }
 }
 
+/// Whether `noun` speaks or has spoken, as the first sentence of a story has it; in the past tense the next speaker is as
+/// often a bystander.
+fn opens_story(view: &View, noun: usize) -> bool {
+    view.head(noun).is_some_and(|verb| {
+        let lemma = view.lemma(verb);
+        // "has accused", "is accusing", "has been accusing".
+        let present = |c: usize| view.deprel(c) == Deprel::Aux && matches!(view.xpos(c), Xpos::Vbz | Xpos::Vbp);
+        let now = match view.xpos(verb) {
+            Xpos::Vbz | Xpos::Vbp => true,
+            Xpos::Vbn | Xpos::Vbg => view.children(verb).any(present),
+            _ => false,
+        };
+        now && (lexicon::is_speech(&lemma) || lexicon::is_position(&lemma) || lexicon::is_judging(&lemma))
+    })
+}
+
 /// The first person who is named behind the sentence of `noun`, if the text has not named that one before, gives no office
 /// or title, and has him or her speak.
 fn next_speaker(reading: &Reading, noun: usize) -> Option<usize> {
@@ -101,11 +119,13 @@ fn next_speaker(reading: &Reading, noun: usize) -> Option<usize> {
         .find(|(_, d)| d.kind == EntityKind::Person && d.is_name())?;
     let (index, draft) = person;
     let new = !reading.named_before(index, draft.tokens.start) && draft.words.len() > 1;
+    let near = reading.offices.get(reading.offices_near(draft.tokens.start)).unwrap_or_default();
+    // "Jan Poe of the union", "Jan Poe, 34,", "shopkeeper Jan Poe" is told to be somebody else.
     let plain = reading.known.title_before(draft.tokens.start).is_none()
-        && !reading.offices.iter().any(|o| reading.clusters.same(o.person, index))
+        && !near.iter().any(|o| reading.clusters.same(o.person, index))
         && view
             .children(draft.head)
-            .all(|c| !matches!(view.deprel(c), Deprel::Appos | Deprel::Conj | Deprel::AclRelcl));
+            .all(|c| draft.tokens.contains(&c) || matches!(view.deprel(c), Deprel::Punct | Deprel::Case));
     let speaks = view.deprel(draft.head) == Deprel::Nsubj
         && view.head(draft.head).is_some_and(|verb| lexicon::is_speech(&view.lemma(verb)));
     // Somebody else may be told of in between: "A spokesman declined to comment".
@@ -132,7 +152,8 @@ pub(super) fn done_to(reading: &mut Reading) {
         if !one || !somebody || !undergoes(noun) || reading.at_head(noun).is_some() {
             continue;
         }
-        let Some(verb) = view.head(noun).map(|verb| view.lemma(verb)) else { continue };
+        let Some(act) = view.head(noun) else { continue };
+        let verb = view.lemma(act);
         let sentence = view.sentence(noun);
         let mut later = (sentence + 1..=sentence + AHEAD + 1)
             .flat_map(|s| reading.named_in(s))
@@ -142,9 +163,15 @@ pub(super) fn done_to(reading: &mut Reading) {
         let alone = view.children(draft.head).all(|c| view.deprel(c) != Deprel::Conj);
         // "another man" is somebody else, and so is whoever a further noun of the kind tells of.
         let between = view.tokens_of(sentence).end..draft.tokens.start;
-        let further =
-            between.into_iter().any(|t| matches!(view.lower(t), "another" | "second" | "also" | "separately"));
-        if same && alone && !further && !reading.named_before(person, draft.tokens.start) {
+        let further = between.clone().any(|t| lexicon::is_another(view.lower(t)));
+        let by_same = view.head(draft.head).is_some_and(|again| is_same_doer(reading, act, again));
+        if same
+            && alone
+            && !further
+            && by_same
+            && !names_other_state(reading, sentence, between)
+            && !reading.named_before(person, draft.tokens.start)
+        {
             found.push((person, noun));
         }
     }
@@ -152,4 +179,22 @@ pub(super) fn done_to(reading: &mut Reading) {
         let draft = reading.reference(person, noun..noun + 1, MentionKind::Description, "named where it is said again");
         reading.refer(person, draft);
     }
+}
+
+/// Whether the act at `again` may be that of the one who does the one at `act`: the same, or nobody who is named.
+fn is_same_doer(reading: &Reading, act: usize, again: usize) -> bool {
+    let view = reading.view;
+    let doer = |verb: usize| match view.child(verb, &[Deprel::NsubjPass]) {
+        Some(_) => view.child(verb, &[Deprel::OblAgent]),
+        None => view.child(verb, &[Deprel::Nsubj]),
+    };
+    let named = |verb: usize| doer(verb).and_then(|doer| reading.at_head(doer));
+    named(again).is_none_or(|later| named(act).is_some_and(|first| reading.clusters.same(first, later)))
+}
+
+/// Whether `between` names a state that sentence `first` does not.
+fn names_other_state(reading: &Reading, first: usize, between: Range<usize>) -> bool {
+    let state = |t: usize| reading.at_head(t).filter(|&i| reading.clusters.get(i).kind == EntityKind::Country);
+    let told: Vec<usize> = reading.view.tokens_of(first).filter_map(state).collect();
+    between.into_iter().filter_map(state).any(|i| !told.iter().any(|&t| reading.clusters.same(t, i)))
 }

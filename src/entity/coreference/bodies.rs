@@ -36,7 +36,16 @@ pub(super) fn short_forms(reading: &mut Reading) {
         let mut paper = false;
         for &other in keys.into_iter().flatten().filter_map(|k| by_word.get(k)).flatten() {
             // "The Hill Times ... The Times": what the gazetteer knows of a paper of that shorter name is another's.
-            let press = other != index && is_short_for_paper(reading, index, other);
+            // It has been named in full before: "The Sun ... The Baltimore Sun" are two.
+            let before = reading.clusters.get(other).tokens.start < short.tokens.start;
+            // "The Committee of the Red Cross ... The Red Cross", where no other body of the latter is named.
+            let alone = || {
+                let other_form =
+                    |&b: &usize| reading.clusters.same(b, index) && reading.clusters.get(b).words != short.words;
+                !bodies.iter().any(other_form)
+            };
+            let tail = || is_whose_name_ends(reading, index, other) && alone();
+            let press = other != index && before && (is_short_for_paper(reading, index, other) || tail());
             if press && !reading.clusters.same(other, index) {
                 if !longer.iter().any(|&l| reading.clusters.same(l, other)) {
                     longer.push(other);
@@ -76,6 +85,19 @@ fn is_short_for_paper(reading: &Reading, short: usize, long: usize) -> bool {
     };
     let own = || last == word || first == word && last == "newspaper" && words(long).len() == 2;
     lexicon::is_press(word) && own() && outlet(long)
+}
+
+/// Whether the name of the charity of draft `long` says that it is one "of the" charity of draft `short`.
+fn is_whose_name_ends(reading: &Reading, short: usize, long: usize) -> bool {
+    let charity = |i: usize| match reading.clusters.facts(i).identity {
+        Some(Identity::Body(id)) => reading.known.gazetteer.organization(id).kind == OrganizationKind::Ngo,
+        _ => false,
+    };
+    let words = &reading.clusters.get(short).words[..];
+    let words = words.strip_prefix(&["the".to_owned()]).unwrap_or(words);
+    let head = reading.clusters.get(long).words.strip_suffix(words);
+    let of = head.is_some_and(|head| head.ends_with(&["of".to_owned(), "the".to_owned()]));
+    of && words.len() > 1 && charity(short) && charity(long)
 }
 
 /// Whether `short` is the end of `long` behind a state or body ("U.N. Security Council"), or its beginning before generic
@@ -223,7 +245,7 @@ fn is_armed_word(reading: &Reading, noun: usize, word: usize) -> bool {
 /// Whether the noun is "rights group" or "human rights organization".
 fn is_of_rights(reading: &Reading, token: usize) -> bool {
     let view = reading.view;
-    let group = matches!(view.lower(token), "group" | "organization" | "organisation" | "watchdog");
+    let group = lexicon::is_of_rights(view.lower(token));
     group && view.children(token).any(|c| is_rights(reading, c)) && view.child(token, &[Deprel::NmodPoss]).is_none()
 }
 
@@ -255,7 +277,10 @@ fn is_based(reading: &Reading, token: usize) -> bool {
 
 fn is_based_word(reading: &Reading, noun: usize, word: usize) -> bool {
     let view = reading.view;
-    word < noun && view.deprel(word) == Deprel::Amod && view.lower(word) == "based" && view.form(word - 1) == "-"
+    word < noun
+        && view.deprel(word) == Deprel::Amod
+        && view.lower(word) == "based"
+        && word.checked_sub(1).is_some_and(|t| view.form(t) == "-")
 }
 
 /// "the company" after a sentence that tells of several what one of them does: the one that does it.

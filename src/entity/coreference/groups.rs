@@ -62,12 +62,13 @@ pub(super) fn plurals(reading: &mut Reading) {
             continue;
         }
         // "The foreign ministers of Chad and Mali, Roe and Doe, met".
-        let row = holders::row(reading, token).filter(|_| reading.view.xpos(token) == Xpos::Nns);
-        if let Some((_, members)) = row.filter(|_| is_argument(reading, token)) {
+        let row = holders::holders_of(reading, token);
+        if let Some(members) = row.filter(|_| is_argument(reading, token)) {
             reading.groups.push(GroupDraft { head: token, tokens: token..token + 1, members });
             continue;
         }
-        if let Some((tokens, members)) = pairs::parties(reading, token) {
+        let named = pairs::parties(reading, token).or_else(|| pairs::countries(reading, token));
+        if let Some((tokens, members)) = named {
             reading.groups.push(GroupDraft { head: token, tokens, members });
             continue;
         }

@@ -31,17 +31,46 @@ pub(super) fn bare_two(reading: &Reading, token: usize) -> Option<Range<usize>> 
 pub(super) fn parties(reading: &Reading, token: usize) -> Option<(Range<usize>, Vec<usize>)> {
     let view = reading.view;
     let the = view.child(token, &[Deprel::Det]).filter(|&d| view.lower(d) == "the" && d + 1 == token)?;
-    let bare = view.children(token).all(|c| {
-        c > token && !matches!(view.deprel(c), Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Conj)
-            || matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct)
-    });
-    if view.lower(token) != "parties" || !bare {
+    if view.lower(token) != "parties" || !is_bare(reading, token) {
         return None;
     }
     let members = two_before(reading, token)?;
     let body = |&m: &usize| reading.clusters.get(m).kind != EntityKind::Person;
     let state = members.iter().any(|&m| reading.clusters.get(m).kind == EntityKind::Country);
     (state && members.iter().all(body)).then_some((the..token + 1, members))
+}
+
+/// "the countries" with nothing else said of them: the two states that its own sentence or the one before joins with
+/// "and", if that names no third.
+pub(super) fn countries(reading: &Reading, token: usize) -> Option<(Range<usize>, Vec<usize>)> {
+    const STATES: &[EntityKind] = &[EntityKind::Country];
+    let view = reading.view;
+    let the = view.child(token, &[Deprel::Det]).filter(|&d| view.lower(d) == "the" && d + 1 == token)?;
+    if !matches!(view.lower(token), "countries" | "nations" | "governments") || !is_bare(reading, token) {
+        return None;
+    }
+    let last = view.sentence(token);
+    for sentence in (last.saturating_sub(1)..=last).rev() {
+        let words = view.tokens_of(sentence);
+        let words = words.start..words.end.min(the);
+        let state = |t: usize| reading.at_head(t).filter(|&i| reading.clusters.get(i).kind == EntityKind::Country);
+        let named: Vec<usize> = words.clone().filter_map(state).collect();
+        if !named.is_empty() {
+            let pair = words.rev().find_map(|t| coordination(reading, t, STATES, 2))?;
+            let third = named.iter().any(|&i| !pair.iter().any(|&p| reading.clusters.same(p, i)));
+            return (!third).then_some((the..token + 1, pair));
+        }
+    }
+    None
+}
+
+/// Whether nothing before the noun at `token` but an article, and behind it no phrase or clause, says which are meant.
+fn is_bare(reading: &Reading, token: usize) -> bool {
+    let view = reading.view;
+    view.children(token).all(|c| {
+        c > token && !matches!(view.deprel(c), Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Conj)
+            || matches!(view.deprel(c), Deprel::Det | Deprel::Case | Deprel::Punct)
+    })
 }
 
 /// The two people, else the two states or bodies, of the nearest sentence that names anybody: named together, or the only

@@ -111,9 +111,8 @@ pub(super) fn governments(reading: &mut Reading) {
         for token in tokens.start..others {
             let word = view.lower(token);
             // Prosecutors and ministers are so often said to be somebody's that they count only where they act.
-            let acting = matches!(word, "prosecutors" | "ministers" | "troops") && is_doer(reading, token);
-            let noun = view.upos(token) == Upos::Noun
-                && (acting || matches!(word, "army" | "authorities" | "government" | "military" | "police"));
+            let acting = lexicon::is_said_of(word) && is_doer(reading, token);
+            let noun = view.upos(token) == Upos::Noun && (acting || lexicon::is_organ(word));
             let known = reading.known.is(token, |e| matches!(e, EntryRef::Body(_)));
             if !noun || !known && !lexicon::is_state_actor(view.lower(token)) || reading.at_head(token).is_some() {
                 continue;
@@ -154,7 +153,7 @@ fn noun_of(reading: &Reading, index: usize) -> Option<usize> {
         // "the government of Chad", "ministers in Chad", not "troops in Chad".
         Deprel::Nmod => {
             let noun = reading.view.head(head)?;
-            let at_home = matches!(reading.view.lower(noun), "authorities" | "ministers" | "police" | "prosecutors");
+            let at_home = lexicon::is_at_home(reading.view.lower(noun));
             match reading.view.case(head).as_deref() {
                 Some("of") => Some(noun),
                 Some("in") if at_home => Some(noun),

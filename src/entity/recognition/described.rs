@@ -145,7 +145,7 @@ fn kind(view: &View, head: usize) -> Option<Kind> {
 
 /// "Hamas's military wing": a part of a body that has a name of its own.
 fn names_a_wing(view: &View, noun: usize) -> bool {
-    matches!(view.lower(noun), "wing" | "arm" | "branch" | "faction" | "offshoot" | "militia")
+    lexicon::is_wing(view.lower(noun))
 }
 
 /// "the Tarvek party": a name before the noun for the group that has it.
@@ -170,7 +170,7 @@ fn says(noun: &str) -> Option<Kind> {
     if lexicon::is_body(noun) {
         return Some(Kind::Body);
     }
-    if lexicon::is_human(noun) {
+    if lexicon::is_human(noun) && !lexicon::is_anybody(noun) {
         return Some(Kind::Human);
     }
     lexicon::is_thing(noun).then_some(Kind::Thing)

@@ -163,10 +163,10 @@ fn is_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
     });
     let kin = std::iter::once(governor).flatten().chain(view.children(head)).any(|t| {
         matches!(view.deprel(head), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc | Deprel::Compound)
-            && lexicon::is_human(&view.lemma(t))
+            && is_human(&view.lemma(t))
             || matches!(view.deprel(t), Deprel::Appos | Deprel::NmodDesc)
                 && view.head(t) == Some(head)
-                && lexicon::is_human(&view.lemma(t))
+                && is_human(&view.lemma(t))
     });
     known_name
         || named
@@ -203,4 +203,9 @@ fn speaks(view: &View, tokens: &Range<usize>) -> bool {
     let Some(governor) = view.head(head) else { return false };
     view.deprel(head) == Deprel::Nsubj && lexicon::is_speech(&view.lemma(governor))
         || view.case(head).as_deref() == Some("according")
+}
+
+/// Whether the noun is one for people that no body is called by.
+fn is_human(noun: &str) -> bool {
+    lexicon::is_human(noun) && !lexicon::is_anybody(noun)
 }

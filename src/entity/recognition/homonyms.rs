@@ -51,14 +51,20 @@ pub(super) fn is_part(view: &View, known: &Known, hit: &Hit, country: CountryId)
     let head = view.first_conjunct(view.head_of(hit.tokens.clone()));
     let Some(noun) = view.head(head) else { return false };
     let office = |t: usize| lexicon::is_of_part(&view.lemma(t));
+    // "Georgia's central bank governor" is of a bank.
+    let of_bank = |noun: usize| {
+        let last = (noun + 1).max(head + 1);
+        let phrase = hit.tokens.end.min(noun)..last;
+        phrase.into_iter().any(|t| view.lower(t) == "bank")
+    };
     match view.deprel(head) {
         Deprel::Nmod if matches!(view.case(head).as_deref(), Some("of" | "from")) => {
             let before = view.children(noun).filter(|&c| c < noun);
-            std::iter::once(noun).chain(before).any(office)
+            !of_bank(noun) && std::iter::once(noun).chain(before).any(office)
         }
         Deprel::NmodPoss | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked => {
             let between = view.children(noun).filter(|&c| c > head && c < noun);
-            std::iter::once(noun).chain(between).any(office)
+            !of_bank(noun) && std::iter::once(noun).chain(between).any(office)
         }
         _ => false,
     }

@@ -84,9 +84,10 @@ fn misread_recipient(view: &View, head: usize, noun: usize) -> bool {
     parted && given && !lexicon::is_urban(&view.lemma(noun))
 }
 
-/// "wants Moscow to withdraw": who is to do something.
+/// "wants Moscow to withdraw": who is to do something; a crowd wants as much of a city or its team.
 fn wanted(view: &View, verb: usize, lemma: &str) -> bool {
-    lexicon::is_wanting(lemma) && view.child(verb, &[Deprel::Xcomp, Deprel::Ccomp]).is_some()
+    let crowd = || subject_of(view, verb).is_some_and(|who| lexicon::is_crowd(&view.lemma(who)));
+    lexicon::is_wanting(lemma) && view.child(verb, &[Deprel::Xcomp, Deprel::Ccomp]).is_some() && !crowd()
 }
 
 fn subject(view: &View, governor: usize, lemma: &str) -> bool {
@@ -108,7 +109,14 @@ fn oblique(view: &View, head: usize, governor: usize, lemma: &str) -> bool {
         "on" | "upon" if lemma == "call" && view.upos(governor) == Upos::Verb => true,
         "on" if lemma == "war" => true,
         "at" => lexicon::is_aimed(lemma),
-        "to" => lexicon::is_directed(lemma) || object(view, governor).is_some_and(|o| lexicon::is_directed(&o)),
+        // "wrote a letter to Minsk", not "carried a letter to Minsk".
+        "to" if lexicon::is_missive(lemma) => is_sent(view, governor),
+        "to" => {
+            let given = object(view, governor);
+            let missive = given.as_deref().is_some_and(lexicon::is_missive);
+            let given = given.is_some_and(|o| lexicon::is_directed(&o));
+            lexicon::is_directed(lemma) || given || missive && lexicon::is_sending(lemma)
+        }
         "from" if lexicon::is_issued(lemma) => is_received(view, governor),
         "from" if view.upos(governor) == Upos::Verb => from(view, governor, lemma),
         "of" | "on" | "from" | "for" => lexicon::is_about_actor(lemma),
@@ -122,6 +130,12 @@ fn object(view: &View, verb: usize) -> Option<String> {
         return None;
     }
     view.child(verb, &[Deprel::Obj]).map(|o| view.lemma(o))
+}
+
+/// Whether the letter or message at `noun` is told of as such, not as what is carried from place to place.
+fn is_sent(view: &View, noun: usize) -> bool {
+    let object = matches!(view.deprel(noun), Deprel::Obj | Deprel::NsubjPass);
+    view.head(noun).is_none_or(|verb| !object || lexicon::is_sending(&view.lemma(verb)))
 }
 
 /// "demanded an explanation from Beijing", where the phrase hangs from the verb.
@@ -151,24 +165,7 @@ fn is_received(view: &View, noun: usize) -> bool {
 /// of Beirut", "Russian tanks rolled into Tbilisi"; not where they are at home.
 pub(super) fn suffers(view: &View, known: &Known, tokens: &Range<usize>, country: CountryId) -> bool {
     let head = view.first_conjunct(view.head_of(tokens.clone()));
-    let place = matches!(
-        view.case(head).as_deref(),
-        Some(
-            "from"
-                | "of"
-                | "out"
-                | "near"
-                | "outside"
-                | "around"
-                | "at"
-                | "on"
-                | "in"
-                | "into"
-                | "to"
-                | "toward"
-                | "towards"
-        )
-    );
+    let place = view.case(head).is_some_and(|case| lexicon::is_whereabouts(&case));
     let above = view.head(head).filter(|_| place);
     // "fired missiles at Tehran", "sent troops to Tehran": the phrase may hang from what was sent.
     let verb = match view.deprel(head) {
@@ -183,7 +180,7 @@ pub(super) fn suffers(view: &View, known: &Known, tokens: &Range<usize>, country
     let leaves = matches!(view.case(head).as_deref(), Some("from" | "of" | "out"));
     let force = |t: usize| {
         let lemma = view.lemma(t);
-        lexicon::is_force(&lemma) && (leaves || !matches!(lemma.as_str(), "diplomat" | "personnel" | "staff"))
+        lexicon::is_force(&lemma) && (leaves || !lexicon::is_posted(&lemma))
     };
     let mover = view.child(verb, &[Deprel::Obj]).or_else(|| subject_of(view, verb)).is_some_and(force);
     mover && subject_of(view, verb).is_some_and(|subject| is_foreign(view, known, subject, country))

@@ -27,7 +27,7 @@ pub(super) fn is_event(view: &View, span: &Range<usize>) -> bool {
     let of_body = head + 1 < span.end && lexicon::is_body(view.lower(head));
     // "the Foreign Terrorist Organization list": a category of bodies
     let category = matches!(last, "organization" | "organizations" | "organisation" | "organisations" | "group")
-        && span.clone().any(|t| view.lower(t) == "terrorist" && view.is_capitalized(t));
+        && span.clone().any(|t| lexicon::is_branding(view.lower(t)) && view.is_capitalized(t));
     letter
         || category
         || is_topic(view, span)
