@@ -93,10 +93,9 @@ fn is_whose_name_ends(reading: &Reading, short: usize, long: usize) -> bool {
         Some(Identity::Body(id)) => reading.known.gazetteer.organization(id).kind == OrganizationKind::Ngo,
         _ => false,
     };
-    let words = &reading.clusters.get(short).words[..];
-    let words = words.strip_prefix(&["the".to_owned()]).unwrap_or(words);
-    let head = reading.clusters.get(long).words.strip_suffix(words);
-    let of = head.is_some_and(|head| head.ends_with(&["of".to_owned(), "the".to_owned()]));
+    // Words of names leave out "the".
+    let (words, draft) = (&reading.clusters.get(short).words, reading.clusters.get(long));
+    let of = draft.words.strip_suffix(&words[..]).is_some_and(|head| head.last().is_some_and(|w| w == "of"));
     of && words.len() > 1 && charity(short) && charity(long)
 }
 

@@ -52,11 +52,7 @@ pub(super) fn is_part(view: &View, known: &Known, hit: &Hit, country: CountryId)
     let Some(noun) = view.head(head) else { return false };
     let office = |t: usize| lexicon::is_of_part(&view.lemma(t));
     // "Georgia's central bank governor" is of a bank.
-    let of_bank = |noun: usize| {
-        let last = (noun + 1).max(head + 1);
-        let phrase = hit.tokens.end.min(noun)..last;
-        phrase.into_iter().any(|t| view.lower(t) == "bank")
-    };
+    let of_bank = |noun: usize| view.children(noun).any(|c| view.lower(c) == "bank");
     match view.deprel(head) {
         Deprel::Nmod if matches!(view.case(head).as_deref(), Some("of" | "from")) => {
             let before = view.children(noun).filter(|&c| c < noun);
