@@ -171,7 +171,7 @@ fn by_verb(reading: &Reading, verb: usize) -> Option<OfficeDraft> {
     // "led": past is no office of today, and may be one in a match.
     let passive = below || view.child(verb, &[Deprel::NsubjPass]).is_some();
     let former = view.xpos(verb) == Xpos::Vbd && !passive;
-    (!former && name.len() > 0).then(|| OfficeDraft {
+    (!former && !name.is_empty()).then(|| OfficeDraft {
         person,
         of: Some(Owner::Draft(body)),
         role: role.to_owned(),

@@ -92,7 +92,7 @@ pub(super) fn denial(scene: &Scene, word: usize, speaker: Filler) -> Option<Even
         mentioned(scene, claim, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
     let pairs = if objects.is_empty() { vec![(speaker, None)] } else { product(&[speaker], &objects) };
     let predicate = scene.vocabulary.number("denied")?;
-    (!objects.is_empty() || !about.is_empty()).then(|| Event {
+    (!objects.is_empty() || !about.is_empty()).then_some(Event {
         predicate,
         word,
         class: Class::Claim,
