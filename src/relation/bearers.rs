@@ -14,13 +14,11 @@ pub(super) fn addressees(scene: &Scene, noun: usize) -> Vec<Filler> {
     let during = matches!(scene.view.preposition(noun).as_deref(), Some("in" | "during"));
     let speaks = |verb: &usize| {
         let lemma = scene.lemma(*verb);
-        let spoken = |f: &Frame| {
-            let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
-            matches!(plover, Some("REQUEST" | "THREATEN" | "SUPPORT" | "CONSULT"))
-        };
+        let spoken =
+            |p: &Predicate| matches!(p.plover.as_deref(), Some("REQUEST" | "THREATEN" | "SUPPORT" | "CONSULT"));
         scene.vocabulary.in_words("telling", &lemma)
             || scene.vocabulary.in_words("vowing", &lemma)
-            || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(spoken)
+            || scene.tells(TriggerClass::Verb, &lemma, spoken)
     };
     // "in a session of parliament": that one has others.
     let plain =

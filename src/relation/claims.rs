@@ -7,7 +7,7 @@ use super::event::{Class, Event, product};
 use super::governors::is_untrue;
 use super::judgement;
 use super::nouns::before;
-use super::phrase::{Role, mentioned, referents};
+use super::phrase::{Role, mentioned_besides, referents};
 use super::scene::{Filler, Scene};
 use super::slots::clause_objects;
 use super::stance::stance;
@@ -53,8 +53,7 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     }
     let mut pairs = product(&[speaker], &objects);
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
-    let about: Vec<_> =
-        mentioned(scene, word, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
+    let about = mentioned_besides(scene, word, &taken);
     if objects.is_empty() && name == "rejected" && !about.is_empty() {
         pairs = vec![(speaker, None)];
     }
@@ -88,8 +87,7 @@ pub(super) fn denial(scene: &Scene, word: usize, speaker: Filler) -> Option<Even
     let objects: Vec<Filler> =
         before(scene, claim).into_iter().chain(by).filter(|f| f.entity != speaker.entity).collect();
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
-    let about: Vec<_> =
-        mentioned(scene, claim, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
+    let about = mentioned_besides(scene, claim, &taken);
     let pairs = if objects.is_empty() { vec![(speaker, None)] } else { product(&[speaker], &objects) };
     let predicate = scene.vocabulary.number("denied")?;
     (!objects.is_empty() || !about.is_empty()).then_some(Event {

@@ -121,14 +121,13 @@ pub(super) fn failure(scene: &Scene, event: &Event) -> Option<Event> {
     })
 }
 
-/// "gave tents to help Chad": takes from `events` what an infinitive only says again of its main clause.
-pub(super) fn drop_twins(scene: &Scene, events: &mut Vec<Event>) {
-    let pairs = |e: &Event| e.pairs.iter().map(|(s, o)| (s.entity, o.map(|o| o.entity))).collect::<Vec<_>>();
-    let known: Vec<_> = events.iter().map(|e| (e.word, e.predicate, pairs(e))).collect();
+/// "would not let Chad in", "scrapped its pact with Chad": takes from `events` what a refusal above says already, the
+/// concession or agreement that it withholds.
+pub(super) fn drop_refused(scene: &Scene, events: &mut Vec<Event>) {
+    let known = told(events);
     let refused = scene.vocabulary.number("rejected");
     let given = [scene.vocabulary.number("conceded_to"), scene.vocabulary.number("agreed_with")];
     for event in events.iter_mut() {
-        // "would not let Chad in", "scrapped its pact with Chad": the refusal says it.
         if !given.contains(&Some(event.predicate)) || stance(scene, event.word).0 == Polarity::Affirmed {
             continue;
         }
@@ -137,6 +136,12 @@ pub(super) fn drop_twins(scene: &Scene, events: &mut Vec<Event>) {
         let said: Vec<_> = refusals.flat_map(|(_, _, pairs)| pairs).collect();
         event.pairs.retain(|(s, o)| !said.contains(&&(s.entity, o.map(|o| o.entity))));
     }
+    events.retain(|event| !event.pairs.is_empty());
+}
+
+/// "gave tents to help Chad": takes from `events` what an infinitive only says again of its main clause.
+pub(super) fn drop_twins(scene: &Scene, events: &mut Vec<Event>) {
+    let known = told(events);
     for event in events.iter_mut() {
         let infinitive = scene.view.mark(event.word).as_deref() == Some("to");
         let purpose = infinitive
@@ -153,6 +158,14 @@ pub(super) fn drop_twins(scene: &Scene, events: &mut Vec<Event>) {
         event.pairs.retain(|(s, o)| !said.contains(&&(s.entity, o.map(|o| o.entity))));
     }
     events.retain(|event| !event.pairs.is_empty());
+}
+
+/// The trigger of an event, its predicate and whom it is said of.
+type Told = (usize, usize, Vec<(EntityId, Option<EntityId>)>);
+
+fn told(events: &[Event]) -> Vec<Told> {
+    let pairs = |e: &Event| e.pairs.iter().map(|(s, o)| (s.entity, o.map(|o| o.entity))).collect();
+    events.iter().map(|e| (e.word, e.predicate, pairs(e))).collect()
 }
 
 /// "In a call with Biden, Putin warned that ...": who speaks in an exchange of two speaks to the other. Gives those

@@ -3,7 +3,7 @@
 
 use super::scene::Scene;
 use super::stance::Met;
-use crate::schema::{Frame, Scope, TriggerClass};
+use crate::schema::{Frame, Predicate, Scope, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// Adds what the governor `head` says of its content; true if it is a word of saying, above which nothing counts.
@@ -104,10 +104,8 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
 
 /// "the trip includes talks with Chad": whether the event is one that a programme in the present lists as to come.
 fn is_programme(scene: &Scene, event: usize) -> bool {
-    let consult =
-        |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.plover.as_deref() == Some("CONSULT"));
-    scene.tree.word(event).upos == Upos::Noun
-        && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(event)).any(consult)
+    let consult = |p: &Predicate| p.plover.as_deref() == Some("CONSULT");
+    scene.tree.word(event).upos == Upos::Noun && scene.tells(TriggerClass::Noun, &scene.lemma(event), consult)
 }
 
 /// "decided to reject the plan", "voted to allow the rally": to decide on a stance or a permission is to take or give it.
@@ -134,13 +132,10 @@ fn is_indicative(scene: &Scene, verb: usize) -> bool {
 fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
     let kept = &scene.vocabulary.cues.kept;
     let lemma = scene.lemma(word);
-    let any = |wanted: fn(&crate::schema::Predicate) -> bool| {
-        let is = |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(wanted);
-        scene.tree.word(word).upos == Upos::Noun && scene.vocabulary.frames(TriggerClass::Noun, &lemma).any(is)
+    let any = |wanted: fn(&Predicate) -> bool| {
+        scene.tree.word(word).upos == Upos::Noun && scene.tells(TriggerClass::Noun, &lemma, wanted)
     };
-    let force = |p: &crate::schema::Predicate| {
-        matches!(p.plover.as_deref(), Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE"))
-    };
+    let force = |p: &Predicate| matches!(p.plover.as_deref(), Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE"));
     // "rejected a strike on Iran" did not let it happen.
     let known = || {
         scene.tree.children(word).iter().any(|&c| match scene.tree.word(c).deprel {

@@ -237,6 +237,7 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
     events.extend(ties::events(scene));
     events.sort_by_key(|e| e.word);
     compose::address(scene, &mut events);
+    compose::drop_refused(scene, &mut events);
     compose::drop_twins(scene, &mut events);
     let charges = charges::made(scene, &events);
     facts.charge(charges);

@@ -1,7 +1,7 @@
 //! Demands without a verb of demanding: "must", "should" and "has to" in somebody's mouth are that speaker's urging.
 
 use super::event::{Class, Event, product};
-use super::phrase::{Role, mentioned, referents};
+use super::phrase::{Role, mentioned_besides, referents};
 use super::scene::{Filler, Scene};
 use crate::syntax::{Deprel, Upos};
 
@@ -37,8 +37,7 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
         .collect();
     let mut pairs = product(&[speaker], &objects);
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
-    let about: Vec<_> =
-        mentioned(scene, verb, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect();
+    let about = mentioned_besides(scene, verb, &taken);
     let unnamed = |w: usize| scene.vocabulary.in_words("everybody", &scene.lemma(w));
     if objects.is_empty() && !about.is_empty() && scene.view.subjects(verb).into_iter().any(unnamed) {
         // "the world must stop Chad": asked of nobody named.

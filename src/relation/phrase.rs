@@ -5,7 +5,7 @@ use super::charges::is_aside;
 use super::owner::{is_state, led_by, own_state, owners};
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityId, EntityKind, MentionKind, is_harm};
-use crate::schema::{Frame, TriggerClass};
+use crate::schema::{Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos, is_object_control};
 
 /// What part the phrase plays.
@@ -299,10 +299,8 @@ fn charged(scene: &Scene, word: usize) -> Vec<Filler> {
     let claim = answer.filter(|&verb| is_aside(scene, verb)).and_then(|verb| scene.tree.word(verb).head);
     let claim = claim.filter(|&noun| scene.vocabulary.in_class("claim", &scene.lemma(noun)));
     let charges = |verb: &usize| {
-        let accuses =
-            |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.plover.as_deref() == Some("ACCUSE"));
-        scene.tree.word(*verb).upos == Upos::Verb
-            && scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(*verb)).any(accuses)
+        let accuses = |p: &Predicate| p.plover.as_deref() == Some("ACCUSE");
+        scene.tree.word(*verb).upos == Upos::Verb && scene.tells(TriggerClass::Verb, &scene.lemma(*verb), accuses)
     };
     let charge = claim.and_then(|noun| scene.tree.ancestors(noun).skip(1).find(charges));
     let those = charge.map(|verb| scene.view.undergoers(verb)).unwrap_or_default();
@@ -442,4 +440,9 @@ pub(super) fn mentioned(scene: &Scene, word: usize, except: &[usize]) -> Vec<Fil
         }
     }
     found
+}
+
+/// The entities mentioned in the subtree of `word`, in order, without those of `taken`: what a claim is about besides them.
+pub(super) fn mentioned_besides(scene: &Scene, word: usize, taken: &[EntityId]) -> Vec<EntityId> {
+    mentioned(scene, word, &[]).into_iter().map(|f| f.entity).filter(|e| !taken.contains(e)).collect()
 }

@@ -3,7 +3,7 @@
 use super::acts::Attack;
 use crate::document::{Document, Span};
 use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
-use crate::schema::{TriggerClass, Vocabulary};
+use crate::schema::{Predicate, TriggerClass, Vocabulary};
 use crate::syntax::{Enhanced, Tree, Upos};
 use crate::text::Text;
 use std::cell::{Cell, OnceCell};
@@ -126,6 +126,12 @@ impl<'a> Scene<'a> {
             source: OnceCell::new(),
             closing: OnceCell::new(),
         }
+    }
+
+    /// Whether `lemma` is a trigger of `class` for a predicate that is `wanted`.
+    pub fn tells(&self, class: TriggerClass, lemma: &str, wanted: impl Fn(&Predicate) -> bool) -> bool {
+        let mut frames = self.vocabulary.frames(class, lemma);
+        frames.any(|f| self.vocabulary.predicate(f.predicate).is_some_and(&wanted))
     }
 
     /// What `read` finds of an act that fills a slot of another; nothing where too many stand one inside another.

@@ -135,21 +135,17 @@ pub(super) fn is_phase(scene: &Scene, word: usize) -> bool {
 fn is_done(scene: &Scene, word: usize, verb: usize) -> bool {
     let before = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound];
     let owned = scene.tree.children_by(word, &before).any(|w| scene.mention(w).is_some());
-    let force = |f: &Frame| {
-        let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
-        matches!(plover, Some("ASSAULT" | "COERCE" | "SANCTION" | "ACCUSE"))
-    };
+    let force = |p: &Predicate| matches!(p.plover.as_deref(), Some("ASSAULT" | "COERCE" | "SANCTION" | "ACCUSE"));
     owned
         && scene.vocabulary.in_words("dealing", &scene.lemma(verb))
-        && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(word)).any(force)
+        && scene.tells(TriggerClass::Noun, &scene.lemma(word), force)
 }
 
 /// Whether the verb eases the sanctions that the noun `word` names.
 fn is_eased(scene: &Scene, word: usize, verb: usize) -> bool {
-    let sanction =
-        |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.plover.as_deref() == Some("SANCTION"));
+    let sanction = |p: &Predicate| p.plover.as_deref() == Some("SANCTION");
     scene.vocabulary.in_words("easing", &scene.lemma(verb))
-        && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(word)).any(sanction)
+        && scene.tells(TriggerClass::Noun, &scene.lemma(word), sanction)
 }
 
 /// How a word stands to its governor.
@@ -196,10 +192,7 @@ fn is_topic(scene: &Scene, at: usize, met: &Met) -> bool {
         _ => false,
     };
     let lemma = scene.lemma(at);
-    let any = |wanted: fn(&Predicate) -> bool| {
-        let is = |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(wanted);
-        scene.vocabulary.frames(TriggerClass::Noun, &lemma).any(is)
-    };
+    let any = |wanted: fn(&Predicate) -> bool| scene.tells(TriggerClass::Noun, &lemma, wanted);
     let possessed = || scene.tree.child(at, Deprel::NmodPoss).is_some();
     let force =
         |p: &Predicate| matches!(p.plover.as_deref(), Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE" | "ACCUSE"));
@@ -288,13 +281,13 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
 /// Whether `clause` is a participle without subject behind its main clause that tells a deed: what it says in words ("...,
 /// accusing Chad") is said beside it.
 fn goes_on(scene: &Scene, clause: usize, met: &Met) -> bool {
-    let spoken = |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.speech);
+    let spoken = scene.tells(TriggerClass::Verb, &scene.lemma(clause), |p| p.speech);
     let behind = scene.tree.word(clause).head.is_some_and(|h| h < clause);
     clause == scene.view.first_conjunct(met.event)
         && behind
         && scene.tree.word(clause).xpos == Xpos::Vbg
         && scene.tree.children_by(clause, &[Deprel::Aux, Deprel::Nsubj]).next().is_none()
-        && !scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(clause)).any(spoken)
+        && !spoken
 }
 
 /// Whether the clause is in the present and its main clause in the future or in a mode.

@@ -39,6 +39,16 @@ fn above(words: &[Word], index: usize) -> Vec<usize> {
     found
 }
 
+/// Whether anything hangs from `head` by one of `relations`.
+fn governs(words: &[Word], head: usize, relations: &[Deprel]) -> bool {
+    words.iter().any(|w| w.head == Some(head) && relations.contains(&w.deprel))
+}
+
+/// The "and" of the conjunct `index`, from word `start` on.
+fn and_of(words: &[Word], start: usize, index: usize) -> Option<usize> {
+    (start..index).find(|&w| words[w].head == Some(index) && words[w].deprel == Deprel::Cc)
+}
+
 /// Whether `word` is a verb in a finite form of its own, without helpers.
 fn is_plain(word: &Word) -> bool {
     word.upos == Upos::Verb && matches!(word.xpos, Xpos::Vbd | Xpos::Vbz)
@@ -49,15 +59,14 @@ fn joined_to(words: &[Word], index: usize) -> Option<usize> {
     let word = &words[index];
     let first = word.head.filter(|&h| h < index && word.deprel == Deprel::Conj && is_plain(word))?;
     let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux, Deprel::AuxPass, Deprel::Mark];
-    let free = !words.iter().any(|w| w.head == Some(index) && own.contains(&w.deprel));
-    free.then_some(first)
+    (!governs(words, index, &own)).then_some(first)
 }
 
 /// "sold tanks, and Minister Roe, on a visit to Chad, pledged": what stands behind the "and" of a verb without a subject is
 /// its subject, though it was joined to a noun before.
 fn behind_and(words: &[Word], index: usize) -> Option<(usize, usize)> {
     joined_to(words, index)?;
-    let and = (0..index).find(|&w| words[w].head == Some(index) && words[w].deprel == Deprel::Cc)?;
+    let and = and_of(words, 0, index)?;
     let name = |w: usize| {
         let word = &words[w];
         word.deprel == Deprel::Conj
@@ -65,7 +74,7 @@ fn behind_and(words: &[Word], index: usize) -> Option<(usize, usize)> {
             && word.head.is_some_and(|h| h < and && words[h].upos != Upos::Verb)
     };
     let noun = (and + 1..index).find(|&w| name(w))?;
-    let bare = !words.iter().any(|w| w.head == Some(noun) && matches!(w.deprel, Deprel::Case | Deprel::Cc));
+    let bare = !governs(words, noun, &[Deprel::Case, Deprel::Cc]);
     // The phrase begins with the word behind the "and".
     let mut at = and + 1;
     for _ in 0..words.len() {
@@ -85,23 +94,15 @@ fn above_infinitive(words: &[Word], index: usize) -> Option<usize> {
     if words[first].xpos != Xpos::Vb || !to || !below.contains(&words[first].deprel) {
         return None;
     }
-    let mut at = words[first].head;
-    for _ in 0..words.len() {
-        let verb = at?;
-        if words[verb].upos == Upos::Verb {
-            return (verb < first && words[verb].xpos == words[index].xpos).then_some(verb);
-        }
-        at = words[verb].head;
-    }
-    None
+    let verb = above(words, first).into_iter().find(|&w| words[w].upos == Upos::Verb)?;
+    (verb < first && words[verb].xpos == words[index].xpos).then_some(verb)
 }
 
 /// "must stop helping them and commit to talks": a bare verb is joined to the one under the helper, not to a gerund.
 fn above_gerund(words: &[Word], index: usize) -> Option<usize> {
     let word = &words[index];
     let gerund = word.head.filter(|&h| h < index && word.deprel == Deprel::Conj && word.xpos == Xpos::Vb)?;
-    let own =
-        words.iter().any(|w| w.head == Some(index) && matches!(w.deprel, Deprel::Mark | Deprel::Aux | Deprel::Nsubj));
+    let own = governs(words, index, &[Deprel::Mark, Deprel::Aux, Deprel::Nsubj]);
     let verb = words[gerund].head.filter(|&v| v < gerund && words[gerund].deprel == Deprel::Xcomp && !own)?;
     (words[gerund].xpos == Xpos::Vbg && words[verb].xpos == Xpos::Vb).then_some(verb)
 }
@@ -116,7 +117,7 @@ fn speaker_of(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     let present = helper(&[Xpos::Md, Xpos::Vbz, Xpos::Vbp]) || matches!(words[first].xpos, Xpos::Vbz | Xpos::Vbp);
     let alike = words[saying].xpos == words[index].xpos || present && words[index].xpos == Xpos::Vbd;
     let same = alike && words[saying].upos == Upos::Verb && is_saying(&words[saying].lemma);
-    let and = (first + 1..index).find(|&w| words[w].head == Some(index) && words[w].deprel == Deprel::Cc)?;
+    let and = and_of(words, first + 1, index)?;
     let comma = forms[and - 1] == ",";
     // "fired missiles, threatened Togo, and warned Chad": one series of deeds.
     let series = (first + 1..and)
@@ -124,8 +125,7 @@ fn speaker_of(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     if series {
         return None;
     }
-    let has = |wanted: Deprel| words.iter().any(|w| w.head == Some(first) && w.deprel == wanted);
-    let doing = words[first].upos == Upos::Verb && !has(Deprel::AuxPass) && !helper(&[Xpos::Md]);
+    let doing = words[first].upos == Upos::Verb && !governs(words, first, &[Deprel::AuxPass]) && !helper(&[Xpos::Md]);
     // "claims Togo stole it and blames Chad": nor does a verb in the present go on with the past.
     let turns = match words[index].xpos {
         Xpos::Vbz => words[first].xpos != Xpos::Vbz,
