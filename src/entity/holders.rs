@@ -30,8 +30,8 @@ fn paired(reading: &Reading, noun: usize) -> Option<Vec<OfficeDraft>> {
     }
     let (tokens, id) = title_of_plural(reading, noun)?;
     let (owners, people) = row(reading, noun)?;
-    let words: Vec<String> = tokens.clone().filter(|&t| t != noun).map(|t| view.lower(t).to_owned()).collect();
-    let role = words.into_iter().chain([view.lemma(noun)]).collect::<Vec<_>>().join(" ");
+    let words = tokens.clone().filter(|&t| t != noun).map(|t| view.lower(t));
+    let role = words.chain([view.lemma(noun)]).collect::<Vec<_>>().join(" ");
     let office = |(owner, person): (usize, usize)| {
         let name = reading.clusters.get(person).tokens.clone();
         OfficeDraft {
@@ -149,7 +149,7 @@ fn by_verb(reading: &Reading, verb: usize) -> Option<OfficeDraft> {
         (who(view.child(verb, &[Deprel::Nsubj])?)?, body)
     };
     let other_mood = |c: usize| match view.deprel(c) {
-        Deprel::Aux => !matches!(view.lemma(c).as_str(), "have" | "be" | "do") || view.lower(c) == "had",
+        Deprel::Aux => !matches!(view.lemma(c), "have" | "be" | "do") || view.lower(c) == "had",
         Deprel::Mark => matches!(view.lower(c), "if" | "unless" | "whether"),
         _ => matches!(view.lower(c), "not" | "n't" | "n’t" | "never" | "longer"),
     };

@@ -218,7 +218,7 @@ fn beside_name(reading: &Reading, person: usize, found: &mut Vec<OfficeDraft>) {
 fn given_by(reading: &Reading, noun: usize, class: TitleClass) -> Option<Owner> {
     let view = reading.view;
     let verb = view.head(noun).filter(|_| view.case(noun).as_deref() == Some("as"))?;
-    let gives = lexicon::is_appointing(&view.lemma(verb));
+    let gives = lexicon::is_appointing(view.lemma(verb));
     let subject = view.child(verb, &[Deprel::Nsubj]).filter(|_| gives)?;
     let body = reading.at_head(subject).filter(|&i| reading.clusters.get(i).kind == EntityKind::Organization)?;
     if is_state_organ(reading, body, subject) {
@@ -299,7 +299,7 @@ fn is_left(view: &View, noun: usize) -> bool {
     view.case(noun).as_deref() == Some("as")
         && view.head(noun).is_some_and(|verb| {
             let past = view.xpos(verb) == Xpos::Vbd && view.lemma(verb) == "serve";
-            past || LEAVING.contains(&view.lemma(verb).as_str())
+            past || LEAVING.contains(&view.lemma(verb))
         })
 }
 

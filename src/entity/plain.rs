@@ -202,7 +202,7 @@ fn acting_on(reading: &Reading, office: &OfficeDraft) -> Option<usize> {
         _ => false,
     };
     // A state names its own minister, sends and dismisses its own ambassador.
-    let verb = view.head(person).filter(|&v| object && !lexicon::is_over_own(&view.lemma(v)))?;
+    let verb = view.head(person).filter(|&v| object && !lexicon::is_over_own(view.lemma(v)))?;
     let same = |t: &usize| matches!(view.deprel(*t), Deprel::Xcomp | Deprel::Conj);
     let mut verbs = view.ancestors(verb).take_while(same).collect::<Vec<_>>();
     verbs.extend(view.ancestors(verb).find(|t| !same(t)));

@@ -3,7 +3,7 @@
 
 use crate::document::Document;
 use crate::syntax::{Deprel, Tree, Upos, Word, Xpos};
-use crate::text::{SentenceKind, Text};
+use crate::text::{Lower, SentenceKind, Text};
 use std::ops::Range;
 
 /// The layers below entities, seen token by token.
@@ -13,8 +13,8 @@ pub(super) struct View<'a> {
     trees: &'a [Tree],
     /// The sentence of each token.
     sentence_of: Vec<usize>,
-    /// Each form in lower case, where it is not so written: most are, and need no copy.
-    lower: Vec<Option<Box<str>>>,
+    /// The forms in lower case.
+    lower: Lower,
 }
 
 impl<'a> View<'a> {
@@ -26,7 +26,7 @@ impl<'a> View<'a> {
                 *slot = number;
             }
         }
-        let lower = text.tokens.iter().map(|t| lowered(document.slice(t.span))).collect();
+        let lower = Lower::new(text.tokens.iter().map(|t| document.slice(t.span)));
         Self { document, text, trees, sentence_of, lower }
     }
 
@@ -88,12 +88,12 @@ impl<'a> View<'a> {
 
     /// The token in lower case.
     pub fn lower(&self, token: usize) -> &str {
-        self.lower.get(token).and_then(Option::as_deref).unwrap_or_else(|| self.form(token))
+        self.lower.of(token, self.form(token))
     }
 
     /// The token's lemma in lower case.
-    pub fn lemma(&self, token: usize) -> String {
-        self.word(token).map_or_else(String::new, |w| w.lemma.to_lowercase())
+    pub fn lemma(&self, token: usize) -> &'a str {
+        self.place(token).map_or("", |(tree, _, index)| tree.lemma(index))
     }
 
     /// Universal part of speech.
@@ -192,12 +192,4 @@ impl<'a> View<'a> {
     pub fn phrase(&self, tokens: Range<usize>) -> String {
         tokens.map(|t| self.lower(t)).collect::<Vec<_>>().join(" ")
     }
-}
-
-/// `form` in lower case, if that is another.
-fn lowered(form: &str) -> Option<Box<str>> {
-    if form.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        return None;
-    }
-    Some(form.to_lowercase().into_boxed_str()).filter(|lower| **lower != *form)
 }

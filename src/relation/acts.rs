@@ -2,6 +2,7 @@
 //! airstrike". In: a noun without an owner and what the sentences before told; out: who did it, or nobody where the text
 //! leaves a choice.
 
+use std::borrow::Cow;
 use super::event::{Class, Event, product};
 use super::phrase::{Role, referents};
 use super::places::located;
@@ -27,7 +28,7 @@ impl Attack {
     /// airstrike").
     pub fn new(scene: &Scene, event: &Event, by: EntityId) -> Self {
         let acts = scene.view.obliques(event.word).into_iter().map(|(_, word)| word).filter(|&w| is_violent(scene, w));
-        let words = std::iter::once(event.word).chain(acts).map(|w| (called(scene, w), is_plural(scene, w)));
+        let words = std::iter::once(event.word).chain(acts).map(|w| (called(scene, w).into_owned(), is_plural(scene, w)));
         Self { sentence: scene.number, by, words: words.collect() }
     }
 
@@ -46,11 +47,11 @@ fn alike(one: &str, other: &str) -> bool {
 }
 
 /// What the word calls the act: "air strike" is an airstrike.
-fn called(scene: &Scene, word: usize) -> String {
+fn called<'a>(scene: &Scene<'a>, word: usize) -> Cow<'a, str> {
     let lemma = scene.lemma(word);
     match word.checked_sub(1).filter(|&w| scene.form(w) == "air") {
-        Some(_) => format!("air{lemma}"),
-        None => lemma,
+        Some(_) => Cow::Owned(format!("air{lemma}")),
+        None => Cow::Borrowed(lemma),
     }
 }
 
@@ -59,12 +60,12 @@ fn is_plural(scene: &Scene, word: usize) -> bool {
 }
 
 fn is_violent(scene: &Scene, word: usize) -> bool {
-    scene.vocabulary.in_class("killing", &scene.lemma(word))
+    scene.vocabulary.in_class("killing", scene.lemma(word))
 }
 
 /// Whether the noun points at something known: "the airstrike", "this decision".
 fn is_known(scene: &Scene, word: usize) -> bool {
-    let the = |d: &usize| matches!(scene.lemma(*d).as_str(), "the" | "this" | "that" | "these" | "those" | "such");
+    let the = |d: &usize| matches!(scene.lemma(*d), "the" | "this" | "that" | "these" | "those" | "such");
     scene.tree.children(word).iter().any(|d| *d < word && scene.tree.word(*d).upos == Upos::Det && the(d))
 }
 
@@ -86,18 +87,18 @@ fn attacker(scene: &Scene, word: usize) -> Option<EntityId> {
 /// The agent of the passive `verb` without one, where the act that it happened in has an owner: "killed in an Israeli
 /// strike", "killed in the airstrike".
 pub(super) fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
-    let acts = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "during" | "by"));
+    let acts = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_ref(), "in" | "during" | "by"));
     let acts: Vec<usize> = acts.map(|(_, word)| word).collect();
     // "killed in a shootout with the police"
-    let fights = acts.iter().filter(|&&w| scene.vocabulary.in_words("fights", &scene.lemma(w)));
+    let fights = acts.iter().filter(|&&w| scene.vocabulary.in_words("fights", scene.lemma(w)));
     let others = fights.flat_map(|&w| scene.view.noun_phrases(w)).filter(|(p, _)| p == "with");
     let killers: Vec<Filler> = others.flat_map(|(_, w)| referents(scene, w, Role::Actor)).collect();
     let harms =
         |f: &Frame| scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.plover.as_deref() == Some("ASSAULT"));
-    if !killers.is_empty() && scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(verb)).any(harms) {
+    if !killers.is_empty() && scene.vocabulary.frames(TriggerClass::Verb, scene.lemma(verb)).any(harms) {
         return killers;
     }
-    let act = |w: &usize| scene.vocabulary.in_words("acts", &scene.lemma(*w)) || is_violent(scene, *w);
+    let act = |w: &usize| scene.vocabulary.in_words("acts", scene.lemma(*w)) || is_violent(scene, *w);
     let acts: Vec<usize> = acts.into_iter().filter(act).collect();
     let owners: Vec<Filler> = acts.iter().flat_map(|&word| super::nouns::before(scene, word)).collect();
     match acts.first() {
@@ -112,11 +113,11 @@ pub(super) fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
 /// move"), the one who did it.
 pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Role) -> Vec<Filler> {
     let found = referents(scene, word, role);
-    let act = scene.vocabulary.in_words("acts", &scene.lemma(word));
+    let act = scene.vocabulary.in_words("acts", scene.lemma(word));
     // "the attack on the embassy": what names its victim is a known act of somebody not named.
     let aimed =
         scene.view.noun_phrases(word).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
-    let deed = act || ["deeds", "documents"].iter().any(|list| scene.vocabulary.in_words(list, &scene.lemma(word)));
+    let deed = act || ["deeds", "documents"].iter().any(|list| scene.vocabulary.in_words(list, scene.lemma(word)));
     if !found.is_empty() || !deed || aimed || !act && is_known(scene, word) {
         return found;
     }
@@ -132,7 +133,7 @@ pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Ro
 /// what the clause tells and the noun `word` sums up.
 fn just_told(scene: &Scene, word: usize) -> Vec<Filler> {
     let tagged = scene.tree.word(word);
-    let indefinite = scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.form(d).as_str(), "a" | "an"));
+    let indefinite = scene.tree.children_by(word, &[Deprel::Det]).any(|d| matches!(scene.form(d), "a" | "an"));
     let sums_up = match tagged.deprel {
         Deprel::Appos => {
             let start = scene.tree.extent(word).start;
@@ -144,12 +145,12 @@ fn just_told(scene: &Scene, word: usize) -> Vec<Filler> {
     // "said he had left, an account that Oman disputes": whoever says it.
     let lemma = scene.lemma(word);
     let claims = scene.vocabulary.in_class("claim", &lemma) || lemma == "account";
-    let says = |w: usize| !claims || scene.vocabulary.cues.report_verbs.contains(&scene.lemma(w));
+    let says = |w: usize| !claims || scene.vocabulary.cues.report_verbs.contains(scene.lemma(w));
     let clause =
         |w: &usize| *w < word && scene.tree.word(*w).upos == Upos::Verb && scene.view.is_finite(*w) && says(*w);
     let told = scene.tree.ancestors(word).skip(1).find(clause).filter(|_| indefinite && sums_up);
     // "suffered a raid, an attack that Oman condemned": whoever suffers it has not done it.
-    let told = told.filter(|&verb| !scene.vocabulary.in_words("undergoing", &scene.lemma(verb)));
+    let told = told.filter(|&verb| !scene.vocabulary.in_words("undergoing", scene.lemma(verb)));
     told.map(|verb| actors(scene, verb)).unwrap_or_default()
 }
 
@@ -174,13 +175,13 @@ pub(super) fn struck(scene: &Scene) -> Option<EntityId> {
     (0..scene.tree.len()).find_map(|word| {
         let verb = scene.tree.word(word).upos == Upos::Verb;
         let class = if verb { TriggerClass::Verb } else { TriggerClass::Noun };
-        let violent = scene.vocabulary.frames(class, &scene.lemma(word)).any(is);
+        let violent = scene.vocabulary.frames(class, scene.lemma(word)).any(is);
         if !violent && !is_violent(scene, word) || verb && !actors(scene, word).is_empty() {
             return None;
         }
         let undergoers = if verb { scene.view.undergoers(word) } else { Vec::new() };
         let phrases = if verb { scene.view.obliques(word) } else { scene.view.noun_phrases(word) };
-        let places = phrases.into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "on" | "at" | "near" | "against"));
+        let places = phrases.into_iter().filter(|(p, _)| matches!(p.as_ref(), "in" | "on" | "at" | "near" | "against"));
         undergoers.into_iter().chain(places.map(|(_, w)| w)).find_map(touched)
     })
 }

@@ -47,7 +47,7 @@ pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
                 predicate: frame.predicate,
                 word,
                 class: Class::Adjective,
-                trigger: lemma.clone(),
+                trigger: lemma.to_owned(),
                 pairs,
                 about: Vec::new(),
                 role: None,

@@ -48,7 +48,7 @@ impl<'v> Assembly<'v> {
         }
         if event.class == Class::Light && modality == Modality::Actual && !own_word(predicate) {
             // "pledged aid": it is promised, not yet given.
-            let promised = scene.vocabulary.in_words("promising", &scene.lemma(event.word));
+            let promised = scene.vocabulary.in_words("promising", scene.lemma(event.word));
             modality = if promised { Modality::Planned } else { modality };
         }
         let when = dates::date(scene, event.word, modality).filter(|_| !predicate.standing);
@@ -171,7 +171,7 @@ impl<'v> Assembly<'v> {
 
 /// "We will resume talks", said by a minister: what states do, we do as the state.
 fn for_state(scene: &Scene, subject: Filler) -> Filler {
-    let we = matches!(scene.form(subject.word).as_str(), "we" | "our" | "us");
+    let we = matches!(scene.form(subject.word), "we" | "our" | "us");
     let code =
         scene.entity(subject.entity).filter(|e| we && e.kind == EntityKind::Person).and_then(|e| e.country.as_deref());
     let state = code.and_then(|code| scene.names.country(code));

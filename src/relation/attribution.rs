@@ -38,12 +38,12 @@ pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
             Deprel::Obl => {
                 let topic = scene.view.preposition(at);
                 topic.is_some_and(|p| {
-                    matches!(p.as_str(), "of" | "about" | "on" | "against" | "over" | "to" | "for" | "in")
+                    matches!(p.as_ref(), "of" | "about" | "on" | "against" | "over" | "to" | "for" | "in")
                 }) && (scene.tree.word(at).upos == Upos::Noun && at != word || is_announced(scene, head))
             }
             Deprel::Advcl => {
                 !scene.view.is_circumstance(at)
-                    && scene.view.mark(at).is_some_and(|m| matches!(m.as_str(), "of" | "against" | "to" | "for"))
+                    && scene.view.mark(at).is_some_and(|m| matches!(m.as_ref(), "of" | "against" | "to" | "for"))
             }
             // "told the council that ..." may hang from the council.
             Deprel::Acl if scene.view.is_finite(at) && scene.view.mark(at).as_deref() == Some("that") => {
@@ -65,7 +65,7 @@ pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
         }
         if content
             && scene.tree.word(head).upos == Upos::Noun
-            && scene.vocabulary.cues.report_nouns.contains(&scene.lemma(head))
+            && scene.vocabulary.cues.report_nouns.contains(scene.lemma(head))
         {
             let owners = referents(scene, head, Role::Undergoer);
             let before = owners.first().filter(|o| o.word < head);
@@ -82,7 +82,7 @@ pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
 /// The source of a whole sentence, wherever the tree hung it: "according to X", and ", X said" at its end.
 fn elsewhere(scene: &Scene, word: usize) -> Option<Speaker> {
     let according = |w: &usize| {
-        scene.is_nominal(*w) && scene.view.preposition(*w).is_some_and(|p| scene.vocabulary.cues.according.contains(&p))
+        scene.is_nominal(*w) && scene.view.preposition(*w).is_some_and(|p| scene.vocabulary.cues.according.contains(&*p))
     };
     if let Some(source) = *scene.source.get_or_init(|| (0..scene.tree.len()).find(according)) {
         let found = referents(scene, source, Role::Undergoer);
@@ -97,12 +97,12 @@ fn elsewhere(scene: &Scene, word: usize) -> Option<Speaker> {
 fn closing(scene: &Scene) -> Option<(usize, usize)> {
     let last = (0..scene.tree.len()).rev().take(12).find(|&w| {
         // "..., he told the council": what is told stands before.
-        let says = scene.vocabulary.in_words("closing", &scene.lemma(w));
+        let says = scene.vocabulary.in_words("closing", scene.lemma(w));
         says && scene.view.is_finite(w) && scene.tree.child(w, Deprel::Ccomp).is_none_or(|c| c < w)
     })?;
     let subject =
         scene.view.subjects(last).into_iter().map(|s| scene.tree.extent(s).start).filter(|&s| s + 10 > last).min()?;
-    let comma = subject.checked_sub(1).is_some_and(|w| matches!(scene.form(w).as_str(), "," | "\u{201d}" | "\""));
+    let comma = subject.checked_sub(1).is_some_and(|w| matches!(scene.form(w), "," | "\u{201d}" | "\""));
     (comma && subject < last).then_some((last, subject))
 }
 
@@ -110,7 +110,7 @@ fn closing(scene: &Scene) -> Option<(usize, usize)> {
 fn from_support(scene: &Scene, noun: usize) -> Speaker {
     let word = scene.tree.word(noun);
     match (word.deprel, word.head) {
-        (Deprel::Obj, Some(verb)) if scene.vocabulary.in_words("support", &scene.lemma(verb)) => named(scene, verb),
+        (Deprel::Obj, Some(verb)) if scene.vocabulary.in_words("support", scene.lemma(verb)) => named(scene, verb),
         _ => Speaker::Unnamed,
     }
 }
@@ -139,11 +139,11 @@ fn is_aside(scene: &Scene, clause: usize) -> bool {
 }
 
 fn is_report_noun(scene: &Scene, head: usize) -> bool {
-    scene.vocabulary.cues.report_nouns.contains(&scene.lemma(head))
+    scene.vocabulary.cues.report_nouns.contains(scene.lemma(head))
 }
 
 fn is_report(scene: &Scene, verb: usize) -> bool {
-    scene.vocabulary.cues.report_verbs.contains(&scene.lemma(verb))
+    scene.vocabulary.cues.report_verbs.contains(scene.lemma(verb))
 }
 
 /// Verbs of saying whose infinitive is what is said: "threatened to", "urged him to", not "continued to".
@@ -151,12 +151,12 @@ fn is_report(scene: &Scene, verb: usize) -> bool {
 fn speaks_of_infinitive(scene: &Scene, verb: usize) -> bool {
     let (lemma, cues) = (scene.lemma(verb), &scene.vocabulary.cues);
     let active = || !scene.view.is_passive(verb) && !scene.view.actors(verb).is_empty();
-    !cues.deed_verbs.contains(&lemma) && (!cues.raising_verbs.contains(&lemma) || active())
+    !cues.deed_verbs.contains(lemma) && (!cues.raising_verbs.contains(lemma) || active())
 }
 
 /// "announced sanctions", "denied plans", "threatened an attack": the object of some verbs of saying is what is said.
 fn is_announced(scene: &Scene, verb: usize) -> bool {
-    scene.vocabulary.cues.content_verbs.contains(&scene.lemma(verb))
+    scene.vocabulary.cues.content_verbs.contains(scene.lemma(verb))
 }
 
 fn named(scene: &Scene, verb: usize) -> Speaker {
@@ -176,8 +176,8 @@ fn beside(scene: &Scene, at: usize) -> Option<Speaker> {
                 let content =
                     scene.tree.children_by(child, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]).next().is_some();
                 let reports = match scene.tree.word(child).deprel {
-                    Deprel::Parataxis => cues.report_verbs.contains(&lemma),
-                    _ => cues.aside_verbs.contains(&lemma) && scene.view.mark(child).as_deref() == Some("as"),
+                    Deprel::Parataxis => cues.report_verbs.contains(lemma),
+                    _ => cues.aside_verbs.contains(lemma) && scene.view.mark(child).as_deref() == Some("as"),
                 };
                 if reports && !content {
                     return Some(named(scene, child));
@@ -185,7 +185,7 @@ fn beside(scene: &Scene, at: usize) -> Option<Speaker> {
             }
             Deprel::Obl | Deprel::Advmod | Deprel::Nmod => {
                 let preposition = scene.view.preposition(child);
-                if preposition.as_ref().is_some_and(|p| scene.vocabulary.cues.according.contains(p)) {
+                if preposition.as_ref().is_some_and(|p| scene.vocabulary.cues.according.contains(&**p)) {
                     let found = referents(scene, child, Role::Undergoer);
                     return Some(found.first().map_or(Speaker::Unnamed, |&f| Speaker::Named(f, child)));
                 }

@@ -22,7 +22,7 @@ pub(super) fn addressees(scene: &Scene, noun: usize) -> Vec<Filler> {
     };
     // "in a session of parliament": that one has others.
     let plain =
-        scene.view.noun_phrases(noun).is_empty() && scene.vocabulary.in_words("conversations", &scene.lemma(noun));
+        scene.view.noun_phrases(noun).is_empty() && scene.vocabulary.in_words("conversations", scene.lemma(noun));
     let verb = word.head.filter(|v| word.deprel == Deprel::Obl && during && plain && speaks(v));
     let told = verb.into_iter().flat_map(|v| scene.tree.children_by(v, &[Deprel::Obj, Deprel::Iobj]));
     let people = told.flat_map(|w| referents(scene, w, Role::Undergoer));
@@ -57,7 +57,7 @@ pub(super) fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     // "is at war with", "are in talks with", "is on a visit to"
     let tells = match case.as_deref() {
         None | Some("at" | "in") => true,
-        Some("on") => scene.vocabulary.in_class("journey", &scene.lemma(noun)),
+        Some("on") => scene.vocabulary.in_class("journey", scene.lemma(noun)),
         _ => false,
     };
     if scene.tree.child(noun, Deprel::Cop).is_some() && tells {
@@ -91,7 +91,7 @@ pub(super) fn claimants(scene: &Scene, noun: usize) -> Vec<Filler> {
         }
         _ => None,
     };
-    let claims = |v: &usize| scene.vocabulary.in_words("claiming", &scene.lemma(*v));
+    let claims = |v: &usize| scene.vocabulary.in_words("claiming", scene.lemma(*v));
     verb.filter(claims).map(|v| actors(scene, v)).unwrap_or_default()
 }
 
@@ -114,7 +114,7 @@ pub(super) fn subject_phrases(scene: &Scene, noun: usize) -> Vec<Filler> {
     let named = |w: usize| scene.mention(w).is_some();
     let people = |w: usize| {
         named(w)
-            || scene.vocabulary.in_class("people", &scene.lemma(w))
+            || scene.vocabulary.in_class("people", scene.lemma(w))
             || scene.tree.children_by(w, &[Deprel::Amod]).any(named)
     };
     let of = phrases.iter().filter(|(p, w)| p == "of" && *w > noun && people(*w));

@@ -66,7 +66,7 @@ pub(super) fn is_aside(scene: &Scene, verb: usize) -> bool {
 /// Who speaks in the verb of saying above `verb`.
 fn speaker_above(scene: &Scene, verb: usize) -> Option<EntityId> {
     let mut above = scene.tree.ancestors(verb).filter(|&w| w != verb && scene.tree.word(w).upos == Upos::Verb);
-    let saying = above.find(|&w| scene.vocabulary.cues.report_verbs.contains(&scene.lemma(w)))?;
+    let saying = above.find(|&w| scene.vocabulary.cues.report_verbs.contains(scene.lemma(w)))?;
     actors(scene, saying).first().map(|f| f.entity)
 }
 
@@ -75,7 +75,7 @@ pub(super) fn points_back(scene: &Scene, verb: usize) -> bool {
     let objects = scene.view.undergoers(verb);
     let points = |&w: &usize| {
         let pronoun = matches!(scene.tree.word(w).upos, Upos::Pron | Upos::Det);
-        let claim = scene.vocabulary.in_class("claim", &scene.lemma(w));
+        let claim = scene.vocabulary.in_class("claim", scene.lemma(w));
         // "a charge that Sudan denies": its own clause is no part of it.
         (pronoun || claim) && mentioned(scene, w, &[verb]).iter().all(|f| f.word == w)
     };

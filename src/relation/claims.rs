@@ -31,8 +31,8 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         return None;
     }
     // "is trying to build bombs" says that he is at it.
-    let feared = scene.vocabulary.in_words("fearing", &scene.lemma(cue));
-    let wrong = || scene.vocabulary.in_words("wrongdoing", &scene.lemma(word));
+    let feared = scene.vocabulary.in_words("fearing", scene.lemma(cue));
+    let wrong = || scene.vocabulary.in_words("wrongdoing", scene.lemma(word));
     let attempted = !feared && attempts(scene, word) && (illicit(scene, word) || wrong());
     if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || scene.is_supposed(word) {
         return None;
@@ -40,7 +40,7 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     let role = if name == "accused" { Role::Actor } else { Role::Undergoer };
     let judged = if blames(scene, word) { scene.view.subjects(word) } else { scene.view.actors(word) };
     // To judge a talk is not to judge those who spoke.
-    let judged = judged.into_iter().filter(|&w| !scene.vocabulary.in_class("talks", &scene.lemma(w)));
+    let judged = judged.into_iter().filter(|&w| !scene.vocabulary.in_class("talks", scene.lemma(w)));
     // "said Turkish drilling violated its rights": who owns the wrongful act does wrong.
     let part = |w: usize| if is_act(scene, w) { Role::Undergoer } else { role };
     let mut objects: Vec<Filler> =
@@ -62,7 +62,7 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         predicate,
         word,
         class: Class::Claim,
-        trigger: scene.lemma(word),
+        trigger: scene.lemma(word).to_owned(),
         pairs,
         about,
         role: None,
@@ -82,7 +82,7 @@ pub(super) fn denial(scene: &Scene, word: usize, speaker: Filler) -> Option<Even
     let around = [Some(word), above].into_iter().flatten().flat_map(|w| scene.tree.children_by(w, &relations));
     let claim = around.chain([word]).find(|&w| is_untrue(scene, w))?;
     // Whoever made the claim is denied it.
-    let phrases = scene.view.noun_phrases(claim).into_iter().filter(|(p, _)| matches!(p.as_str(), "by" | "from"));
+    let phrases = scene.view.noun_phrases(claim).into_iter().filter(|(p, _)| matches!(p.as_ref(), "by" | "from"));
     let by = phrases.flat_map(|(_, w)| referents(scene, w, Role::Actor));
     let objects: Vec<Filler> =
         before(scene, claim).into_iter().chain(by).filter(|f| f.entity != speaker.entity).collect();
@@ -94,7 +94,7 @@ pub(super) fn denial(scene: &Scene, word: usize, speaker: Filler) -> Option<Even
         predicate,
         word,
         class: Class::Claim,
-        trigger: lemma,
+        trigger: lemma.to_owned(),
         pairs,
         about,
         role: None,
@@ -117,7 +117,7 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
         return true;
     }
     // "bears responsibility for the attack"
-    let guilt = |o: usize| scene.vocabulary.in_words("guilt", &scene.lemma(o));
+    let guilt = |o: usize| scene.vocabulary.in_words("guilt", scene.lemma(o));
     let whereof = |o: usize| {
         let phrases = scene.view.noun_phrases(o).into_iter().chain(scene.view.obliques(verb));
         phrases.into_iter().any(|(p, _)| p == "for")
@@ -127,7 +127,7 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
     {
         return true;
     }
-    let alleged = || scene.vocabulary.in_words("alleging", &scene.lemma(cue));
+    let alleged = || scene.vocabulary.in_words("alleging", scene.lemma(cue));
     let violent = || {
         scene.vocabulary.in_words("violence", &lemma)
             || scene.vocabulary.in_words("commanding", &lemma)
@@ -135,7 +135,7 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
                     .view
                     .undergoers(verb)
                     .into_iter()
-                    .any(|o| scene.vocabulary.in_class("killing", &scene.lemma(o)))
+                    .any(|o| scene.vocabulary.in_class("killing", scene.lemma(o)))
     };
     let criminal = || {
         scene.vocabulary.in_words("committing", &lemma)
@@ -154,7 +154,7 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
     };
     // "said the militia had killed villagers" accuses, whatever word reports it.
     let atrocious = || {
-        let innocent = |o: usize| scene.vocabulary.in_words("innocents", &scene.lemma(o));
+        let innocent = |o: usize| scene.vocabulary.in_words("innocents", scene.lemma(o));
         scene.vocabulary.in_words("violence", &lemma)
             && scene.view.undergoers(verb).into_iter().any(|o| {
                 let counted = scene.view.noun_phrases(o).into_iter().filter(|(p, _)| p == "of").map(|(_, w)| w);
@@ -174,16 +174,16 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
 /// Whether the verb and its object say what no state should do: "is building atomic bombs", "finances terrorists".
 fn illicit(scene: &Scene, verb: usize) -> bool {
     let lemma = scene.lemma(verb);
-    let to = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "to" | "for")).map(|(_, w)| w);
+    let to = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_ref(), "to" | "for")).map(|(_, w)| w);
     let objects = || scene.view.undergoers(verb).into_iter().chain(to.clone()).flat_map(|o| scene.view.conjuncts(o));
     let weapon = |o: usize| {
         let kinds = scene.view.modifiers(o);
-        scene.vocabulary.in_words("arms", &scene.lemma(o))
-            && kinds.into_iter().any(|m| scene.vocabulary.in_words("forbidden", &scene.lemma(m)))
+        scene.vocabulary.in_words("arms", scene.lemma(o))
+            && kinds.into_iter().any(|m| scene.vocabulary.in_words("forbidden", scene.lemma(m)))
     };
     let outlaw = |o: usize| {
         let kinds = scene.view.modifiers(o).into_iter().chain([o]);
-        kinds.into_iter().any(|w| scene.vocabulary.in_words("outlaws", &scene.lemma(w)))
+        kinds.into_iter().any(|w| scene.vocabulary.in_words("outlaws", scene.lemma(w)))
     };
     scene.vocabulary.in_words("arming", &lemma) && objects().any(weapon)
         || scene.vocabulary.in_words("abetting", &lemma) && objects().any(outlaw)
@@ -193,7 +193,7 @@ fn illicit(scene: &Scene, verb: usize) -> bool {
 fn attempts(scene: &Scene, verb: usize) -> bool {
     let word = scene.tree.word(verb);
     let governor = word.head.filter(|_| word.deprel == Deprel::Xcomp).map(|h| scene.lemma(h));
-    governor.is_some_and(|g| matches!(g.as_str(), "try" | "attempt" | "seek"))
+    governor.is_some_and(|g| matches!(g, "try" | "attempt" | "seek"))
 }
 
 /// Whether the noun names something done or said rather than somebody.
@@ -209,7 +209,7 @@ fn is_act(scene: &Scene, word: usize) -> bool {
 
 /// Whether the word says that its subject had a part in something: "responsible for", "involved in".
 fn blames(scene: &Scene, word: usize) -> bool {
-    scene.vocabulary.in_words("blamed", &scene.lemma(word)) || scene.vocabulary.in_words("blamed", &scene.form(word))
+    scene.vocabulary.in_words("blamed", scene.lemma(word)) || scene.vocabulary.in_words("blamed", scene.form(word))
 }
 
 fn is_crime(scene: &Scene, word: usize) -> bool {

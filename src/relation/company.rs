@@ -17,7 +17,7 @@ pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
     // "talks bringing together the leaders of", "the summit gathers the leaders of"
     let clauses = scene.tree.children_by(top, &[Deprel::Acl, Deprel::AclRelcl]);
     let subject = word.head.filter(|_| word.deprel == Deprel::Nsubj);
-    let mut gathering = clauses.chain(subject).filter(|&v| scene.vocabulary.in_words("gathering", &scene.lemma(v)));
+    let mut gathering = clauses.chain(subject).filter(|&v| scene.vocabulary.in_words("gathering", scene.lemma(v)));
     if let Some(verb) = gathering.next() {
         let objects = scene.view.objects(verb).into_iter().filter(|&o| o != top);
         let guests: Vec<Filler> = objects.flat_map(|w| referents(scene, w, Role::Undergoer)).collect();
@@ -36,7 +36,7 @@ pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
                 return Vec::new();
             }
             // "brought both together for talks": those who are brought talk.
-            let brought = scene.vocabulary.in_words("gathering", &scene.lemma(head))
+            let brought = scene.vocabulary.in_words("gathering", scene.lemma(head))
                 && scene.view.preposition(top).as_deref() == Some("for");
             let objects: Vec<Filler> = (scene.view.objects(head).into_iter().filter(|_| brought))
                 .flat_map(|w| referents(scene, w, Role::Undergoer))
@@ -52,13 +52,13 @@ pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
         // "characterized the call with": the subject of whatever verb has the talk as its object.
         Deprel::Obj if scene.tree.word(head).upos == Upos::Verb => match actors(scene, head) {
             // "his schedule includes talks with"
-            found if found.is_empty() && scene.vocabulary.in_words("listing", &scene.lemma(head)) => {
+            found if found.is_empty() && scene.vocabulary.in_words("listing", scene.lemma(head)) => {
                 let things = scene.view.subjects(head).into_iter();
                 let owners = things.flat_map(|w| scene.tree.children_by(w, &[Deprel::NmodPoss]).collect::<Vec<_>>());
                 owners.flat_map(|w| referents(scene, w, Role::Actor)).collect()
             }
             // Who brokers a deal is no party to it.
-            _ if scene.vocabulary.in_words("mediating", &scene.lemma(head)) => Vec::new(),
+            _ if scene.vocabulary.in_words("mediating", scene.lemma(head)) => Vec::new(),
             found => found,
         },
         // "Japan and Korea in talks", as headlines have it

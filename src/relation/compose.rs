@@ -25,7 +25,7 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
     let (polarity, modality) = stance(scene, event.word);
     let said = super::attribution::speaker(scene, event.word);
     let neutral = match said {
-        super::attribution::Speaker::Named(_, cue) => scene.vocabulary.in_words("announcing", &scene.lemma(cue)),
+        super::attribution::Speaker::Named(_, cue) => scene.vocabulary.in_words("announcing", scene.lemma(cue)),
         _ => false,
     };
     let predicate = scene.vocabulary.number("threatened")?;
@@ -37,9 +37,9 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
     }
     let word = scene.tree.word(event.word);
     let vowed =
-        word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| scene.vocabulary.in_words("vowing", &scene.lemma(h)));
+        word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| scene.vocabulary.in_words("vowing", scene.lemma(h)));
     let will =
-        scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a).as_str(), "would" | "will"));
+        scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a), "would" | "will"));
     (neutral && (will || vowed) && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
         predicate,
         class: Class::Modal,
@@ -59,11 +59,11 @@ pub(super) fn refusal(scene: &Scene, verb: usize) -> Option<Event> {
     }
     let negations = &scene.vocabulary.cues.negated.adverbs;
     let negated = scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| {
-        (negations.contains(&scene.lemma(c)) || negations.contains(&scene.form(c)))
-            && !matches!(scene.form(c + 1).as_str(), "only" | "just")
+        (negations.contains(scene.lemma(c)) || negations.contains(scene.form(c)))
+            && !matches!(scene.form(c + 1), "only" | "just")
     });
     let willing = scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| {
-        matches!(scene.form(a).as_str(), "will" | "wo" | "would" | "can" | "ca" | "do" | "does" | "'ll" | "\u{2019}ll")
+        matches!(scene.form(a), "will" | "wo" | "would" | "can" | "ca" | "do" | "does" | "'ll" | "\u{2019}ll")
     });
     // "If Iran does not accept" refuses nothing yet.
     if !negated || !willing || scene.is_supposed(verb) {
@@ -71,7 +71,7 @@ pub(super) fn refusal(scene: &Scene, verb: usize) -> Option<Event> {
     }
     let subjects = actors(scene, verb);
     let objects = scene.view.undergoers(verb).into_iter().chain(
-        scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_str(), "with" | "to")).map(|(_, w)| w),
+        scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_ref(), "with" | "to")).map(|(_, w)| w),
     );
     // "will not allow the rebels to march"
     let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp]).filter(|&c| !scene.view.is_finite(c));
@@ -215,7 +215,7 @@ fn spoken_in(scene: &Scene, verb: usize, exchange: usize) -> bool {
             && (goes_on && word.head == Some(exchange) || scene.view.conjuncts(exchange).contains(&verb));
     }
     let phrases = scene.view.obliques(verb);
-    let mut during = phrases.iter().filter(|(p, _)| matches!(p.as_str(), "in" | "during" | "at" | "on" | "over"));
+    let mut during = phrases.iter().filter(|(p, _)| matches!(p.as_ref(), "in" | "during" | "at" | "on" | "over"));
     // "a call in which she warned"
     scene.tree.is_under(verb, exchange) || during.any(|&(_, w)| scene.tree.is_under(exchange, w))
 }

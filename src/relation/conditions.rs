@@ -35,7 +35,7 @@ fn opened(scene: &Scene, first: usize) -> Option<usize> {
     let form = scene.form(first);
     let openers = [&cues.conditions, &cues.hypothetical.marks]
         .into_iter()
-        .flat_map(|set| set.range::<str, _>((Included(form.as_str()), Unbounded)).take_while(|o| o.starts_with(&form)));
+        .flat_map(|set| set.range::<str, _>((Included(form), Unbounded)).take_while(|o| o.starts_with(&form)));
     let fits = |opener: &&String| {
         opener.split(' ').enumerate().all(|(at, part)| first + at < scene.tree.len() && scene.form(first + at) == part)
     };
@@ -71,7 +71,7 @@ fn introduced(scene: &Scene, first: usize, end: usize) -> Option<usize> {
 fn first_verb(scene: &Scene, start: usize) -> Option<usize> {
     let comma = |w: usize| w < scene.tree.len() && scene.form(w) == ",";
     // "if instead, Mali", not "if so, Mali", which is whole.
-    let adverb = |w: usize| scene.tree.word(w).upos == Upos::Adv && !matches!(scene.form(w).as_str(), "so" | "not");
+    let adverb = |w: usize| scene.tree.word(w).upos == Upos::Adv && !matches!(scene.form(w), "so" | "not");
     let close = |from: usize| (from..scene.tree.len()).find(|&w| comma(w));
     let adverbs = || close(start).filter(|&c| c > start && (start..c).all(adverb)).map(|c| c + 1);
     let begin = if comma(start) { close(start + 1)? + 1 } else { adverbs().unwrap_or(start) };
@@ -87,7 +87,7 @@ fn inverted(scene: &Scene, word: usize, asked: bool) -> Option<usize> {
         return None;
     }
     let form = scene.form(word);
-    match form.as_str() {
+    match form {
         "were" => return infinitive(scene, word),
         "had" if !asked => return participle(scene, word),
         _ => {}
@@ -103,7 +103,7 @@ fn inverted(scene: &Scene, word: usize, asked: bool) -> Option<usize> {
 /// The participle of "had X done", where only a noun phrase stands between and the main clause tells what would have been.
 fn participle(scene: &Scene, had: usize) -> Option<usize> {
     let verb = (had + 1..scene.tree.len().min(had + GAP)).find(|&w| scene.tree.word(w).upos == Upos::Verb)?;
-    let would = (verb..scene.tree.len()).any(|w| matches!(scene.form(w).as_str(), "would" | "could" | "might"));
+    let would = (verb..scene.tree.len()).any(|w| matches!(scene.form(w), "would" | "could" | "might"));
     let nominal = verb > had + 1 && scene.is_nominal(verb - 1);
     (would && nominal && scene.tree.word(verb).xpos == Xpos::Vbn).then_some(verb)
 }
@@ -129,6 +129,6 @@ fn infinitive(scene: &Scene, were: usize) -> Option<usize> {
 
 /// Whether the sentence is a question that yes or no answers.
 fn is_question(scene: &Scene) -> bool {
-    let mark = |w: usize| matches!(scene.form(w).as_str(), "\u{201d}" | "\"" | "'" | "\u{2019}");
+    let mark = |w: usize| matches!(scene.form(w), "\u{201d}" | "\"" | "'" | "\u{2019}");
     (0..scene.tree.len()).rev().find(|&w| !mark(w)).is_some_and(|w| scene.form(w) == "?")
 }

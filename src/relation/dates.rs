@@ -96,7 +96,7 @@ fn of_phrase(scene: &Scene, event: usize, head: usize, tense: Tense) -> Option<W
     let own: Vec<usize> = scene.view.under(head, &[]).into_iter().filter(|w| w.abs_diff(head) <= 5).collect();
     let first = own.first().copied().unwrap_or(head);
     // "earlier this week", "early on Friday": the adverb may hang from the verb.
-    let adverb = first.checked_sub(1).filter(|&w| matches!(scene.form(w).as_str(), "earlier" | "later"));
+    let adverb = first.checked_sub(1).filter(|&w| matches!(scene.form(w), "earlier" | "later"));
     let words: Vec<usize> = adverb.into_iter().chain(own).collect();
     let place = words.iter().position(|&w| w == head)?;
     let words: Vec<String> = words.into_iter().map(|w| text(scene, w)).collect();

@@ -1,6 +1,7 @@
 //! What a word says of that which it governs: "plans to", "fears of", "refused to", "denied that". In: a governor and its
 //! content; out: what it adds to the stance of an event, and whether it is a word of saying.
 
+use std::borrow::Cow;
 use super::scene::Scene;
 use super::stance::Met;
 use crate::schema::{Frame, Predicate, Scope, TriggerClass};
@@ -9,9 +10,10 @@ use crate::syntax::{Deprel, Upos, Xpos};
 /// Adds what the governor `head` says of its content; true if it is a word of saying, above which nothing counts.
 pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
     let cues = &scene.vocabulary.cues;
-    let mut lemma = scene.lemma(head);
+    let mut lemma = Cow::Borrowed(scene.lemma(head));
     if let Some(particle) = scene.view.particle(head) {
-        lemma = format!("{lemma} {particle}");
+        lemma += " ";
+        lemma += particle;
     } else {
         // "fell short of", "ruled the talks out": its second word may be an adverb.
         let scopes = [&cues.negated, &cues.denied, &cues.planned, &cues.hypothetical];
@@ -19,13 +21,13 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         // "called for talks"
         let phrase = scene.view.preposition(content).map(|p| format!("{lemma} {p}"));
         let listed = beside.chain(phrase).find(|both| scopes.iter().any(|scope| scope.governors.contains(both)));
-        lemma = listed.unwrap_or(lemma);
+        lemma = listed.map_or(lemma, Cow::Owned);
     }
     // "has to leave": whether it will is open.
     let obliged = scene.vocabulary.in_words("needing", &lemma) && scene.tree.word(head).xpos != Xpos::Vbd;
     let yet = scene.tree.children_by(head, &[Deprel::Advmod]).any(|c| scene.lemma(c) == "yet");
     met.hypothetical |= obliged && !yet && scene.view.mark(content).as_deref() == Some("to");
-    let governs = |scope: &Scope| scope.governors.contains(&lemma);
+    let governs = |scope: &Scope| scope.governors.contains(&*lemma);
     let clause = matches!(
         scene.tree.word(content).deprel,
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl | Deprel::Csubj
@@ -51,20 +53,20 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         return true;
     }
     // "rejected resolutions requiring it to stop": they do require it.
-    if cues.kept.denials.contains(&lemma) && says_so(scene, content, met.event) {
+    if cues.kept.denials.contains(&*lemma) && says_so(scene, content, met.event) {
         return true;
     }
     if governs(&cues.denied) && (clause || scene.is_nominal(content)) {
         // "rejected the deal" leaves the deal undone, "rejected the allegations that" denies what they say.
         met.denied = true;
     }
-    met.negations += usize::from(governs(&cues.negated) && (clause || !cues.negated.clausal.contains(&lemma)));
+    met.negations += usize::from(governs(&cues.negated) && (clause || !cues.negated.clausal.contains(&*lemma)));
     // "did not rule out a visit" leaves it open.
     met.hypothetical |= scene.vocabulary.in_words("excluding", &lemma.replace(' ', "_")) && is_negated(scene, head);
     // "going to", not "going for"
     met.future |= governs(&cues.future) && clause;
     met.planned |= governs(&cues.planned)
-        && (clause || !cues.planned.clausal.contains(&lemma))
+        && (clause || !cues.planned.clausal.contains(&*lemma))
         && !(clause && content == met.event && is_taken(scene, head, content))
         && (!scene.vocabulary.in_class("deal", &lemma) || is_infinitive(scene, content));
     // "insists that Chad stop" demands it, "insists that it has stopped" says so.
@@ -72,7 +74,7 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     // "told Chad to leave" asks it, "told Chad that it had left" says so.
     let told_of = scene.vocabulary.in_words("bidding", &lemma) && scene.view.is_finite(content);
     met.hypothetical |=
-        governs(&cues.hypothetical) && !stated && !told_of && (clause || !cues.hypothetical.clausal.contains(&lemma));
+        governs(&cues.hypothetical) && !stated && !told_of && (clause || !cues.hypothetical.clausal.contains(&*lemma));
     // "no truth to reports that it had left"
     met.denied |= clause && is_untrue(scene, head);
     met.future |=
@@ -81,22 +83,22 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
         matches!(scene.tree.word(content).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis);
     let noun = scene.tree.word(head).upos == Upos::Noun;
     // "is considering a statement condemning": what it says is not said yet.
-    let stated = cues.report_nouns.contains(&lemma) || scene.vocabulary.in_words("documents", &lemma);
+    let stated = cues.report_nouns.contains(&*lemma) || scene.vocabulary.in_words("documents", &lemma);
     if stated && clause && noun && scene.tree.word(head).deprel == Deprel::Obj {
         let verb = scene.tree.word(head).head.filter(|&verb| !is_negated(scene, verb));
         let above = verb.map(|verb| scene.lemma(verb)).unwrap_or_default();
-        let of_nouns = |scope: &Scope| scope.governors.contains(&above) && !scope.clausal.contains(&above);
+        let of_nouns = |scope: &Scope| scope.governors.contains(above) && !scope.clausal.contains(above);
         met.hypothetical |= of_nouns(&cues.hypothetical);
         met.planned |= of_nouns(&cues.planned);
         // "denied reports that they had attacked"; "rejected a report accusing them" leaves it made.
-        met.denied |= cues.denied.governors.contains(&above) && !says_so(scene, head, content);
+        met.denied |= cues.denied.governors.contains(above) && !says_so(scene, head, content);
     }
-    let says = cues.report_verbs.contains(&lemma) && told;
+    let says = cues.report_verbs.contains(&*lemma) && told;
     if says {
         met.reported = !is_present(scene, head);
         unsaid(scene, head, &lemma, met);
     }
-    let noun_says = cues.report_nouns.contains(&lemma) && clause && noun;
+    let noun_says = cues.report_nouns.contains(&*lemma) && clause && noun;
     // "the announcement that it would"
     met.reported |= noun_says;
     says || noun_says
@@ -105,7 +107,7 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
 /// "the trip includes talks with Chad": whether the event is one that a programme in the present lists as to come.
 fn is_programme(scene: &Scene, event: usize) -> bool {
     let consult = |p: &Predicate| p.plover.as_deref() == Some("CONSULT");
-    scene.tree.word(event).upos == Upos::Noun && scene.tells(TriggerClass::Noun, &scene.lemma(event), consult)
+    scene.tree.word(event).upos == Upos::Noun && scene.tells(TriggerClass::Noun, scene.lemma(event), consult)
 }
 
 /// "decided to reject the plan", "voted to allow the rally": to decide on a stance or a permission is to take or give it.
@@ -115,7 +117,7 @@ fn is_taken(scene: &Scene, head: usize, content: usize) -> bool {
         let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
         f.beside.is_empty() && f.with.is_none() && matches!(plover, Some("SUPPORT" | "REJECT"))
     };
-    scene.vocabulary.in_words("deciding", &scene.lemma(head))
+    scene.vocabulary.in_words("deciding", scene.lemma(head))
         && (scene.vocabulary.in_words("permitting", &lemma)
             || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(position))
 }
@@ -140,7 +142,7 @@ fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
     let known = || {
         scene.tree.children(word).iter().any(|&c| match scene.tree.word(c).deprel {
             Deprel::NmodPoss => true,
-            Deprel::Det => matches!(scene.form(c).as_str(), "the" | "this" | "that" | "these" | "those"),
+            Deprel::Det => matches!(scene.form(c), "the" | "this" | "that" | "these" | "those"),
             Deprel::Amod | Deprel::Compound => scene.mention(c).is_some(),
             _ => false,
         })
@@ -158,18 +160,18 @@ fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
 /// Whether what the noun `claim` claims, or what it calls so itself, is said to be untrue: "there is no truth to reports
 /// that", "reports that … were false", "it is a lie that".
 pub(super) fn is_untrue(scene: &Scene, claim: usize) -> bool {
-    let untrue = |w: usize| scene.vocabulary.in_words("untrue", &scene.lemma(w));
+    let untrue = |w: usize| scene.vocabulary.in_words("untrue", scene.lemma(w));
     let tagged = scene.tree.word(claim);
     if untrue(claim) && scene.tree.child(claim, Deprel::Cop).is_some() {
         return !is_negated(scene, claim);
     }
-    let Some(above) = tagged.head.filter(|_| scene.vocabulary.cues.report_nouns.contains(&scene.lemma(claim))) else {
+    let Some(above) = tagged.head.filter(|_| scene.vocabulary.cues.report_nouns.contains(scene.lemma(claim))) else {
         return false;
     };
-    let substance = scene.vocabulary.in_words("substance", &scene.lemma(above));
+    let substance = scene.vocabulary.in_words("substance", scene.lemma(above));
     let negated = &scene.vocabulary.cues.negated;
     match tagged.deprel {
-        Deprel::Nsubj if substance => scene.view.preposition(above).is_some_and(|p| negated.prepositions.contains(&p)),
+        Deprel::Nsubj if substance => scene.view.preposition(above).is_some_and(|p| negated.prepositions.contains(&*p)),
         // "Reports … were untrue, Roe said": the subject may have been hung from the verb of saying.
         Deprel::Nsubj if scene.tree.word(above).upos == Upos::Verb => {
             let said = scene.tree.children_by(above, &[Deprel::Ccomp]).find(|&c| claim < c && c < above);
@@ -177,7 +179,7 @@ pub(super) fn is_untrue(scene: &Scene, claim: usize) -> bool {
         }
         Deprel::Nsubj => untrue(above) && !is_negated(scene, above),
         Deprel::Nmod | Deprel::Obl if substance => {
-            scene.tree.children_by(above, &[Deprel::Det]).any(|d| negated.determiners.contains(&scene.form(d)))
+            scene.tree.children_by(above, &[Deprel::Det]).any(|d| negated.determiners.contains(scene.form(d)))
         }
         _ => false,
     }
@@ -193,7 +195,7 @@ fn is_present(scene: &Scene, verb: usize) -> bool {
 /// Whether `event` is what the document `word` says by a participle.
 fn says_so(scene: &Scene, word: usize, event: usize) -> bool {
     let tagged = scene.tree.word(event);
-    scene.vocabulary.in_words("documents", &scene.lemma(word))
+    scene.vocabulary.in_words("documents", scene.lemma(word))
         && (tagged.head, tagged.deprel, tagged.xpos) == (Some(word), Deprel::Acl, Xpos::Vbg)
         && scene.view.mark(event).is_none()
 }
@@ -207,8 +209,8 @@ fn is_infinitive(scene: &Scene, verb: usize) -> bool {
 fn is_negated(scene: &Scene, verb: usize) -> bool {
     let not = |c: usize| {
         let next = scene.form_at(c + 1);
-        scene.vocabulary.cues.negated.adverbs.contains(&scene.lemma(c))
-            && !matches!(next.as_str(), "only" | "just" | "merely")
+        scene.vocabulary.cues.negated.adverbs.contains(scene.lemma(c))
+            && !matches!(next, "only" | "just" | "merely")
     };
     scene.tree.children_by(verb, &[Deprel::Advmod]).any(not)
 }
@@ -216,9 +218,9 @@ fn is_negated(scene: &Scene, verb: usize) -> bool {
 /// "did not say that": whether it is so is left open; "does not think that" thinks that it is not.
 fn unsaid(scene: &Scene, verb: usize, lemma: &str, met: &mut Met) {
     let cues = &scene.vocabulary.cues;
-    if !is_negated(scene, verb) || cues.denied.governors.contains(lemma) {
+    if !is_negated(scene, verb) || cues.denied.governors.contains(&*lemma) {
         return;
     }
-    met.negations += usize::from(cues.thought_verbs.contains(lemma));
+    met.negations += usize::from(cues.thought_verbs.contains(&*lemma));
     met.hypothetical = true;
 }

@@ -17,7 +17,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
     }
     let mut judged = judged(scene, verb);
     // To judge a talk is not to judge those who were spoken with.
-    judged.retain(|&w| !scene.vocabulary.in_class("talks", &scene.lemma(w)));
+    judged.retain(|&w| !scene.vocabulary.in_class("talks", scene.lemma(w)));
     let verdict = verdicts(scene, verb, &judged).into_iter().find_map(|word| Some((word, predicate(scene, word)?)));
     let (word, name) = verdict?;
     let predicate = scene.vocabulary.number(name)?;
@@ -54,7 +54,7 @@ fn expletive(scene: &Scene, verb: usize) -> bool {
     let clauses = [Deprel::Xcomp, Deprel::Ccomp, Deprel::Csubj, Deprel::Advcl, Deprel::Acl];
     let below = scene.tree.children_by(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Ccomp]).chain([verb]);
     let mut later = below.flat_map(|w| scene.tree.children_by(w, &clauses)).filter(|&c| c > verb + 1);
-    later.any(|c| scene.view.mark(c).is_some_and(|m| matches!(m.as_str(), "to" | "for" | "that")))
+    later.any(|c| scene.view.mark(c).is_some_and(|m| matches!(m.as_ref(), "to" | "for" | "that")))
 }
 
 /// Whom "it" means as the object of a judgement: in "rejected the pact with Chad, calling it a farce" whom the first verb
@@ -68,7 +68,7 @@ fn pointed_at(scene: &Scene, verb: usize, subjects: &[Filler]) -> Vec<Filler> {
     if let Some(main) = main {
         let phrases = scene.view.obliques(main).into_iter();
         let about =
-            phrases.filter(|(p, w)| *w < verb && matches!(p.as_str(), "on" | "of" | "about" | "against" | "to"));
+            phrases.filter(|(p, w)| *w < verb && matches!(p.as_ref(), "on" | "of" | "about" | "against" | "to"));
         let objects = scene.view.undergoers(main).into_iter().chain(about.map(|(_, w)| w)).filter(|&w| w < verb);
         let objects: Vec<usize> = objects.collect();
         let found: Vec<Filler> = objects
@@ -148,7 +148,7 @@ fn rest(scene: &Scene, verb: usize, judged: usize) -> Vec<usize> {
     let clause = (from..scene.tree.len().min(from + 10)).take_while(|&w| {
         let tagged = scene.tree.word(w);
         !scene.view.is_finite(w)
-            && !matches!(scene.form(w).as_str(), ";" | "." | "," | "of" | "after" | "while" | "because")
+            && !matches!(scene.form(w), ";" | "." | "," | "of" | "after" | "while" | "because")
             && tagged.upos != Upos::Sconj
     });
     clause.filter(|&w| matches!(scene.tree.word(w).upos, Upos::Noun | Upos::Adj)).collect()

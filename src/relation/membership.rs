@@ -39,7 +39,7 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
         let previous = index.checked_sub(1).and_then(|i| names.get(i));
         let next = names.get(index + 1).filter(|n| n.kind == EntityKind::Organization);
         let after = next.filter(|n| {
-            matches!(between(scene, name, n).as_slice(), [of] | [of, _] if of == "of" || of == "from")
+            matches!(between(scene, name, n).as_slice(), [of] | [of, _] if matches!(*of, "of" | "from"))
                 && no_comma(scene, name, n)
         });
         let owner = previous.filter(|p| p.kind == EntityKind::Organization && possessive(&between(scene, p, name)));
@@ -67,10 +67,10 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
 }
 
 /// The words between two names, in lower case, without articles and commas.
-fn between(scene: &Scene, first: &Name, second: &Name) -> Vec<String> {
+fn between<'s>(scene: &'s Scene, first: &Name, second: &Name) -> Vec<&'s str> {
     let range = first.mention.tokens.end..second.mention.tokens.start;
     let words = range.filter_map(|token| token.checked_sub(scene.offset)).filter(|&w| w < scene.tree.len());
-    words.map(|w| scene.form(w)).filter(|w| w != "the" && w != ",").collect()
+    words.map(|w| scene.form(w)).filter(|&w| w != "the" && w != ",").collect()
 }
 
 fn no_comma(scene: &Scene, first: &Name, second: &Name) -> bool {
@@ -82,6 +82,6 @@ fn no_comma(scene: &Scene, first: &Name, second: &Name) -> bool {
     }
 }
 
-fn possessive(words: &[String]) -> bool {
-    matches!(words, [mark] if matches!(mark.as_str(), "'s" | "\u{2019}s" | "'" | "\u{2019}"))
+fn possessive(words: &[&str]) -> bool {
+    matches!(words, [mark] if matches!(*mark, "'s" | "\u{2019}s" | "'" | "\u{2019}"))
 }

@@ -8,21 +8,21 @@ use crate::syntax::{Deprel, Upos};
 /// The demand that the verb `verb` carries, said by `speaker`.
 pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event> {
     let auxiliaries = scene.tree.children_by(verb, &[Deprel::Aux]);
-    let must = auxiliaries.into_iter().find(|&a| scene.vocabulary.in_words("demanding", &scene.lemma(a)));
+    let must = auxiliaries.into_iter().find(|&a| scene.vocabulary.in_words("demanding", scene.lemma(a)));
     let has_to = || {
         let xcomp = scene.tree.child(verb, Deprel::Xcomp)?;
         // What somebody does not have to do is not asked of him.
         let negated = &scene.vocabulary.cues.negated.adverbs;
-        let free = scene.tree.children_by(verb, &[Deprel::Advmod]).any(|a| negated.contains(&scene.lemma(a)));
+        let free = scene.tree.children_by(verb, &[Deprel::Advmod]).any(|a| negated.contains(scene.lemma(a)));
         // "may have to" weighs it.
         let modals = &scene.vocabulary.cues.hypothetical.auxiliaries;
         let weighed = scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| {
             let form = scene.form(a);
-            form != "would" && modals.contains(&form) && !scene.vocabulary.in_words("demanding", &form)
+            form != "would" && modals.contains(form) && !scene.vocabulary.in_words("demanding", &form)
         });
         let needs = !free
             && !weighed
-            && scene.vocabulary.in_words("needing", &scene.lemma(verb))
+            && scene.vocabulary.in_words("needing", scene.lemma(verb))
             && scene.tree.word(verb).upos == Upos::Verb;
         (needs && scene.view.mark(xcomp).as_deref() == Some("to")).then_some(verb)
     };
@@ -38,7 +38,7 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
     let mut pairs = product(&[speaker], &objects);
     let taken: Vec<_> = objects.iter().map(|o| o.entity).chain([speaker.entity]).collect();
     let about = mentioned_besides(scene, verb, &taken);
-    let unnamed = |w: usize| scene.vocabulary.in_words("everybody", &scene.lemma(w));
+    let unnamed = |w: usize| scene.vocabulary.in_words("everybody", scene.lemma(w));
     if objects.is_empty() && !about.is_empty() && scene.view.subjects(verb).into_iter().any(unnamed) {
         // "the world must stop Chad": asked of nobody named.
         pairs = vec![(speaker, None)];
@@ -48,7 +48,7 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
         predicate,
         word: trigger,
         class: Class::Modal,
-        trigger: scene.lemma(trigger),
+        trigger: scene.lemma(trigger).to_owned(),
         pairs,
         about,
         role: None,

@@ -85,7 +85,7 @@ fn leads(scene: &Scene, one: Filler, other: Filler) -> bool {
 /// Whether the object of the verb is "each other" or "one another".
 fn reciprocal(scene: &Scene, verb: usize) -> bool {
     let other = |o: usize| {
-        o > 0 && matches!((scene.form(o - 1).as_str(), scene.form(o).as_str()), ("each", "other") | ("one", "another"))
+        o > 0 && matches!((scene.form(o - 1), scene.form(o)), ("each", "other") | ("one", "another"))
     };
     scene
         .tree

@@ -52,7 +52,7 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
             // "Turkey is under EU sanctions", "under pressure from Chad"
             _ if under && scene.tree.child(noun, Deprel::Cop).is_some() => {
                 let phrases = scene.view.noun_phrases(noun).into_iter();
-                let from = phrases.filter(|(p, _)| matches!(p.as_str(), "from" | "by")).map(|(_, w)| w);
+                let from = phrases.filter(|(p, _)| matches!(p.as_ref(), "from" | "by")).map(|(_, w)| w);
                 let doers: Vec<Filler> = from.flat_map(|w| referents(scene, w, Role::Actor)).collect();
                 let doers = if doers.is_empty() { before.clone() } else { doers };
                 let objects: Vec<Filler> =
@@ -82,7 +82,7 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
             };
             let trigger = match support {
                 Some(support) => format!("{} {lemma}", scene.lemma(support.verb)),
-                None => lemma.clone(),
+                None => lemma.clone().into_owned(),
             };
             return Some(Event {
                 predicate: in_person(scene, noun, frame.predicate, &pairs),
@@ -101,7 +101,7 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
 
 /// "urged Niger to end its support for Chad": in an infinitive "its" is whoever is to do it.
 fn controller(scene: &Scene, possessive: usize) -> Vec<Filler> {
-    if !matches!(scene.form(possessive).as_str(), "its" | "their") {
+    if !matches!(scene.form(possessive), "its" | "their") {
         return Vec::new();
     }
     let clause = scene.tree.ancestors(possessive).find(|&w| scene.tree.word(w).upos == Upos::Verb);
@@ -131,21 +131,21 @@ fn is_appeal(scene: &Scene, noun: usize) -> bool {
 /// "has the support of Chad": the subject is the one supported.
 fn is_backed(scene: &Scene, noun: usize, verb: usize, predicate: &Predicate) -> bool {
     let of = || scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "of" || p == "from");
-    predicate.plover.as_deref() == Some("SUPPORT") && scene.vocabulary.in_words("backed", &scene.lemma(verb)) && of()
+    predicate.plover.as_deref() == Some("SUPPORT") && scene.vocabulary.in_words("backed", scene.lemma(verb)) && of()
 }
 
 /// "complied with the request of Chad", "met Turkey's demand": who gives in is the one who was asked.
 fn answered(scene: &Scene, noun: usize, before: &[Filler]) -> Vec<(Filler, Option<Filler>)> {
     let word = scene.tree.word(noun);
-    let Some(verb) = word.head.filter(|&v| scene.vocabulary.in_words("answering", &scene.lemma(v))) else {
+    let Some(verb) = word.head.filter(|&v| scene.vocabulary.in_words("answering", scene.lemma(v))) else {
         return Vec::new();
     };
     if !matches!(word.deprel, Deprel::Obj | Deprel::Obl | Deprel::NsubjPass)
-        || !scene.vocabulary.in_class("demand", &scene.lemma(noun))
+        || !scene.vocabulary.in_class("demand", scene.lemma(noun))
     {
         return Vec::new();
     }
-    let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| matches!(p.as_str(), "of" | "by" | "from"));
+    let phrases = scene.view.noun_phrases(noun).into_iter().filter(|(p, _)| matches!(p.as_ref(), "of" | "by" | "from"));
     let others = phrases.flat_map(|(_, w)| referents(scene, w, Role::Actor)).filter(|f| f.direct);
     let askers: Vec<Filler> = before.iter().copied().chain(others).collect();
     product(&askers, &actors(scene, verb))
@@ -153,7 +153,7 @@ fn answered(scene: &Scene, noun: usize, before: &[Filler]) -> Vec<(Filler, Optio
 
 /// Whether the verb turns down what others say: "dismissed the demand".
 fn withholds(scene: &Scene, verb: usize) -> bool {
-    scene.vocabulary.cues.kept.denials.contains(&scene.lemma(verb))
+    scene.vocabulary.cues.kept.denials.contains(scene.lemma(verb))
 }
 
 /// The verb that supports the noun: "held talks", "talks that he held", "an attack carried out by", "engaged in talks",
@@ -174,7 +174,7 @@ pub(super) fn support(scene: &Scene, noun: usize) -> Option<Support> {
             Deprel::Obl if scene.view.objects(head).into_iter().any(|o| o != top) => None,
             Deprel::Obl => match scene.view.preposition(top).as_deref() {
                 // "died in shelling by"
-                Some("in" | "from") if scene.vocabulary.in_words("dying", &scene.lemma(head)) => {
+                Some("in" | "from") if scene.vocabulary.in_words("dying", scene.lemma(head)) => {
                     Some(Support { verb: head, reverse: true })
                 }
                 Some("in" | "into" | "for" | "with" | "out" | "on" | "to") => lends(head).filter(|s| !s.reverse),
@@ -198,7 +198,7 @@ pub(super) fn seated(scene: &Scene, word: usize) -> bool {
     let linked = |form: &str| scene.vocabulary.in_words("linked", form);
     let form = scene.form(word);
     // The name may be of several words: "al-Qaida-linked".
-    let joined = |h: usize| h > word && linked(&scene.form(h)) && (h < word + 3 || scene.joined(h).is_some());
+    let joined = |h: usize| h > word && linked(scene.form(h)) && (h < word + 3 || scene.joined(h).is_some());
     form.rsplit_once('-').is_some_and(|(_, last)| linked(last)) || scene.tree.word(word).head.is_some_and(joined)
 }
 
@@ -208,7 +208,7 @@ pub(super) fn measured(scene: &Scene, noun: usize) -> usize {
     let above = word.head.filter(|_| word.deprel == Deprel::Nmod);
     let of = scene.view.preposition(noun).as_deref() == Some("of");
     // "at the end of a visit"
-    let whole = |a: &usize| scene.vocabulary.in_words("measures", &scene.lemma(*a)) || is_phase(scene, *a);
+    let whole = |a: &usize| scene.vocabulary.in_words("measures", scene.lemma(*a)) || is_phase(scene, *a);
     above.filter(|a| of && whole(a)).unwrap_or(noun)
 }
 
@@ -331,7 +331,7 @@ fn forward(
     }
     if subjects.is_empty() {
         // Who rejects a complaint has not made it.
-        let refuses = |verb: &usize| matches!(scene.lemma(*verb).as_str(), "reject" | "refuse");
+        let refuses = |verb: &usize| matches!(scene.lemma(*verb), "reject" | "refuse");
         let maker = support.filter(|verb| !(predicate.speech && refuses(verb)));
         subjects = maker.map(|verb| actors(scene, verb)).unwrap_or_default();
     }
@@ -347,7 +347,7 @@ fn forward(
     if subjects.is_empty() && (predicate.symmetric || predicate.addressee || is_travel(scene, frame)) {
         subjects = companions(scene, noun);
     }
-    if let Some(verb) = support.filter(|&verb| scene.vocabulary.in_words("joining", &scene.lemma(verb))) {
+    if let Some(verb) = support.filter(|&verb| scene.vocabulary.in_words("joining", scene.lemma(verb))) {
         // "joined the U.S.-led invasion": so does who joins it.
         let others = actors(scene, verb).into_iter().filter(|f| !subjects.iter().any(|s| s.entity == f.entity));
         let force = matches!(predicate.plover.as_deref(), Some("ASSAULT" | "SANCTION" | "PROTEST"));
@@ -362,7 +362,7 @@ fn forward(
     }
     let pairs = product(&subjects, &objects);
     // Those who join something together join others in it, not each other.
-    let joins = support.is_some_and(|verb| scene.vocabulary.in_words("joining", &scene.lemma(verb)));
+    let joins = support.is_some_and(|verb| scene.vocabulary.in_words("joining", scene.lemma(verb)));
     // Nor does a project bind all who act in its sentence; talks do.
     let joint = || scene.view.modifiers(noun).into_iter().any(|m| scene.lemma(m) == "joint");
     let together = support.is_some() || predicate.plover.as_deref() == Some("CONSULT") || joint();
@@ -389,7 +389,7 @@ fn counterparts(scene: &Scene, one: Filler, other: Filler) -> bool {
 
 /// Whether the noun names a journey, also where it is a visit that one pays to a person.
 fn is_journey(scene: &Scene, noun: usize) -> bool {
-    scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(noun)).any(|frame| is_travel(scene, frame))
+    scene.vocabulary.frames(TriggerClass::Noun, scene.lemma(noun)).any(|frame| is_travel(scene, frame))
 }
 
 /// Journeys are made by the subject of the sentence that mentions them: "will discuss it during a visit to Rome".
@@ -414,7 +414,7 @@ fn reversed(
     let mut subjects = Vec::new();
     let phrases = scene.view.obliques(verb).into_iter().chain(scene.view.noun_phrases(noun));
     let backers = predicate.plover.as_deref() == Some("SUPPORT");
-    for (_, word) in phrases.filter(|(p, _)| matches!(p.as_str(), "from" | "by") || backers && p == "of") {
+    for (_, word) in phrases.filter(|(p, _)| matches!(p.as_ref(), "from" | "by") || backers && p == "of") {
         subjects.extend(referents(scene, word, Role::Actor));
     }
     if subjects.is_empty() {
@@ -428,7 +428,7 @@ fn reversed(
         let attack = predicate.plover.as_deref() == Some("ASSAULT");
         let modifiers = scene.view.modifiers(noun);
         let armed = modifiers.into_iter().any(|m| {
-            scene.vocabulary.in_class("ordnance", &scene.lemma(m)) || scene.vocabulary.in_class("aid", &scene.lemma(m))
+            scene.vocabulary.in_class("ordnance", scene.lemma(m)) || scene.vocabulary.in_class("aid", scene.lemma(m))
         });
         subjects.retain(|&s| (armed || marches(scene, s)) == attack);
     }

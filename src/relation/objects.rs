@@ -15,7 +15,7 @@ pub(super) fn direct(scene: &Scene, verb: usize) -> Vec<usize> {
     if objects.is_empty() && !scene.view.is_passive(verb) {
         // "criticized, among others, Chad and Peru"
         let others = scene.view.obliques(verb).into_iter();
-        let others = others.filter(|(p, w)| p == "among" && matches!(scene.lemma(*w).as_str(), "other" | "others"));
+        let others = others.filter(|(p, w)| p == "among" && matches!(scene.lemma(*w), "other" | "others"));
         let named = others.flat_map(|(_, w)| scene.tree.children_by(w, &[Deprel::Appos, Deprel::Conj]));
         let named: Vec<usize> = named.collect();
         if !named.is_empty() {
@@ -25,7 +25,7 @@ pub(super) fn direct(scene: &Scene, verb: usize) -> Vec<usize> {
     // "dismissed as baseless Chad's charges": the noun was read as a part of the verdict.
     if objects.is_empty()
         && !scene.view.is_passive(verb)
-        && scene.vocabulary.cues.kept.denials.contains(&scene.lemma(verb))
+        && scene.vocabulary.cues.kept.denials.contains(scene.lemma(verb))
     {
         let verdict = |w: usize| {
             let case = scene.tree.children_by(w, &[Deprel::Case]).find(|&c| scene.form(c) == "as");
@@ -62,7 +62,7 @@ fn misread_receiver(scene: &Scene, verb: usize) -> Option<usize> {
     let things = scene.tree.children_by(verb, &[Deprel::Obj]);
     let mut before = things.flat_map(|o| {
         // "granted Haddad asylum"
-        let to = scene.view.obliques(verb).into_iter().any(|(p, _)| matches!(p.as_str(), "to" | "for"));
+        let to = scene.view.obliques(verb).into_iter().any(|(p, _)| matches!(p.as_ref(), "to" | "for"));
         let given = in_class(scene, o, "aid") && !to;
         let relations = [Deprel::NmodPoss, Deprel::Compound];
         scene.tree.children_by(o, if given { &relations } else { &relations[..1] }).collect::<Vec<_>>()

@@ -1,6 +1,7 @@
 //! Whose a phrase is that names no entity itself: "Russia's troops", "the government of Chad", "the plan that Malta has
 //! adopted", "his country". In: the head word of a phrase; out: [`Filler`]s for those whom it belongs to.
 
+use std::borrow::Cow;
 use super::phrase::{Role, mentioned, single};
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityId, EntityKind};
@@ -24,7 +25,7 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         return before;
     }
     // "a bomb planted by the group killed": who used the weapon acts.
-    let armed = || ["lethal", "ordnance", "killing"].iter().any(|c| scene.vocabulary.in_class(c, &scene.lemma(word)));
+    let armed = || ["lethal", "ordnance", "killing"].iter().any(|c| scene.vocabulary.in_class(c, scene.lemma(word)));
     if role == Role::Actor && (!agent || armed()) {
         let armed = armed();
         let used = scene.tree.children_by(word, &[Deprel::Acl]).filter(|_| armed).flat_map(|c| scene.view.agents(c));
@@ -49,7 +50,7 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
     };
     let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
     if role == Role::Actor {
-        let belonging = clauses.filter(|&c| scene.vocabulary.in_words("belonging", &scene.lemma(c)));
+        let belonging = clauses.filter(|&c| scene.vocabulary.in_words("belonging", scene.lemma(c)));
         let found: Vec<Filler> = belonging.flat_map(|clause| makers(scene, word, clause, depth)).collect();
         if !found.is_empty() {
             return found;
@@ -90,18 +91,18 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
     };
     for &wanted in phrases {
         // "a spokesman for the council"
-        let speaks = wanted == "for" && scene.vocabulary.cues.spokespeople.contains(&scene.lemma(word));
+        let speaks = wanted == "for" && scene.vocabulary.cues.spokespeople.contains(scene.lemma(word));
         // "officials with the agency"
-        let attached = wanted == "with" && scene.vocabulary.in_words("attached", &scene.lemma(word));
+        let attached = wanted == "with" && scene.vocabulary.in_words("attached", scene.lemma(word));
         // "an air strike by Chad killed"
         let done = wanted == "by" && harm == Some(Harm::Done);
         if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") && !speaks && !done && !attached {
             continue;
         }
         // "aides of Haddad"
-        let attending = scene.vocabulary.in_words("attendants", &scene.lemma(word));
+        let attending = scene.vocabulary.in_words("attendants", scene.lemma(word));
         // "the embassy in Chad" is not Chad's.
-        if role == Role::Actor && matches!(wanted, "in" | "at") && scene.vocabulary.in_class("seat", &scene.lemma(word))
+        if role == Role::Actor && matches!(wanted, "in" | "at") && scene.vocabulary.in_class("seat", scene.lemma(word))
         {
             continue;
         }
@@ -109,14 +110,14 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         let mut found = Vec::new();
         for (_, noun) in phrases.into_iter().filter(|(p, _)| p == wanted) {
             // "ministers at a meeting of the bank" are not the bank's.
-            if role == Role::Actor && wanted != "of" && scene.vocabulary.in_class("talks", &scene.lemma(noun)) {
+            if role == Role::Actor && wanted != "of" && scene.vocabulary.in_class("talks", scene.lemma(noun)) {
                 continue;
             }
             let member = is_unofficial(scene, noun) && scene.tree.child(noun, Deprel::NmodPoss).is_some();
             for conjunct in scene.view.conjuncts(noun) {
                 let owners = single(scene, conjunct, Role::Undergoer, depth).into_iter();
                 // "reports from Chad" are nobody's in Chad.
-                let place = wanted == "from" && scene.vocabulary.in_words("documents", &scene.lemma(word));
+                let place = wanted == "from" && scene.vocabulary.in_words("documents", scene.lemma(word));
                 let apart = |f: &Filler| {
                     let follower = attending && is_person(scene, f.entity);
                     role == Role::Actor && (follower || (member || unofficial || place) && is_state(scene, f.entity))
@@ -140,8 +141,8 @@ fn modifying(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) 
     let actor = role == Role::Actor;
     let plural = scene.tree.word(word).xpos == Xpos::Nns;
     let unofficial = actor && is_unofficial(scene, word);
-    let private = actor && scene.vocabulary.in_words("private", &scene.lemma(word));
-    let member = plural && scene.vocabulary.in_words("members", &scene.lemma(word));
+    let private = actor && scene.vocabulary.in_words("private", scene.lemma(word));
+    let member = plural && scene.vocabulary.in_words("members", scene.lemma(word));
     // "a Colombian rebel leader", "Palestinian gunmen", "the Syrian opposition"
     let opposed = actor && is_opposing(scene, word);
     let mut before = Vec::new();
@@ -165,14 +166,14 @@ fn modifying(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) 
             }
         }
     }
-    if !before.is_empty() && scene.vocabulary.in_words("borders", &scene.lemma(word)) {
+    if !before.is_empty() && scene.vocabulary.in_words("borders", scene.lemma(word)) {
         // "its border with Chad" is Chad's as well.
         let beyond = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "with").map(|(_, w)| w);
         before.extend(beyond.flat_map(|w| single(scene, w, Role::Undergoer, depth)));
     }
     // "Chad's NATO bid" is Chad's.
     let owned = |f: &Filler| scene.tree.word(f.word).deprel == Deprel::NmodPoss;
-    let act = ["demand", "position"].iter().any(|class| scene.vocabulary.in_class(class, &scene.lemma(word)));
+    let act = ["demand", "position"].iter().any(|class| scene.vocabulary.in_class(class, scene.lemma(word)));
     if act && before.iter().any(owned) {
         before.retain(owned);
     }
@@ -182,8 +183,8 @@ fn modifying(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) 
 
 /// "ministers of NATO countries in Chad": whether the noun is of members who are not named.
 fn is_of_members(scene: &Scene, word: usize, role: Role, depth: usize) -> bool {
-    let members = |&(ref p, w): &(String, usize)| {
-        p == "of" && scene.vocabulary.in_words("members", &scene.lemma(w)) && scene.tree.word(w).xpos == Xpos::Nns
+    let members = |&(ref p, w): &(Cow<str>, usize)| {
+        p == "of" && scene.vocabulary.in_words("members", scene.lemma(w)) && scene.tree.word(w).xpos == Xpos::Nns
     };
     let phrases = scene.view.noun_phrases(word);
     phrases.iter().any(|phrase| members(phrase) && single(scene, phrase.1, role, depth).is_empty())
@@ -196,7 +197,7 @@ pub(super) fn led_by(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
         return Vec::new();
     }
     let clauses = scene.tree.children_by(word, &[Deprel::Acl]);
-    let leading = clauses.filter(|&c| scene.vocabulary.in_words("heading", &scene.lemma(c)));
+    let leading = clauses.filter(|&c| scene.vocabulary.in_words("heading", scene.lemma(c)));
     let leaders = leading.flat_map(|c| scene.view.agents(c)).flat_map(|w| single(scene, w, Role::Actor, depth));
     let person = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
     leaders.filter(person).collect()
@@ -206,7 +207,7 @@ pub(super) fn led_by(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
 fn misplaced_agent(scene: &Scene, word: usize) -> Option<usize> {
     let thing = |w: usize| {
         matches!(scene.tree.word(w).upos, Upos::Noun | Upos::Propn)
-            && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(w)).next().is_none()
+            && scene.vocabulary.frames(TriggerClass::Noun, scene.lemma(w)).next().is_none()
     };
     let below = scene.view.under(word, &[]).into_iter().filter(|&w| w > word);
     let mut agents = below.filter(|&w| {
@@ -214,8 +215,8 @@ fn misplaced_agent(scene: &Scene, word: usize) -> Option<usize> {
         let by = tagged.deprel == Deprel::Nmod && scene.view.preposition(w).as_deref() == Some("by");
         by && tagged.head.is_some_and(|h| h != word && thing(h))
     });
-    let act = scene.vocabulary.in_words("acts", &scene.lemma(word))
-        || scene.vocabulary.in_class("position", &scene.lemma(word))
+    let act = scene.vocabulary.in_words("acts", scene.lemma(word))
+        || scene.vocabulary.in_class("position", scene.lemma(word))
         || harm(scene, word).is_some();
     agents.next().filter(|_| act)
 }
@@ -240,8 +241,8 @@ pub(super) fn is_state(scene: &Scene, entity: EntityId) -> bool {
 /// what describes it ("rebel leaders").
 fn is_unofficial(scene: &Scene, word: usize) -> bool {
     let mut modifiers = scene.tree.children_by(word, &[Deprel::Compound, Deprel::Amod]);
-    let apart = |w: usize| stands_apart(scene, w) || scene.vocabulary.in_words("civil", &scene.lemma(w));
-    stands_apart(scene, word) || scene.vocabulary.in_words("agents", &scene.lemma(word)) && modifiers.any(apart)
+    let apart = |w: usize| stands_apart(scene, w) || scene.vocabulary.in_words("civil", scene.lemma(w));
+    stands_apart(scene, word) || scene.vocabulary.in_words("agents", scene.lemma(word)) && modifiers.any(apart)
 }
 
 /// Whether the word itself means such: those who are against a state, bodies of private life, and other people of it.
@@ -253,8 +254,8 @@ pub(super) fn stands_apart(scene: &Scene, word: usize) -> bool {
 /// Whether the noun means somebody who is not of the state that an adjective names: rebels, their leaders, criminals,
 /// "business leaders".
 fn is_opposing(scene: &Scene, word: usize) -> bool {
-    let listed = |w: usize| scene.vocabulary.in_words("opposing", &scene.lemma(w));
-    let civil = |w: usize| scene.vocabulary.in_words("civil", &scene.lemma(w));
+    let listed = |w: usize| scene.vocabulary.in_words("opposing", scene.lemma(w));
+    let civil = |w: usize| scene.vocabulary.in_words("civil", scene.lemma(w));
     let mut modifiers = scene.tree.children_by(word, &[Deprel::Compound, Deprel::Amod]);
     listed(word) || modifiers.any(|w| listed(w) || civil(w))
 }
@@ -272,15 +273,15 @@ fn named_behind(scene: &Scene, word: usize) -> Vec<Filler> {
 
 /// "a former Chadian mayor", "an ex-member of the party": somebody who was of it, and acts for it no more.
 fn is_past(scene: &Scene, word: usize) -> bool {
-    let past = |w: usize| w < word && scene.vocabulary.in_words("past", &scene.lemma(w));
+    let past = |w: usize| w < word && scene.vocabulary.in_words("past", scene.lemma(w));
     let described = scene.view.modifiers(word).into_iter().chain(scene.tree.children(word).iter().copied()).any(past);
-    described && scene.tree.word(word).upos == Upos::Noun && !scene.vocabulary.in_words("ruling", &scene.lemma(word))
+    described && scene.tree.word(word).upos == Upos::Noun && !scene.vocabulary.in_words("ruling", scene.lemma(word))
 }
 
 /// "refugees fleeing the war in Liberia", "civilians trapped in Gaza": people belong to the country that their own clause
 /// places them in.
 fn stayers(scene: &Scene, word: usize) -> Vec<Filler> {
-    if !scene.vocabulary.in_class("people", &scene.lemma(word)) {
+    if !scene.vocabulary.in_class("people", scene.lemma(word)) {
         return Vec::new();
     }
     let clauses = scene.tree.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]);
@@ -293,13 +294,13 @@ fn stayers(scene: &Scene, word: usize) -> Vec<Filler> {
 
 /// "a car carrying Hamas fighters", "reports linking Haddad to": whom a thing holds, or whom a claim is about.
 fn named_within(scene: &Scene, word: usize) -> Vec<Filler> {
-    let claim = scene.vocabulary.in_class("claim", &scene.lemma(word));
+    let claim = scene.vocabulary.in_class("claim", scene.lemma(word));
     let list = if claim { "linking" } else { "carrying" };
     let clauses = scene.tree.children_by(word, &[Deprel::Acl]);
     // "a resolution holding Chad responsible" holds nobody.
-    let document = !claim && scene.vocabulary.in_words("documents", &scene.lemma(word));
+    let document = !claim && scene.vocabulary.in_words("documents", scene.lemma(word));
     let holds = |c: &usize| {
-        let listed = scene.vocabulary.in_words(list, &scene.lemma(*c)) && !scene.view.is_passive(*c);
+        let listed = scene.vocabulary.in_words(list, scene.lemma(*c)) && !scene.view.is_passive(*c);
         listed && !document && scene.tree.child(*c, Deprel::Xcomp).is_none()
     };
     let within = clauses.filter(holds);
@@ -332,15 +333,15 @@ fn harm(scene: &Scene, word: usize) -> Option<Harm> {
 /// Whether a phrase with `preposition` names whom the act of the noun was done to: "the invasion of", not "the attack of".
 fn suffers(scene: &Scene, word: usize, preposition: &str) -> bool {
     let slot = |s: &crate::schema::Slot| matches!(&s.place, Place::Preposition(p) if p == preposition);
-    scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(word)).any(|f| f.slots.iter().any(slot))
+    scene.vocabulary.frames(TriggerClass::Noun, scene.lemma(word)).any(|f| f.slots.iter().any(slot))
 }
 
 /// Those who made, launched or keep the thing `word`, by the verb `clause`, or to whom it belongs.
 fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler> {
     // "forces belonging to Chad", "workers affiliated with the union"
-    if scene.vocabulary.in_words("belonging", &scene.lemma(clause)) {
+    if scene.vocabulary.in_words("belonging", scene.lemma(clause)) {
         let to = scene.view.obliques(clause).into_iter();
-        let to = to.filter(|(p, _)| matches!(p.as_str(), "to" | "with")).map(|(_, w)| w);
+        let to = to.filter(|(p, _)| matches!(p.as_ref(), "to" | "with")).map(|(_, w)| w);
         let found = to.flat_map(|w| scene.view.conjuncts(w)).flat_map(|w| single(scene, w, Role::Undergoer, depth));
         return found.map(|f| Filler { direct: false, ..f }).collect();
     }
@@ -349,7 +350,7 @@ fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler
         && scene.view.mark(clause).as_deref() == Some("that")
         && !scene.view.is_passive(clause)
         && scene.view.undergoers(clause).is_empty();
-    if !scene.vocabulary.in_words("makers", &scene.lemma(clause))
+    if !scene.vocabulary.in_words("makers", scene.lemma(clause))
         || !(gap || scene.view.undergoers(clause).contains(&word))
     {
         return Vec::new();
@@ -362,7 +363,7 @@ fn makers(scene: &Scene, word: usize, clause: usize, depth: usize) -> Vec<Filler
 /// A person's possession acts for nobody, and a person before a noun is seldom its owner ("the Putin era").
 fn allowed(scene: &Scene, word: usize, role: Role, possessive: bool) -> bool {
     let listed =
-        |list: &str| scene.tree.word(word).head.is_some_and(|h| scene.vocabulary.in_words(list, &scene.lemma(h)));
+        |list: &str| scene.tree.word(word).head.is_some_and(|h| scene.vocabulary.in_words(list, scene.lemma(h)));
     let person = scene.mention(word).and_then(|(id, _)| scene.entity(id)).is_some_and(|e| e.kind == EntityKind::Person);
     // "Merkel's office said"; "Haddad's party" is another than he, his birthday parties are not.
     let one = scene.tree.word(word).head.is_some_and(|h| scene.tree.word(h).xpos != Xpos::Nns);
@@ -401,7 +402,7 @@ pub(super) fn own_state(scene: &Scene, word: usize, depth: usize) -> Vec<Filler>
             let content =
                 |&w: &usize| matches!(scene.tree.word(w).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl);
             let clauses = scene.tree.ancestors(word).filter(content).filter_map(|w| scene.tree.word(w).head);
-            let mut saying = clauses.filter(|&w| scene.vocabulary.cues.report_verbs.contains(&scene.lemma(w)));
+            let mut saying = clauses.filter(|&w| scene.vocabulary.cues.report_verbs.contains(scene.lemma(w)));
             let speakers = saying.next().into_iter().flat_map(|verb| scene.view.actors(verb));
             let spoken = speakers.flat_map(|a| single(scene, a, Role::Actor, depth)).map(|f| f.entity);
             let voice = scene.voices.get(possessor).copied().flatten();

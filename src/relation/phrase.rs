@@ -117,7 +117,7 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
     }
     if matches!(scene.tree.word(word).xpos, Xpos::Prp | Xpos::PrpS) {
         // "We urge Russia", he said: the speaker urges.
-        let first = matches!(scene.form(word).as_str(), "i" | "we" | "my" | "our" | "me" | "us");
+        let first = matches!(scene.form(word), "i" | "we" | "my" | "our" | "me" | "us");
         let speaker = scene.voices.get(word).copied().flatten().filter(|_| first);
         return match speaker {
             Some(entity) => vec![Filler { entity, word, direct: true }],
@@ -167,7 +167,7 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         let states = scene.tree.children_by(word, &[Deprel::Amod, Deprel::Compound]);
         // "her counterparts in Oman and Jordan"
         let within =
-            scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_str(), "in" | "from" | "of"));
+            scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_ref(), "in" | "from" | "of"));
         let states = states.chain(
             within
                 .map(|(_, w)| w)
@@ -179,7 +179,7 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
     }
     if lemma == "victim" {
         // "victims of the floods in Chad" are Chad's.
-        let places = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_str(), "of" | "in"));
+        let places = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_ref(), "of" | "in"));
         let places = places.flat_map(|(p, w)| single(scene, w, role, depth).into_iter().map(move |f| (p == "in", f)));
         let state = |f: Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Country);
         let found = places.filter(|&(within, f)| state(f) && (within || !f.direct));
@@ -193,7 +193,7 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         };
         let bodies = scene.tree.children_by(word, &[Deprel::Compound]).filter_map(|m| body(&m));
         // Not "some", "several", "other members".
-        let some = |c: usize| !matches!(scene.form(c).as_str(), "the" | "all");
+        let some = |c: usize| !matches!(scene.form(c), "the" | "all");
         let all = lemma == "member"
             && scene.tree.word(word).xpos == Xpos::Nns
             && role == Role::Actor
@@ -219,8 +219,8 @@ fn predicated(scene: &Scene, word: usize) -> Vec<Filler> {
     };
     let plain = |c: usize| match scene.tree.word(c).deprel {
         Deprel::Aux => false,
-        Deprel::Advmod => !scene.vocabulary.cues.negated.adverbs.contains(&scene.lemma(c)),
-        Deprel::Det => !scene.vocabulary.cues.negated.determiners.contains(&scene.lemma(c)),
+        Deprel::Advmod => !scene.vocabulary.cues.negated.adverbs.contains(scene.lemma(c)),
+        Deprel::Det => !scene.vocabulary.cues.negated.determiners.contains(scene.lemma(c)),
         _ => true,
     };
     let within = top != word || matches!(scene.view.preposition(word).as_deref(), None | Some("among"));
@@ -245,7 +245,7 @@ fn is_counted(scene: &Scene, filler: Filler) -> bool {
     let demonym = scene.mention(filler.word).is_some_and(|(_, m)| m.kind == MentionKind::Demonym);
     let measured = word
         .head
-        .is_some_and(|h| scene.vocabulary.in_words("measures", &scene.lemma(h)) && word.deprel == Deprel::Nmod);
+        .is_some_and(|h| scene.vocabulary.in_words("measures", scene.lemma(h)) && word.deprel == Deprel::Nmod);
     let counted = scene.tree.child(filler.word, Deprel::Nummod).is_some();
     let state = scene.entity(filler.entity).is_some_and(|e| e.kind == EntityKind::Country);
     state && matches!(word.xpos, Xpos::Nns | Xpos::Nnps) && demonym && (measured || counted)
@@ -257,7 +257,7 @@ pub(super) fn is_kind_of_crowd(scene: &Scene, filler: Filler) -> bool {
         return false;
     }
     let word = scene.tree.word(scene.view.first_conjunct(filler.word));
-    let listed = |w: usize| scene.vocabulary.in_words("crowds", &scene.lemma(w));
+    let listed = |w: usize| scene.vocabulary.in_words("crowds", scene.lemma(w));
     if matches!(word.xpos, Xpos::Nns | Xpos::Nnps) {
         return listed(filler.word);
     }
@@ -280,7 +280,7 @@ fn body_before(scene: &Scene, word: usize, state: EntityId) -> Option<Filler> {
 /// "what he called the aggression of Russian forces": what is meant is what it is called.
 fn so_called(scene: &Scene, word: usize, role: Role, depth: usize) -> Vec<Filler> {
     let clauses = scene.tree.children_by(word, &[Deprel::AclRelcl, Deprel::Acl]);
-    let calling = clauses.filter(|&c| scene.vocabulary.in_words("judging", &scene.lemma(c)));
+    let calling = clauses.filter(|&c| scene.vocabulary.in_words("judging", scene.lemma(c)));
     let names = calling.flat_map(|c| {
         scene
             .tree
@@ -297,10 +297,10 @@ fn charged(scene: &Scene, word: usize) -> Vec<Filler> {
     let tagged = scene.tree.word(word);
     let answer = tagged.head.filter(|_| tagged.deprel == Deprel::Nsubj && tagged.xpos == Xpos::Prp);
     let claim = answer.filter(|&verb| is_aside(scene, verb)).and_then(|verb| scene.tree.word(verb).head);
-    let claim = claim.filter(|&noun| scene.vocabulary.in_class("claim", &scene.lemma(noun)));
+    let claim = claim.filter(|&noun| scene.vocabulary.in_class("claim", scene.lemma(noun)));
     let charges = |verb: &usize| {
         let accuses = |p: &Predicate| p.plover.as_deref() == Some("ACCUSE");
-        scene.tree.word(*verb).upos == Upos::Verb && scene.tells(TriggerClass::Verb, &scene.lemma(*verb), accuses)
+        scene.tree.word(*verb).upos == Upos::Verb && scene.tells(TriggerClass::Verb, scene.lemma(*verb), accuses)
     };
     let charge = claim.and_then(|noun| scene.tree.ancestors(noun).skip(1).find(charges));
     let those = charge.map(|verb| scene.view.undergoers(verb)).unwrap_or_default();
@@ -318,7 +318,7 @@ fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let deprel = scene.tree.word(word).deprel;
     // "says it is being forced to leave", not "says it is being used to punish".
     let passive = |verb: usize| {
-        form == "it" && is_object_control(&scene.lemma(verb)) && scene.tree.child(verb, Deprel::Xcomp).is_some()
+        form == "it" && is_object_control(scene.lemma(verb)) && scene.tree.child(verb, Deprel::Xcomp).is_some()
     };
     let subject = |verb: &usize| match deprel {
         Deprel::NsubjPass => passive(*verb),
@@ -328,19 +328,19 @@ fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
         return Vec::new();
     };
     // Further below the clause that is said only a person is surely the speaker.
-    let person = matches!(form.as_str(), "he" | "she");
+    let person = matches!(form, "he" | "she");
     let within = [Deprel::Advcl, Deprel::Conj, Deprel::Xcomp];
     let within = if person { within.as_slice() } else { &[] };
     let mut clauses = scene.tree.ancestors(clause);
     let top = clauses.find(|&c| !within.contains(&scene.tree.word(c).deprel)).unwrap_or(clause);
     let said = match (scene.tree.word(top).deprel, scene.tree.word(top).head) {
-        (Deprel::Ccomp, Some(verb)) if scene.vocabulary.cues.report_verbs.contains(&scene.lemma(verb)) => verb,
+        (Deprel::Ccomp, Some(verb)) if scene.vocabulary.cues.report_verbs.contains(scene.lemma(verb)) => verb,
         _ => return Vec::new(),
     };
     if form == "it" && is_what_is_judged(scene, clause, said) {
         return Vec::new();
     }
-    let fits = |actor: usize, kind: EntityKind| match form.as_str() {
+    let fits = |actor: usize, kind: EntityKind| match form {
         "it" => kind != EntityKind::Person,
         "they" => true,
         "he" | "she" => kind == EntityKind::Person || scene.tree.word(actor).upos == Upos::Noun,
@@ -355,7 +355,7 @@ fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
 /// Whether the clause that is `said` tells what harm a thing does that was judged before: "condemned the law, saying it
 /// violates rights".
 fn is_what_is_judged(scene: &Scene, clause: usize, said: usize) -> bool {
-    let harm = is_harm(&scene.lemma(clause)) && scene.tree.word(clause).xpos == Xpos::Vbz;
+    let harm = is_harm(scene.lemma(clause)) && scene.tree.word(clause).xpos == Xpos::Vbz;
     let main = scene.tree.word(said).head.filter(|_| harm && scene.tree.word(said).deprel == Deprel::Advcl);
     let thing = |w: usize| w < said && scene.tree.word(w).upos == Upos::Noun && scene.mention(w).is_none();
     main.is_some_and(|main| scene.tree.children_by(main, &[Deprel::Obj, Deprel::Obl]).any(thing))
@@ -388,7 +388,7 @@ fn named_beside(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     // "calling itself", not "calling on Chad"
     let itself = |c: usize| scene.tree.children_by(c, &[Deprel::Obj]).any(|o| scene.lemma(o).ends_with("self"));
     let named = |c: &usize| scene.tree.word(*c).xpos != Xpos::Vbg || itself(*c);
-    let naming = clauses.filter(|c| named(c) && scene.vocabulary.in_words("naming", &scene.lemma(*c)));
+    let naming = clauses.filter(|c| named(c) && scene.vocabulary.in_words("naming", scene.lemma(*c)));
     let mut names = naming.flat_map(|c| scene.tree.children_by(c, &[Deprel::Obj, Deprel::Xcomp, Deprel::Obl]));
     if let Some((name, (entity, _))) = names.find_map(|name| Some((name, scene.mention(name)?))) {
         return vec![Filler { entity, word: name, direct: true }];

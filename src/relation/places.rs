@@ -9,12 +9,12 @@ use crate::syntax::Deprel;
 pub(super) fn behind(scene: &Scene, word: usize) -> Vec<Filler> {
     let Some(verb) = scene.tree.word(word).head else { return Vec::new() };
     let end = scene.tree.extent(word).end;
-    let border = scene.vocabulary.in_words("borders", &scene.lemma(word));
+    let border = scene.vocabulary.in_words("borders", scene.lemma(word));
     let place = |p: &str| matches!(p, "in" | "inside" | "of" | "near" | "at") || border && p == "with";
     // "a camp near the border with Chad", "a village near the Iranian border" is on either side of it.
     let shared = |p: &str, w: usize| {
         let with = || scene.view.noun_phrases(w).iter().any(|(p, _)| p == "with");
-        scene.vocabulary.in_words("borders", &scene.lemma(w)) && (p == "near" || with())
+        scene.vocabulary.in_words("borders", scene.lemma(w)) && (p == "near" || with())
     };
     let next = (scene.view.obliques(verb).into_iter())
         .find(|&(ref p, w)| place(p) && scene.tree.extent(w).start == end && !shared(p, w));
@@ -30,7 +30,7 @@ pub(super) fn located(scene: &Scene, word: usize) -> Vec<Filler> {
         let below = |w: usize| {
             let inside = |p: &str| matches!(p, "of" | "in" | "at" | "near" | "along" | "around" | "inside");
             // "attacked the decision on Aleppo"
-            let act = scene.vocabulary.in_words("acts", &scene.lemma(w)) || in_class(scene, w, "position");
+            let act = scene.vocabulary.in_words("acts", scene.lemma(w)) || in_class(scene, w, "position");
             let phrases = scene.view.noun_phrases(w).into_iter().filter(move |(p, _)| inside(p) && !act);
             phrases.map(|(_, w)| w)
         };

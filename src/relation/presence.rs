@@ -46,7 +46,7 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
 
 /// "a trip that will take him to Chad": the visit that the verb of a journey tells of.
 fn taken(scene: &Scene, verb: usize) -> Option<Event> {
-    let journey = |w: usize| scene.vocabulary.in_class("journey", &scene.lemma(w));
+    let journey = |w: usize| scene.vocabulary.in_class("journey", scene.lemma(w));
     if scene.tree.word(verb).upos != Upos::Verb || !scene.view.actors(verb).into_iter().any(journey) {
         return None;
     }
@@ -71,7 +71,7 @@ fn taken(scene: &Scene, verb: usize) -> Option<Event> {
 /// Whether the sentence says what for: "to meet", "for talks", "on a visit".
 fn has_purpose(scene: &Scene, word: usize) -> bool {
     let mut clauses = scene.tree.children_by(word, &[Deprel::Advcl, Deprel::Xcomp, Deprel::Acl]);
-    let journey = |w: usize| scene.vocabulary.in_class("journey", &scene.lemma(w));
+    let journey = |w: usize| scene.vocabulary.in_class("journey", scene.lemma(w));
     let phrases = scene.view.obliques(word).into_iter().chain(scene.view.noun_phrases(word));
     let mut meant = phrases.filter(|(p, w)| p == "for" && !scene.view.is_time(*w) || p == "on" && journey(*w));
     let ends = |c: usize| scene.view.mark(c).as_deref() == Some("to") && !scene.view.is_finite(c);

@@ -250,7 +250,7 @@ impl Reader<'_, '_> {
         let mut governors = scene.tree.ancestors(word).filter(|&a| !inside(a));
         let mut outer = (0..word).filter(|&w| scene.tree.word(w).head.is_none_or(&inside));
         let verb = governors.find(|&a| scene.tree.word(a).upos == Upos::Verb).or_else(|| outer.find(|_| colon))?;
-        if !colon && !scene.vocabulary.cues.judging_verbs.contains(&scene.lemma(verb)) {
+        if !colon && !scene.vocabulary.cues.judging_verbs.contains(scene.lemma(verb)) {
             return None;
         }
         match sayer(scene, verb) {
@@ -294,7 +294,7 @@ impl Reader<'_, '_> {
         let near = self.sentences(&stretch.tokens);
         let Some(scene) = self.scene(near.start) else { return QuotationKind::Direct };
         let before = (stretch.tokens.start.saturating_sub(scene.offset)).checked_sub(2).map(|w| scene.form(w));
-        let announced = before.is_none_or(|form| matches!(form.as_str(), "," | ":" | "\u{2014}" | "-" | "--"));
+        let announced = before.is_none_or(|form| matches!(form, "," | ":" | "\u{2014}" | "-" | "--"));
         if announced || near.len() > 1 { QuotationKind::Direct } else { QuotationKind::Mixed }
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn reports(scene: &Scene, word: usize) -> bool {
         return false;
     }
     let (lemma, cues) = (scene.lemma(word), &scene.vocabulary.cues);
-    cues.report_verbs.contains(&lemma) || cues.quoting_verbs.contains(&lemma)
+    cues.report_verbs.contains(lemma) || cues.quoting_verbs.contains(lemma)
 }
 
 /// Who says what `verb` reports: an entity, somebody else, or (the narrator) nobody in sight.
@@ -42,11 +42,11 @@ pub(super) fn sayer(scene: &Scene, verb: usize) -> Speaker {
             return Speaker::Named(filler, verb);
         }
         let lemma = scene.lemma(subject);
-        if scene.vocabulary.cues.spokespeople.contains(&lemma) {
+        if scene.vocabulary.cues.spokespeople.contains(lemma) {
             if let Some(filler) = represented(scene, subject) {
                 return Speaker::Named(filler, verb);
             }
-        } else if scene.vocabulary.cues.report_nouns.contains(&lemma) {
+        } else if scene.vocabulary.cues.report_nouns.contains(lemma) {
             // "the statement read": whose it is, or whoever spoke before.
             let owner = referents(scene, subject, Role::Undergoer).first().copied();
             return owner.map_or(Speaker::Narrator, |owner| Speaker::Named(owner, verb));
@@ -66,7 +66,7 @@ fn office_holder(scene: &Scene, word: usize) -> Option<Filler> {
 /// The body or state for which an unnamed spokesperson speaks.
 fn represented(scene: &Scene, word: usize) -> Option<Filler> {
     let before = scene.view.modifiers(word).into_iter().find_map(|m| referents(scene, m, Role::Undergoer).pop());
-    let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_str(), "for" | "of"));
+    let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| matches!(p.as_ref(), "for" | "of"));
     before.or_else(|| phrases.into_iter().find_map(|(_, noun)| referents(scene, noun, Role::Undergoer).pop()))
 }
 
@@ -91,19 +91,19 @@ pub(super) fn clauses(scene: &Scene, verbs: &[usize]) -> Vec<Reported> {
 
 /// Whether the verb says that something is said: not "did not say that", "would say", "to say" (but "went on to say").
 fn says(scene: &Scene, verb: usize) -> bool {
-    if scene.vocabulary.cues.thought_verbs.contains(&scene.lemma(verb)) {
+    if scene.vocabulary.cues.thought_verbs.contains(scene.lemma(verb)) {
         return false;
     }
-    let not = |w: usize| scene.vocabulary.cues.negated.adverbs.contains(&scene.lemma(w));
+    let not = |w: usize| scene.vocabulary.cues.negated.adverbs.contains(scene.lemma(w));
     let mut negations = scene.tree.children_by(verb, &[Deprel::Advmod]);
     let mut auxiliaries = scene.tree.children_by(verb, &[Deprel::Aux]);
     let supposed = auxiliaries.any(|a| scene.tree.word(a).xpos == Xpos::Md);
     let infinitive = || {
         let governor = scene.tree.word(verb).head.map(|h| scene.lemma(h)).unwrap_or_default();
         scene.tree.children_by(verb, &[Deprel::Mark]).any(|m| scene.form(m) == "to")
-            && !matches!(governor.as_str(), "go" | "continue")
+            && !matches!(governor, "go" | "continue")
     };
-    let condition = || scene.view.mark(verb).is_some_and(|m| matches!(m.as_str(), "if" | "unless" | "whether"));
+    let condition = || scene.view.mark(verb).is_some_and(|m| matches!(m.as_ref(), "if" | "unless" | "whether"));
     !supposed && !negations.any(not) && !infinitive() && !condition()
 }
 
@@ -122,7 +122,7 @@ fn heads(scene: &Scene, verb: usize) -> Vec<usize> {
     // "spoke to Katz, who ...": a relative clause is no content.
     let relative = |head: usize| {
         let first = scene.tree.extent(head).start.max(verb + 1);
-        scene.lemma(verb) != "ask" && (first..head).take(2).any(|w| matches!(scene.form(w).as_str(), "who" | "which"))
+        scene.lemma(verb) != "ask" && (first..head).take(2).any(|w| matches!(scene.form(w), "who" | "which"))
     };
     found.retain(|&head| scene.view.is_finite(head) && !relative(head));
     found
@@ -133,7 +133,7 @@ fn after(scene: &Scene, verb: usize, head: usize) -> Range<usize> {
     let extent = scene.tree.extent(head);
     let opening = |w: &usize| {
         let form = scene.form(*w);
-        matches!(form.as_str(), "that" | "," | ":") && (form != "that" || scene.tree.word(*w).deprel == Deprel::Mark)
+        matches!(form, "that" | "," | ":") && (form != "that" || scene.tree.word(*w).deprel == Deprel::Mark)
     };
     let that = scene.tree.children_by(head, &[Deprel::Mark]).find(|&m| m > verb && scene.form(m) == "that");
     let mut start = that.unwrap_or(extent.start).max(verb + 1);
@@ -165,7 +165,7 @@ fn around(scene: &Scene, verb: usize, verbs: &[usize]) -> Option<(Range<usize>, 
     }
     let subjects = scene.view.subjects(verb).into_iter().map(|s| scene.tree.extent(s));
     let (first, last) = subjects.fold((verb, verb), |(a, b), s| (a.min(s.start), b.max(s.end.saturating_sub(1))));
-    let comma = |w: &usize| matches!(scene.form(*w).as_str(), "," | "\u{2014}" | "\u{2013}");
+    let comma = |w: &usize| matches!(scene.form(*w), "," | "\u{2014}" | "\u{2013}");
     let open = (0..first).rev().take(3).find(comma)?;
     let close = (last.max(verb)..scene.tree.len()).find(comma).unwrap_or(scene.tree.len());
     let own = scene.tree.extent(main);
@@ -188,7 +188,7 @@ fn around(scene: &Scene, verb: usize, verbs: &[usize]) -> Option<(Range<usize>, 
 fn body_start(scene: &Scene, start: usize) -> usize {
     let capitals =
         scene.number < 3 && scene.document.slice(scene.span(0)).chars().filter(|c| c.is_uppercase()).count() > 1;
-    let dash = |w: &usize| matches!(scene.form(*w).as_str(), "-" | "--" | "\u{2013}" | "\u{2014}");
+    let dash = |w: &usize| matches!(scene.form(*w), "-" | "--" | "\u{2013}" | "\u{2014}");
     let dateline = (start..scene.tree.len().min(start + 14)).find(dash).filter(|_| capitals && start == 0);
     dateline.map_or(start, |dash| dash + 1)
 }
@@ -199,7 +199,7 @@ fn according(scene: &Scene) -> Vec<Reported> {
     for word in (0..scene.tree.len()).filter(|&w| scene.is_nominal(w)) {
         let cases = scene.tree.children_by(word, &[Deprel::Case]);
         let Some(case) = cases.into_iter().next() else { continue };
-        let cued = scene.view.preposition(word).is_some_and(|p| scene.vocabulary.cues.according.contains(&p));
+        let cued = scene.view.preposition(word).is_some_and(|p| scene.vocabulary.cues.according.contains(&*p));
         if !cued || scene.form(case) == "per" {
             continue;
         }
@@ -232,7 +232,7 @@ fn according(scene: &Scene) -> Vec<Reported> {
 /// `range` without commas and stops at its ends.
 fn trimmed(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
     let loose =
-        |w: usize| matches!(scene.form(w).as_str(), "," | "." | ";" | ":" | "-" | "--" | "\u{2014}" | "\u{2013}");
+        |w: usize| matches!(scene.form(w), "," | "." | ";" | ":" | "-" | "--" | "\u{2014}" | "\u{2013}");
     while range.start < range.end && loose(range.start) {
         range.start += 1;
     }

@@ -1,11 +1,12 @@
 //! One sentence with everything that is known about it: what the rules of this room read.
 
+use std::borrow::Cow;
 use super::acts::Attack;
 use crate::document::{Document, Span};
 use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
 use crate::schema::{Predicate, TriggerClass, Vocabulary};
 use crate::syntax::{Enhanced, Tree, Upos};
-use crate::text::Text;
+use crate::text::{Lower, Text};
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
@@ -37,6 +38,8 @@ pub(super) struct Scene<'a> {
     pub supposed: Vec<usize>,
     /// The last act of violence told before whose victim is known and whose doer is not: its sentence, and the victim.
     pub struck: Option<(usize, EntityId)>,
+    /// The forms in lower case.
+    lower: Lower,
     /// How many acts deep one is read for the slots of another.
     depth: Cell<usize>,
     /// The phrase that names the source of the whole sentence, as "according to X" does, once it was looked for.
@@ -104,7 +107,10 @@ impl<'a> Scene<'a> {
         tree: &'a Tree,
         names: &'a Names,
     ) -> Self {
-        let offset = text.sentences.get(number).map_or(0, |s| s.tokens.start);
+        let tokens = text.sentences.get(number).map_or(0..0, |s| s.tokens.clone());
+        let offset = tokens.start;
+        let forms = text.tokens.get(tokens).unwrap_or_default().iter().map(|t| document.slice(t.span));
+        let lower = Lower::new(forms);
         Self {
             document,
             text,
@@ -122,6 +128,7 @@ impl<'a> Scene<'a> {
             voices: Vec::new(),
             attacks: Vec::new(),
             struck: None,
+            lower,
             depth: Cell::new(0),
             source: OnceCell::new(),
             closing: OnceCell::new(),
@@ -175,35 +182,36 @@ impl<'a> Scene<'a> {
     }
 
     /// Lemma of `word`, lower case.
-    pub fn lemma(&self, word: usize) -> String {
+    pub fn lemma(&self, word: usize) -> &'a str {
         self.view.lemma(word)
     }
 
     /// Lemma of `word` with what a hyphen joins to it: "cease-fire", which is three tokens.
     pub fn joined(&self, word: usize) -> Option<String> {
-        let first = word.checked_sub(2).filter(|_| matches!(self.form(word - 1).as_str(), "-" | "\u{2011}"))?;
+        let first = word.checked_sub(2).filter(|_| matches!(self.form(word - 1), "-" | "\u{2011}"))?;
         let touch = |a: usize, b: usize| self.span(a).end() == self.span(b).start();
         (touch(first, word - 1) && touch(word - 1, word)).then(|| format!("{}-{}", self.form(first), self.lemma(word)))
     }
 
     /// The lemma by which the noun `word` is a trigger: with what a hyphen joins to it, or as it stands ("Fighting", whose
     /// lemma may have been read as a verb's), where only so it is one.
-    pub fn trigger_noun(&self, word: usize) -> String {
-        let known = |lemma: &String| self.vocabulary.frames(TriggerClass::Noun, lemma).next().is_some();
-        let lemma = self.lemma(word);
-        let form = || Some(self.form(word)).filter(|form| known(form) && !known(&lemma));
-        self.joined(word).filter(known).or_else(form).unwrap_or(lemma)
+    pub fn trigger_noun(&self, word: usize) -> Cow<'_, str> {
+        let known = |lemma: &str| self.vocabulary.frames(TriggerClass::Noun, lemma).next().is_some();
+        if let Some(joined) = self.joined(word).filter(|joined| known(joined)) {
+            return Cow::Owned(joined);
+        }
+        let (lemma, form) = (self.lemma(word), self.form(word));
+        Cow::Borrowed(if form != lemma && known(form) && !known(lemma) { form } else { lemma })
     }
 
     /// The word as it stands, in lower case.
-    pub fn form(&self, word: usize) -> String {
-        let span = self.span(word);
-        self.document.slice(span).to_lowercase()
+    pub fn form(&self, word: usize) -> &str {
+        self.lower.of(word, self.document.slice(self.span(word)))
     }
 
     /// As [`Scene::form`]; nothing where the sentence has no such word.
-    pub fn form_at(&self, word: usize) -> String {
-        if word < self.tree.len() { self.form(word) } else { String::new() }
+    pub fn form_at(&self, word: usize) -> &str {
+        if word < self.tree.len() { self.form(word) } else { "" }
     }
 
     /// Bytes of `word`.

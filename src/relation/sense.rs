@@ -48,7 +48,7 @@ fn is_people(scene: &Scene, filler: Filler) -> bool {
 /// Whether the object is one of a people who is not named: "a Thai national whom she met".
 fn is_somebody(scene: &Scene, object: Filler) -> bool {
     let noun = scene.tree.word(object.word).head.filter(|_| !object.direct);
-    noun.is_some_and(|n| scene.tree.word(n).xpos == Xpos::Nn && scene.vocabulary.in_class("people", &scene.lemma(n)))
+    noun.is_some_and(|n| scene.tree.word(n).xpos == Xpos::Nn && scene.vocabulary.in_class("people", scene.lemma(n)))
 }
 
 /// Whether the word names some of a people: "freed Americans", "two Americans", "Americans held in Iran".
@@ -60,5 +60,5 @@ fn is_some_people(scene: &Scene, filler: Filler) -> bool {
 /// Whether talks stand between the trigger and the object: "return to talks with Canada".
 fn of_talks(scene: &Scene, trigger: usize, object: usize) -> bool {
     let between = scene.tree.ancestors(object).skip(1).take_while(|&w| w != trigger);
-    between.into_iter().any(|w| scene.vocabulary.in_class("talks", &scene.lemma(w)))
+    between.into_iter().any(|w| scene.vocabulary.in_class("talks", scene.lemma(w)))
 }

@@ -1,5 +1,6 @@
 //! Fills the slots of a trigger from the tree. In: a verb or noun and a [`Slot`]; out: [`Filler`]s that the slot admits.
 
+use std::borrow::Cow;
 use super::objects::{direct, indirect};
 use super::phrase::{Role, referents};
 use super::places::{behind, located};
@@ -25,9 +26,9 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
     let apart = |c: usize| {
         let preposition = scene.view.preposition(c);
         preposition
-            .is_some_and(|p| matches!(p.as_str(), "during" | "after" | "before" | "despite" | "amid" | "following"))
+            .is_some_and(|p| matches!(p.as_ref(), "during" | "after" | "before" | "despite" | "amid" | "following"))
     };
-    let near: Vec<String> = (scene.tree.children(trigger).iter().filter(|&&c| !apart(c)))
+    let near: Vec<&str> = (scene.tree.children(trigger).iter().filter(|&&c| !apart(c)))
         .flat_map(|&c| {
             // "told him that Togo was to blame" is not "told him to".
             let told = scene.tree.word(c).deprel == Deprel::Ccomp && scene.view.is_finite(c);
@@ -37,15 +38,15 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
         .map(|w| scene.lemma(w))
         .chain(ways(scene, trigger))
         .collect();
-    frame.beside.iter().all(|word| near.contains(word)) || frame.beside.len() > 1 && idiom_ahead(scene, trigger, frame)
+    frame.beside.iter().all(|word| near.contains(&word.as_str())) || frame.beside.len() > 1 && idiom_ahead(scene, trigger, frame)
 }
 
 /// "forced the agency, Oxfam, out of the country": the way out may hang from the object.
-fn ways(scene: &Scene, verb: usize) -> Vec<String> {
+fn ways<'s>(scene: &'s Scene, verb: usize) -> Vec<&'s str> {
     let phrases = scene.tree.children_by(verb, &[Deprel::Obj]).flat_map(|o| scene.view.noun_phrases(o));
-    let out = phrases.filter(|(p, _)| p == "out of").map(|_| "out".to_owned());
+    let out = phrases.filter(|(p, _)| p == "out of").map(|_| "out");
     // "handed over three men": before a number the particle may have been read as its adverb.
-    let over = Some(scene.form_at(verb + 1)).filter(|form| form == "over");
+    let over = Some(scene.form_at(verb + 1)).filter(|&form| form == "over");
     out.chain(over).collect()
 }
 
@@ -64,9 +65,9 @@ fn idiom_ahead(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
 }
 
 /// The object of the trigger that is part of it ("lift sanctions"), where the frame asks for one.
-pub(super) fn class_object(scene: &Scene, verb: usize, class: &str, beside: &[String]) -> Option<usize> {
+pub(super) fn class_object(scene: &Scene, verb: usize, class: &str, frame: &Frame) -> Option<usize> {
     // The particle of "called off the strike" may have been read as a preposition.
-    let after = scene.view.obliques(verb).into_iter().filter(|(p, w)| *w > verb && beside.contains(p)).map(|(_, w)| w);
+    let after = scene.view.obliques(verb).into_iter().filter(|(p, w)| *w > verb && frame.has_beside(p)).map(|(_, w)| w);
     // "allowed inspectors to enter": the object may have been read as the subject of what it is to do.
     let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp]).filter(|&c| !scene.view.is_finite(c));
     let doers = clauses.flat_map(|c| scene.tree.children_by(c, &[Deprel::Nsubj]));
@@ -90,7 +91,7 @@ pub(super) fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
 }
 
 fn measure(scene: &Scene, word: usize) -> bool {
-    scene.vocabulary.in_words("measures", &scene.lemma(word))
+    scene.vocabulary.in_words("measures", scene.lemma(word))
         || matches!(scene.tree.word(word).upos, Upos::Num | Upos::Sym)
 }
 
@@ -117,7 +118,7 @@ pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part
             // The particle of "sealed off the port" may have been read as a preposition.
             found if found.is_empty() && !frame.beside.is_empty() => {
                 let after = scene.view.obliques(verb).into_iter();
-                after.filter(|(p, w)| *w > verb && frame.beside.contains(p)).map(|(_, w)| w).collect()
+                after.filter(|(p, w)| *w > verb && frame.has_beside(p)).map(|(_, w)| w).collect()
             }
             found => found,
         },
@@ -128,7 +129,7 @@ pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part
                 "for" if found.is_empty() => those_to(scene, verb),
                 // Nothing is done "in the absence of" somebody.
                 "in" => {
-                    let stands = |w: &usize| !scene.vocabulary.in_words("circumstances", &scene.lemma(*w));
+                    let stands = |w: &usize| !scene.vocabulary.in_words("circumstances", scene.lemma(*w));
                     found.into_iter().filter(stands).collect()
                 }
                 // "declined to resign despite pressure": the phrase may hang from the infinitive.
@@ -155,7 +156,7 @@ pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part
 /// The noun among the words of an idiom, whose phrases are the verb's: "laid the blame on", "voted in favor of".
 fn carrier(scene: &Scene, verb: usize, frame: &Frame) -> Option<usize> {
     let relations = [Deprel::Obj, Deprel::Obl, Deprel::Xcomp, Deprel::NsubjPass];
-    let idiom = |w: &usize| frame.beside.contains(&scene.lemma(*w)) && scene.tree.word(*w).upos == Upos::Noun;
+    let idiom = |w: &usize| frame.has_beside(scene.lemma(*w)) && scene.tree.word(*w).upos == Upos::Noun;
     scene.tree.children_by(verb, &relations).find(idiom)
 }
 
@@ -277,7 +278,7 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
     let objects = part.into_iter().chain(scene.view.undergoers(verb)).chain(scene.view.objects(verb));
     // "discussed its dispute with Iran": that one is the dispute's.
     let shared =
-        |o: usize| part != Some(o) && preposition == "with" && scene.vocabulary.in_words("shared", &scene.lemma(o));
+        |o: usize| part != Some(o) && preposition == "with" && scene.vocabulary.in_words("shared", scene.lemma(o));
     let under: Vec<usize> = objects
         .flat_map(|o| scene.view.conjuncts(o))
         .filter(|&o| !shared(o))
@@ -288,7 +289,7 @@ fn phrases(scene: &Scene, verb: usize, part: Option<usize>, preposition: &str) -
         })
         .flat_map(|o| {
             // "fired rounds aimed at", "a road leading to", "troops serving in": a participle carries the phrase.
-            let leads = |c: usize| scene.vocabulary.in_words("leading", &scene.lemma(c)) && c > o;
+            let leads = |c: usize| scene.vocabulary.in_words("leading", scene.lemma(c)) && c > o;
             let carries = |c: &usize| {
                 let active = scene.tree.word(*c).xpos == Xpos::Vbg && scene.tree.child(*c, Deprel::Obj).is_none();
                 scene.view.is_passive(*c) || active || leads(*c)
@@ -331,11 +332,11 @@ fn following(scene: &Scene, noun: usize, preposition: &str) -> Option<usize> {
         matches!(tagged.upos, Upos::Verb | Upos::Aux | Upos::Sconj)
             && tagged.deprel != Deprel::Amod
             && tagged.deprel != Deprel::Case
-            || matches!(scene.form(w).as_str(), "," | ";" | ":" | "\u{201d}" | "\"" | "who" | "which" | "that")
+            || matches!(scene.form(w), "," | ";" | ":" | "\u{201d}" | "\"" | "who" | "which" | "that")
     };
     // "along the border between the two": a border has its own.
     let owned = |w: usize| {
-        scene.tree.word(w).head.is_some_and(|h| h != noun && scene.vocabulary.in_words("borders", &scene.lemma(h)))
+        scene.tree.word(w).head.is_some_and(|h| h != noun && scene.vocabulary.in_words("borders", scene.lemma(h)))
     };
     let mut words = within.take_while(|&w| !clause(w));
     words.find(|&w| scene.is_nominal(w) && scene.view.preposition(w).as_deref() == Some(preposition) && !owned(w))
@@ -351,7 +352,7 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
         return supported;
     }
     // "fighting broke out between": what happens is told by a verb, which takes its phrase.
-    let happens = |v: &usize| scene.vocabulary.cues.kept.happening.contains(&scene.lemma(*v));
+    let happens = |v: &usize| scene.vocabulary.cues.kept.happening.contains(scene.lemma(*v));
     let verb = scene.tree.word(noun).head.filter(|_| scene.tree.word(noun).deprel == Deprel::Nsubj);
     let told = verb.filter(happens).map(|v| with_preposition(scene.view.obliques(v), preposition)).unwrap_or_default();
     if !told.is_empty() && matches!(preposition, "between" | "with" | "against") {
@@ -370,7 +371,7 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
         .view
         .noun_phrases(noun)
         .into_iter()
-        .filter(|(p, _)| matches!(p.as_str(), "on" | "about" | "over" | "of" | "in"));
+        .filter(|(p, _)| matches!(p.as_ref(), "on" | "about" | "over" | "of" | "in"));
     sisters
         .filter(|(p, _)| p != preposition)
         .flat_map(|(_, c)| with_preposition(scene.view.noun_phrases(c), preposition))
@@ -378,7 +379,7 @@ fn noun_phrases(scene: &Scene, noun: usize, support: Option<usize>, preposition:
         .collect()
 }
 
-fn with_preposition(phrases: Vec<(String, usize)>, wanted: &str) -> Vec<usize> {
+fn with_preposition(phrases: Vec<(Cow<str>, usize)>, wanted: &str) -> Vec<usize> {
     let is = |p: &str| {
         let longer = p.strip_prefix(wanted).is_some_and(|rest| rest.starts_with(' '));
         p == wanted || longer && wanted != "out" && p != "in front of"
@@ -476,7 +477,7 @@ fn condition_subjects(scene: &Scene, verb: usize) -> Vec<usize> {
     let conditional = clauses.filter(|&c| scene.is_supposed(c) || scene.view.mark(c).as_deref() == Some("until"));
     // "if it finds that Togo has broken the rules": what is found is in Togo's hand.
     let seen = |c: usize| {
-        let finds = scene.vocabulary.in_words("finding", &scene.lemma(c));
+        let finds = scene.vocabulary.in_words("finding", scene.lemma(c));
         let content = scene.tree.child(c, Deprel::Ccomp).filter(|_| finds);
         content.unwrap_or(c)
     };

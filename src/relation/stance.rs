@@ -6,6 +6,7 @@
 //! outranks the condition that it all stands in ("if Russia attacks", "unless it plans to attack"), that a plan, a plan the
 //! condition that stands beside it ("plans to attack if"), and a condition plain future.
 
+use std::borrow::Cow;
 use super::bearers::subject_phrases;
 use super::governors::{is_untrue, meaning};
 use super::scene::Scene;
@@ -128,7 +129,7 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
 /// Whether `word` tells a phase of what hangs from it, as a time of something else.
 pub(super) fn is_phase(scene: &Scene, word: usize) -> bool {
     let at = matches!(scene.view.preposition(word).as_deref(), Some("at" | "on" | "before" | "since" | "until" | "in"));
-    at && scene.tree.word(word).deprel == Deprel::Obl && scene.vocabulary.in_words("phases", &scene.lemma(word))
+    at && scene.tree.word(word).deprel == Deprel::Obl && scene.vocabulary.in_words("phases", scene.lemma(word))
 }
 
 /// Whether the event noun `word` has a doer of its own and the verb above only deals with it.
@@ -137,15 +138,15 @@ fn is_done(scene: &Scene, word: usize, verb: usize) -> bool {
     let owned = scene.tree.children_by(word, &before).any(|w| scene.mention(w).is_some());
     let force = |p: &Predicate| matches!(p.plover.as_deref(), Some("ASSAULT" | "COERCE" | "SANCTION" | "ACCUSE"));
     owned
-        && scene.vocabulary.in_words("dealing", &scene.lemma(verb))
-        && scene.tells(TriggerClass::Noun, &scene.lemma(word), force)
+        && scene.vocabulary.in_words("dealing", scene.lemma(verb))
+        && scene.tells(TriggerClass::Noun, scene.lemma(word), force)
 }
 
 /// Whether the verb eases the sanctions that the noun `word` names.
 fn is_eased(scene: &Scene, word: usize, verb: usize) -> bool {
     let sanction = |p: &Predicate| p.plover.as_deref() == Some("SANCTION");
-    scene.vocabulary.in_words("easing", &scene.lemma(verb))
-        && scene.tells(TriggerClass::Noun, &scene.lemma(word), sanction)
+    scene.vocabulary.in_words("easing", scene.lemma(verb))
+        && scene.tells(TriggerClass::Noun, scene.lemma(word), sanction)
 }
 
 /// How a word stands to its governor.
@@ -163,10 +164,10 @@ fn subject_step(scene: &Scene, at: usize, head: usize, met: &mut Met) -> Step {
     let tagged = scene.tree.word(head);
     // "there will be talks"
     let exists = || scene.tree.children(head).iter().any(|&c| c < at && scene.form(c) == "there");
-    let happens = scene.vocabulary.cues.kept.happening.contains(&scene.lemma(head)) || exists();
+    let happens = scene.vocabulary.cues.kept.happening.contains(scene.lemma(head)) || exists();
     let passive = scene.tree.word(at).deprel == Deprel::NsubjPass;
     // "the summit will bring together"
-    let happens = happens || scene.vocabulary.in_words("gathering", &scene.lemma(head));
+    let happens = happens || scene.vocabulary.in_words("gathering", scene.lemma(head));
     if passive || happens || tagged.upos == Upos::Adj {
         return Step::Content;
     }
@@ -175,7 +176,7 @@ fn subject_step(scene: &Scene, at: usize, head: usize, met: &mut Met) -> Step {
         scene
             .tree
             .children_by(at, &[Deprel::Det])
-            .any(|d| matches!(scene.form(d).as_str(), "a" | "an" | "any" | "another"))
+            .any(|d| matches!(scene.form(d), "a" | "an" | "any" | "another"))
     };
     let modal = || scene.tree.children_by(head, &[Deprel::Aux]).any(|a| scene.tree.word(a).xpos == Xpos::Md);
     met.hypothetical |= any() && modal();
@@ -281,7 +282,7 @@ fn clause_step(scene: &Scene, at: usize, met: &mut Met) -> Step {
 /// Whether `clause` is a participle without subject behind its main clause that tells a deed: what it says in words ("...,
 /// accusing Chad") is said beside it.
 fn goes_on(scene: &Scene, clause: usize, met: &Met) -> bool {
-    let spoken = scene.tells(TriggerClass::Verb, &scene.lemma(clause), |p| p.speech);
+    let spoken = scene.tells(TriggerClass::Verb, scene.lemma(clause), |p| p.speech);
     let behind = scene.tree.word(clause).head.is_some_and(|h| h < clause);
     clause == scene.view.first_conjunct(met.event)
         && behind
@@ -303,13 +304,13 @@ fn to_come(scene: &Scene, clause: usize) -> bool {
 /// protest", "used the speech to criticize". To say something is the surest of purposes.
 fn fulfilled(scene: &Scene, verb: usize) -> bool {
     let (lemma, kept) = (scene.lemma(verb), &scene.vocabulary.cues.kept);
-    let used = || scene.tree.word(verb).head.is_some_and(|h| kept.means.contains(&scene.lemma(h)));
+    let used = || scene.tree.word(verb).head.is_some_and(|h| kept.means.contains(scene.lemma(h)));
     let spoken = |f: &Frame| {
         f.beside.is_empty()
             && f.with.is_none()
             && scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.speech || p.name == "protested_against")
     };
-    kept.purposes.contains(&lemma) || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(spoken) || used()
+    kept.purposes.contains(lemma) || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(spoken) || used()
 }
 
 /// Whether the verb, in the simple present, has a time beside it that makes it one to come: "meets Abe on Friday".
@@ -320,16 +321,16 @@ pub(super) fn scheduled(scene: &Scene, verb: usize, predicate: &Predicate) -> bo
         && scene.tree.children_by(verb, &helpers).next().is_none();
     // "is heading to Iran Monday"
     let going = scene.tree.word(verb).xpos == Xpos::Vbg
-        && scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| matches!(scene.form(a).as_str(), "is" | "are" | "am"));
+        && scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| matches!(scene.form(a), "is" | "are" | "am"));
     let present = present || going && predicate.plover.as_deref() == Some("CONSULT");
     let times = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod, Deprel::NmodUnmarked];
     let coming = |w: usize| {
         let lemma = scene.lemma(w);
         // "later this week", "next month"
-        let ahead = |c: usize| scene.vocabulary.cues.times.contains(&scene.lemma(c));
-        scene.vocabulary.cues.times.contains(&lemma)
+        let ahead = |c: usize| scene.vocabulary.cues.times.contains(scene.lemma(c));
+        scene.vocabulary.cues.times.contains(lemma)
             || scene.view.is_time(w) && scene.tree.children(w).iter().any(|&c| ahead(c))
-            || DAYS.contains(&lemma.as_str()) && scene.tree.word(w).xpos != Xpos::Nnps
+            || DAYS.contains(&lemma) && scene.tree.word(w).xpos != Xpos::Nnps
     };
     // "meets Prime Minister Varga Monday": the day may hang from the name before it.
     let objects = scene.tree.children_by(verb, &[Deprel::Obj, Deprel::Obl]).filter(|&o| o > verb);
@@ -358,7 +359,7 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
     for &child in scene.tree.children(word) {
         let lemma = scene.lemma(child);
         let form = scene.form(child);
-        let has = |set: &BTreeSet<String>| set.contains(&lemma) || set.contains(&form);
+        let has = |set: &BTreeSet<String>| set.contains(lemma) || set.contains(form);
         match scene.tree.word(child).deprel {
             Deprel::Aux => {
                 met.future |= has(&cues.future.auxiliaries);
@@ -374,7 +375,7 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
                     && scene
                         .tree
                         .children_by(word, &[Deprel::Advmod])
-                        .any(|a| cues.negated.adverbs.contains(&scene.lemma(a)));
+                        .any(|a| cues.negated.adverbs.contains(scene.lemma(a)));
                 met.hypothetical |= !failed
                     && form != "would"
                     && has(&cues.hypothetical.auxiliaries)
@@ -390,7 +391,7 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
             Deprel::Det => {
                 met.negations += usize::from(has(&cues.negated.determiners) && scene.form_at(word + 1) != "but");
                 // "before any talks"
-                let beforehand = |p: String| matches!(p.as_str(), "before" | "without" | "until");
+                let beforehand = |p: Cow<str>| matches!(&*p, "before" | "without" | "until");
                 met.hypothetical |=
                     form == "any" && word == met.event && scene.view.preposition(word).is_some_and(beforehand);
             }
@@ -405,15 +406,15 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
             }
             Deprel::Case => {
                 let preposition = scene.view.preposition(word).unwrap_or_default();
-                met.planned |= cues.planned.prepositions.contains(&preposition);
-                met.negations += usize::from(cues.negated.prepositions.contains(&preposition));
+                met.planned |= cues.planned.prepositions.contains(&*preposition);
+                met.negations += usize::from(cues.negated.prepositions.contains(&*preposition));
             }
             Deprel::Obl => {
                 // "in the event that", "in case of an attack"
                 let under = |s: &usize| *s == child || scene.tree.word(*s).head == Some(child);
                 met.condition |= scene.supposed.iter().any(under);
             }
-            Deprel::Mark => met.negations += usize::from(cues.negated.marks.contains(&lemma)),
+            Deprel::Mark => met.negations += usize::from(cues.negated.marks.contains(lemma)),
             _ => {}
         }
     }
@@ -427,7 +428,7 @@ fn has_come(scene: &Scene, word: usize) -> bool {
         let modal = scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| scene.tree.word(a).xpos == Xpos::Md);
         matches!(scene.tree.word(verb).xpos, Xpos::Vbd | Xpos::Vbn)
             && !modal
-            && scene.vocabulary.in_words("performing", &scene.lemma(verb))
+            && scene.vocabulary.in_words("performing", scene.lemma(verb))
     };
     object && tagged.head.is_some_and(done)
 }
@@ -439,12 +440,12 @@ fn none_of(scene: &Scene, verb: usize, met: &mut Met) {
     let mut determiners =
         objects.chain(subjects).flat_map(|o| scene.tree.children_by(o, &[Deprel::Det, Deprel::CcPreconj]));
     met.negations +=
-        usize::from(determiners.any(|d| scene.vocabulary.cues.negated.determiners.contains(&scene.lemma(d))));
+        usize::from(determiners.any(|d| scene.vocabulary.cues.negated.determiners.contains(scene.lemma(d))));
 }
 
 /// "not only", "not just" deny nothing.
 fn not_only(scene: &Scene, word: usize) -> bool {
-    matches!(scene.form_at(word + 1).as_str(), "only" | "just" | "merely" | "least")
+    matches!(scene.form_at(word + 1), "only" | "just" | "merely" | "least")
 }
 
 /// A later conjunct without auxiliaries of its own shares those of the first: "will meet and discuss".
@@ -455,7 +456,7 @@ fn inherit(scene: &Scene, conjunct: usize, first: usize, met: &mut Met) {
     let same = a.xpos == b.xpos && a.xpos != Xpos::Vbd;
     if bare && same {
         let contrast =
-            scene.tree.children_by(conjunct, &[Deprel::Cc]).any(|c| matches!(scene.lemma(c).as_str(), "but"));
+            scene.tree.children_by(conjunct, &[Deprel::Cc]).any(|c| matches!(scene.lemma(c), "but"));
         let mut shared = Met::default();
         own(scene, first, &mut shared);
         // "neither confirmed nor denied": each has its own.

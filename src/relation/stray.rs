@@ -1,6 +1,7 @@
 //! What only looks like a trigger: "called off" is no call, "asked why" no request, "defending champion" no defence. In: a
 //! verb and a frame of the vocabulary; out: whether the verb says something else here.
 
+use std::borrow::Cow;
 use super::phrase::{Role, referents};
 use super::scene::Scene;
 use crate::schema::{Frame, Place};
@@ -33,20 +34,20 @@ fn is_result(scene: &Scene, verb: usize) -> bool {
 
 /// "routed its rival in the election": nobody is attacked.
 fn is_win(scene: &Scene, verb: usize) -> bool {
-    let contest = |(p, w): &(String, usize)| {
+    let contest = |(p, w): &(Cow<str>, usize)| {
         let lemma = scene.lemma(*w);
         let listed = scene.vocabulary.in_class("election", &lemma) || scene.vocabulary.in_words("contests", &lemma);
         p == "in" && listed
     };
     let rival = |o: usize| !referents(scene, o, Role::Undergoer).is_empty();
-    scene.vocabulary.in_words("winning", &scene.lemma(verb))
+    scene.vocabulary.in_words("winning", scene.lemma(verb))
         && scene.view.undergoers(verb).into_iter().any(rival)
         && scene.view.obliques(verb).iter().any(contest)
 }
 
 /// "called on Friday for", "called him on Monday": a day is not called on, and nobody without something that he is to do.
 fn is_date(scene: &Scene, verb: usize, frame: &Frame) -> bool {
-    let phrase = |(p, w): &(String, usize)| p == "on" && !scene.view.is_time(*w);
+    let phrase = |(p, w): &(Cow<str>, usize)| p == "on" && !scene.view.is_time(*w);
     let bare = frame.slots.iter().any(|s| s.place == Place::Nothing);
     let called = || {
         let whom = scene.view.obliques(verb).iter().any(phrase) && scene.tree.child(verb, Deprel::Obj).is_none();
@@ -59,7 +60,7 @@ fn is_date(scene: &Scene, verb: usize, frame: &Frame) -> bool {
 fn stray_particle(scene: &Scene, verb: usize, frame: &Frame) -> bool {
     scene.view.particle(verb).is_some_and(|p| {
         let slot = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(word) if *word == p));
-        !frame.beside.contains(&p) && !slot && frame.lemma != "meet"
+        !frame.has_beside(p) && !slot && frame.lemma != "meet"
     })
 }
 
@@ -75,7 +76,7 @@ fn is_naming(scene: &Scene, verb: usize, frame: &Frame) -> bool {
     let named = scene.tree.children_by(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Iobj, Deprel::Obl]);
     let named = named.filter(|&c| c > verb && c != object).any(second);
     let quoted =
-        (object..scene.tree.len().min(end + 2)).any(|w| matches!(scene.form(w).as_str(), "\"" | "\u{201c}" | "``"));
+        (object..scene.tree.len().min(end + 2)).any(|w| matches!(scene.form(w), "\"" | "\u{201c}" | "``"));
     named || quoted || scene.tree.child(object, Deprel::Appos).is_some_and(|a| scene.mention(a).is_none())
 }
 
@@ -107,7 +108,7 @@ fn is_question(scene: &Scene, verb: usize, frame: &Frame) -> bool {
     let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp, Deprel::Advcl]).filter(|&c| c > verb);
     let asks = |clause: usize| {
         let opens = |w: usize| matches!(scene.tree.word(w).xpos, Xpos::Wrb | Xpos::Wp);
-        scene.view.mark(clause).is_some_and(|m| matches!(m.as_str(), "whether" | "if"))
+        scene.view.mark(clause).is_some_and(|m| matches!(m.as_ref(), "whether" | "if"))
             || scene.tree.children(clause).iter().any(|&w| w < clause && opens(w))
     };
     // However the clause was hung: the first word of it stands before any other verb.

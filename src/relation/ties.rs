@@ -91,9 +91,9 @@ fn resigns(scene: &Scene, word: usize) -> bool {
     let above = scene.tree.ancestors(word).take_while(|&a| scene.tree.word(a).upos != Upos::Verb).last();
     let top = above.filter(|&a| scene.tree.word(a).deprel == Deprel::Nsubj);
     let Some(verb) = top.and_then(|a| scene.tree.word(a).head) else { return false };
-    let down = scene.view.particle(verb).is_some_and(|p| matches!(p.as_str(), "down" | "aside"))
-        || scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| matches!(scene.form(c).as_str(), "down" | "aside"));
-    let leaves = match scene.lemma(verb).as_str() {
+    let down = scene.view.particle(verb).is_some_and(|p| matches!(p, "down" | "aside"))
+        || scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| matches!(scene.form(c), "down" | "aside"));
+    let leaves = match scene.lemma(verb) {
         "resign" => true,
         "step" | "stand" => down,
         _ => false,
@@ -152,7 +152,7 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
                 objects.extend(bodies.filter(|&f| is_body(scene, f)));
             }
             // "a Chadian rebel leader" holds no office of Chad.
-            if scene.tree.children_by(noun, &[Deprel::Amod, Deprel::Compound]).any(|c| is_unofficial(&scene.form(c))) {
+            if scene.tree.children_by(noun, &[Deprel::Amod, Deprel::Compound]).any(|c| is_unofficial(scene.form(c))) {
                 let body = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization);
                 objects.retain(body);
             }
@@ -189,23 +189,23 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         let office = predicate.name == "holds_office";
         let left = || {
             scene.tree.word(noun).head.is_some_and(|h| {
-                scene.vocabulary.in_words("leaving", &scene.lemma(h)) && scene.tree.word(noun).deprel == Deprel::Obl
+                scene.vocabulary.in_words("leaving", scene.lemma(h)) && scene.tree.word(noun).deprel == Deprel::Obl
             })
         };
         // "a former Acme executive and Lima mayor": said of both.
         let first = || {
             let second = scene.tree.word(noun).head.filter(|_| scene.tree.word(noun).deprel == Deprel::Compound);
-            let over = |m: usize| m < noun && scene.vocabulary.in_words("former", &scene.lemma(m));
+            let over = |m: usize| m < noun && scene.vocabulary.in_words("former", scene.lemma(m));
             second.is_some_and(|second| scene.view.modifiers(second).into_iter().any(over))
         };
         let former = left()
             || first()
-            || scene.view.modifiers(noun).into_iter().any(|m| scene.vocabulary.in_words("former", &scene.lemma(m)));
+            || scene.view.modifiers(noun).into_iter().any(|m| scene.vocabulary.in_words("former", scene.lemma(m)));
         return Some(Event {
             predicate: frame.predicate,
             word: noun,
             class,
-            trigger: lemma.clone(),
+            trigger: lemma.to_owned(),
             pairs,
             about: Vec::new(),
             role: office.then(|| role_text(scene, noun)),
@@ -217,7 +217,7 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
 
 /// Whether the word is a participle that a hyphen ties to the word before it: "Chilean-born".
 fn is_joined(scene: &Scene, word: usize) -> bool {
-    let hyphen = word.checked_sub(1).is_some_and(|before| matches!(scene.form(before).as_str(), "-" | "‑"));
+    let hyphen = word.checked_sub(1).is_some_and(|before| matches!(scene.form(before), "-" | "‑"));
     hyphen && scene.tree.word(word).upos == Upos::Verb
 }
 
@@ -229,7 +229,7 @@ fn own_modifiers(scene: &Scene, noun: usize) -> Vec<usize> {
         .rev()
         .take_while(|&w| scene.tree.word(w).upos != Upos::Verb)
         .find(|&w| scene.tree.word(w).deprel == Deprel::Cc && scene.tree.ancestors(w).skip(1).any(|a| a == noun));
-    let role = |w: usize| scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(w)).next().is_some();
+    let role = |w: usize| scene.vocabulary.frames(TriggerClass::Noun, scene.lemma(w)).next().is_some();
     let first =
         |and: usize| all.iter().any(|&m| m + 1 == and && role(m) && scene.tree.word(m).deprel == Deprel::Compound);
     let and = and.filter(|&and| first(and));
@@ -285,7 +285,7 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     let sought = || {
         let above = scene.tree.ancestors(noun).skip(1).take(2);
         scene.tree.children(noun).iter().any(|&c| scene.form(c) == "to")
-            && above.into_iter().any(|a| scene.vocabulary.in_words("candidacy", &scene.lemma(a)))
+            && above.into_iter().any(|a| scene.vocabulary.in_words("candidacy", scene.lemma(a)))
     };
     let copula = scene.tree.child(noun, Deprel::Cop).is_some() && !sought();
     let becomes = word.deprel == Deprel::Xcomp
@@ -299,7 +299,7 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
         found.extend(subjects.into_iter().flat_map(|w| referents(scene, w, Role::Undergoer)).filter(|f| f.direct));
     }
     if let (true, Deprel::Obj | Deprel::Xcomp | Deprel::Obl, Some(verb)) = (found.is_empty(), word.deprel, word.head)
-        && scene.vocabulary.in_words("calling", &scene.lemma(verb))
+        && scene.vocabulary.in_words("calling", scene.lemma(verb))
         && (word.deprel != Deprel::Obl || scene.view.preposition(noun).as_deref() == Some("as"))
     {
         let objects = scene.tree.children_by(verb, &[Deprel::Obj]).filter(|&o| o < noun);
@@ -320,8 +320,8 @@ fn role_text(scene: &Scene, noun: usize) -> String {
     let relations = [Deprel::Amod, Deprel::Compound];
     let skip = |w: usize| {
         scene.mention(w).is_some()
-            || scene.vocabulary.in_words("former", &scene.lemma(w))
-            || scene.vocabulary.in_words("incumbent", &scene.lemma(w))
+            || scene.vocabulary.in_words("former", scene.lemma(w))
+            || scene.vocabulary.in_words("incumbent", scene.lemma(w))
     };
     let own = own_modifiers(scene, noun);
     let mut words: Vec<usize> = scene.tree.children_by(noun, &relations).filter(|w| own.contains(w)).collect();
@@ -354,7 +354,7 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         .under(word, &[])
         .into_iter()
         .chain([word])
-        .any(|w| scene.vocabulary.in_words("state_bodies", &scene.lemma(w)));
+        .any(|w| scene.vocabulary.in_words("state_bodies", scene.lemma(w)));
     let of = || {
         let phrases = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "of");
         let mut owners = phrases.flat_map(|(_, w)| referents(scene, w, Role::Undergoer));

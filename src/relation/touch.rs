@@ -24,7 +24,7 @@ pub(super) fn is_touched(
         let own = |f: &Frame| f.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == place));
         return !above.is_some_and(|h| {
             scene.tree.word(h).deprel == Deprel::Obj
-                && scene.vocabulary.frames(TriggerClass::Noun, &scene.lemma(h)).any(own)
+                && scene.vocabulary.frames(TriggerClass::Noun, scene.lemma(h)).any(own)
         });
     }
     if kind == Some("ACCUSE") && slot.kind.is_some() && !object.direct {
@@ -37,7 +37,7 @@ pub(super) fn is_touched(
         return place && above.is_some_and(|h| scene.tree.word(h).upos == Upos::Noun);
     }
     // "sent tanks to the Chadian border" helps nobody.
-    if kind == Some("AID") && above.is_some_and(|h| scene.vocabulary.in_words("borders", &scene.lemma(h))) {
+    if kind == Some("AID") && above.is_some_and(|h| scene.vocabulary.in_words("borders", scene.lemma(h))) {
         return false;
     }
     let at_home = |s: &Filler| scene.home(s.entity) == Some(object.entity);
@@ -61,7 +61,7 @@ pub(super) fn is_touched(
         return !subjects.iter().any(at_home);
     }
     // "sends arms to militias in Chad" does not help Chad.
-    let unofficial = |w: usize| stands_apart(scene, w) || scene.vocabulary.in_words("followings", &scene.lemma(w));
+    let unofficial = |w: usize| stands_apart(scene, w) || scene.vocabulary.in_words("followings", scene.lemma(w));
     let within = scene.view.preposition(object.word).as_deref() == Some("in");
     !(matches!(kind, Some("AID" | "MOBILIZE")) && within && !object.direct && above.is_some_and(unofficial))
 }
@@ -69,7 +69,7 @@ pub(super) fn is_touched(
 /// "gave an interview to three Danish newspapers": whether a state only tells where an outlet is.
 pub(super) fn is_outlet(scene: &Scene, filler: Filler) -> bool {
     let state = scene.entity(filler.entity).is_some_and(|e| e.kind == EntityKind::Country);
-    let press = |h: usize| scene.vocabulary.in_class("press", &scene.lemma(h));
+    let press = |h: usize| scene.vocabulary.in_class("press", scene.lemma(h));
     state && scene.tree.word(filler.word).head.is_some_and(press)
 }
 
@@ -89,7 +89,7 @@ fn is_apart(scene: &Scene, noun: usize) -> bool {
 
 /// "an inquiry into the killing of Roe": he is not the one who is suspected.
 pub(super) fn is_victim(scene: &Scene, filler: Filler) -> bool {
-    let fate = |h: &usize| scene.vocabulary.in_class("fate", &scene.lemma(*h));
+    let fate = |h: &usize| scene.vocabulary.in_class("fate", scene.lemma(*h));
     let of = |w: usize| scene.view.preposition(w).as_deref() == Some("of");
     let Some(fate) = scene.tree.ancestors(filler.word).take(3).find(fate) else { return false };
     // "Chad's killing of Roe": the possessor has done it.
@@ -109,7 +109,7 @@ pub(super) fn is_one_national(scene: &Scene, filler: Filler) -> bool {
         let lemma = scene.lemma(n);
         let listed = |list: &str| scene.vocabulary.in_words(list, &lemma);
         let classed = |class: &str| scene.vocabulary.in_class(class, &lemma);
-        let article = |c: &usize| matches!(scene.form(*c).as_str(), "a" | "an" | "one" | "another");
+        let article = |c: &usize| matches!(scene.form(*c), "a" | "an" | "one" | "another");
         let official = listed("agents") && !listed("crowds") && !classed("people");
         scene.tree.word(n).xpos == Xpos::Nn
             && scene.tree.children(n).iter().any(article)

@@ -1,6 +1,7 @@
 //! What an event turns out to be by who takes part and how: a call in which somebody is told something, soldiers who
 //! land. In: the event that a verb's frame says; out: the same, or another.
 
+use std::borrow::Cow;
 use super::event::Event;
 use super::nouns::{is_body, support};
 use super::scene::{Filler, Scene};
@@ -18,8 +19,8 @@ pub(super) fn turned(scene: &Scene, verb: usize, predicate: &Predicate, event: E
 /// "Speaking to Reuters, she said": what is spoken to accompany a statement is told.
 fn interviewed(scene: &Scene, verb: usize, event: Event) -> Event {
     let word = scene.tree.word(verb);
-    let speaks = scene.vocabulary.in_words("speaking", &scene.lemma(verb)) && word.deprel == Deprel::Advcl;
-    let reports = || word.head.is_some_and(|h| scene.vocabulary.cues.report_verbs.contains(&scene.lemma(h)));
+    let speaks = scene.vocabulary.in_words("speaking", scene.lemma(verb)) && word.deprel == Deprel::Advcl;
+    let reports = || word.head.is_some_and(|h| scene.vocabulary.cues.report_verbs.contains(scene.lemma(h)));
     let to = || scene.view.obliques(verb).iter().any(|(p, _)| p == "to");
     match scene.vocabulary.number("told") {
         Some(predicate) if speaks && to() && reports() => Event { predicate, ..event },
@@ -29,13 +30,13 @@ fn interviewed(scene: &Scene, verb: usize, event: Event) -> Event {
 
 /// "told Putin in a telephone conversation", "by phone": what is said in an exchange of two is part of it.
 fn conversed(scene: &Scene, verb: usize, event: Event) -> Event {
-    let exchange = |(p, w): &(String, usize)| {
+    let exchange = |(p, w): &(Cow<str>, usize)| {
         let lemma = scene.lemma(*w);
-        match p.as_str() {
+        match p.as_ref() {
             "in" | "during" => {
                 scene.vocabulary.in_words("conversations", &lemma) && scene.view.noun_phrases(*w).is_empty()
             }
-            "by" | "over" => matches!(lemma.as_str(), "phone" | "telephone"),
+            "by" | "over" => matches!(lemma, "phone" | "telephone"),
             _ => false,
         }
     };
@@ -68,9 +69,9 @@ fn objected(scene: &Scene, verb: usize, event: Event) -> Event {
 /// "French troops drove the Taliban out": whom forces drive away they fight.
 fn driven(scene: &Scene, verb: usize, event: Event) -> Event {
     let sanctioned = scene.vocabulary.number("sanctioned") == Some(event.predicate);
-    let away = scene.vocabulary.in_words("driving", &scene.lemma(verb));
+    let away = scene.vocabulary.in_words("driving", scene.lemma(verb));
     // Forces, an offensive, or one armed group that drives another.
-    let act = |w: usize| scene.vocabulary.in_words("acts", &scene.lemma(w));
+    let act = |w: usize| scene.vocabulary.in_words("acts", scene.lemma(w));
     let armed = scene.view.actors(verb).into_iter().any(act);
     let out = scene.view.obliques(verb).into_iter().any(|(_, w)| scene.entities.country_at(scene.offset + w).is_some());
     let fought = |(s, o): &(Filler, Option<Filler>)| {
@@ -87,14 +88,14 @@ fn driven(scene: &Scene, verb: usize, event: Event) -> Event {
 fn searched(scene: &Scene, verb: usize, event: Event) -> Event {
     let police = |f: Filler| {
         let head = scene.tree.word(f.word).head.unwrap_or(f.word);
-        [f.word, head].iter().any(|&w| scene.vocabulary.in_words("searching", &scene.lemma(w)))
+        [f.word, head].iter().any(|&w| scene.vocabulary.in_words("searching", scene.lemma(w)))
     };
     let premises = |f: Option<Filler>| {
         f.is_some_and(|f| !f.direct && scene.entity(f.entity).is_some_and(|e| e.kind != EntityKind::Country))
     };
     match scene.vocabulary.number("investigated") {
         Some(predicate)
-            if scene.vocabulary.in_words("raiding", &scene.lemma(verb))
+            if scene.vocabulary.in_words("raiding", scene.lemma(verb))
                 && event.pairs.iter().all(|&(s, o)| police(s) && premises(o)) =>
         {
             Event { predicate, ..event }
@@ -135,7 +136,7 @@ pub(super) fn in_person(scene: &Scene, noun: usize, predicate: usize, pairs: &Pa
 
 /// Whether the talks are held in the country of one who takes part: "talks in Lima with Peruvian officials".
 fn at_home(scene: &Scene, noun: usize, pairs: &Pairs) -> bool {
-    if !scene.vocabulary.in_words("held", &scene.lemma(noun)) {
+    if !scene.vocabulary.in_words("held", scene.lemma(noun)) {
         return false;
     }
     let verb = support(scene, noun).map(|s| s.verb);
@@ -151,19 +152,19 @@ fn at_home(scene: &Scene, noun: usize, pairs: &Pairs) -> bool {
 fn on_a_journey(scene: &Scene, noun: usize) -> bool {
     let travels = |w: usize, class: TriggerClass| {
         let visited = scene.vocabulary.number("visited");
-        scene.vocabulary.frames(class, &scene.lemma(w)).any(|f| visited == Some(f.predicate))
+        scene.vocabulary.frames(class, scene.lemma(w)).any(|f| visited == Some(f.predicate))
     };
     let word = scene.tree.word(scene.view.first_conjunct(noun));
     let Some(head) = word.head else { return false };
     // "held talks during his stay in Chad"
-    let stays = |(p, w): (String, usize)| {
-        let stay = scene.vocabulary.in_class("journey", &scene.lemma(w)) || scene.lemma(w) == "stay";
-        matches!(p.as_str(), "during" | "on") && stay
+    let stays = |(p, w): (Cow<str>, usize)| {
+        let stay = scene.vocabulary.in_class("journey", scene.lemma(w)) || scene.lemma(w) == "stay";
+        matches!(p.as_ref(), "during" | "on") && stay
     };
     match scene.tree.word(head).upos {
         Upos::Verb if word.deprel == Deprel::Obj => scene.view.obliques(head).into_iter().any(stays),
         Upos::Verb if word.deprel == Deprel::Obl => {
-            let goal = scene.view.obliques(head).into_iter().any(|(p, _)| matches!(p.as_str(), "to" | "in" | "at"));
+            let goal = scene.view.obliques(head).into_iter().any(|(p, _)| matches!(p.as_ref(), "to" | "in" | "at"));
             (travels(head, TriggerClass::Verb) || scene.lemma(head) == "join")
                 && goal
                 && (scene.lemma(head) == "join" || scene.tree.child(head, Deprel::Obj).is_none())

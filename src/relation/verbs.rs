@@ -1,6 +1,7 @@
 //! Verbs as triggers: "Paris urged Baku to ...", "was condemned by", "threatened to expel". In: a verb of a sentence;
 //! out: at most one [`Event`], by the frame that says most among those whose slots are filled.
 
+use std::borrow::Cow;
 use super::acts::{acted_on, by_act};
 use super::charges::{is_aside, points_back};
 use super::event::{Class, Event, pairs_among, product};
@@ -22,12 +23,12 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
         return None;
     }
     let mut subjects: Option<Vec<Filler>> = None;
-    for frame in scene.vocabulary.frames(TriggerClass::Verb, &scene.lemma(verb)) {
+    for frame in scene.vocabulary.frames(TriggerClass::Verb, scene.lemma(verb)) {
         if !beside(scene, verb, frame) || is_stray(scene, verb, frame) {
             continue;
         }
         let part = match &frame.with {
-            Some(class) => match class_object(scene, verb, class, &frame.beside) {
+            Some(class) => match class_object(scene, verb, class, frame) {
                 Some(noun) => Some(noun),
                 None => continue,
             },
@@ -91,7 +92,7 @@ fn doers(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate, mut s
     }
     if predicate.name == "detained" && listed("holding") {
         // "held him in high esteem", "the champion held Roe": a state or body holds people.
-        let esteem = |(p, w): &(String, usize)| p == "in" && scene.vocabulary.in_words("esteem", &scene.lemma(*w));
+        let esteem = |(p, w): &(Cow<str>, usize)| p == "in" && scene.vocabulary.in_words("esteem", scene.lemma(*w));
         let held = !scene.view.obliques(verb).iter().any(esteem);
         subjects.retain(|&s| held && is_body(scene, s));
     }
@@ -151,7 +152,7 @@ pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
     }
     let company = scene.view.obliques(verb).into_iter();
     for (_, word) in company
-        .filter(|(p, w)| *w < verb && matches!(p.as_str(), "like" | "along with" | "together with" | "as well as"))
+        .filter(|(p, w)| *w < verb && matches!(p.as_ref(), "like" | "along with" | "together with" | "as well as"))
     {
         add(&mut found, referents(scene, word, Role::Actor));
     }
@@ -161,11 +162,11 @@ pub(super) fn actors(scene: &Scene, verb: usize) -> Vec<Filler> {
 /// Those who issue the document `word` that the clause of `verb` describes: "issued a statement condemning", "a
 /// resolution was passed urging".
 fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
-    if !scene.vocabulary.in_words("documents", &scene.lemma(word)) || !scene.tree.is_under(verb, word) {
+    if !scene.vocabulary.in_words("documents", scene.lemma(word)) || !scene.tree.is_under(verb, word) {
         return Vec::new();
     }
     // "a resolution adopted by the council, which censured"
-    let makes = |&c: &usize| c != verb && scene.vocabulary.in_words("makers", &scene.lemma(c));
+    let makes = |&c: &usize| c != verb && scene.vocabulary.in_words("makers", scene.lemma(c));
     let made = scene.tree.children_by(word, &[Deprel::Acl]).filter(makes).flat_map(|c| scene.view.agents(c));
     let makers: Vec<Filler> = made.flat_map(|a| referents(scene, a, Role::Actor)).collect();
     if !makers.is_empty() {
@@ -175,7 +176,7 @@ fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
         return Vec::new();
     };
     let lemma = scene.lemma(governor);
-    if scene.vocabulary.cues.kept.denials.contains(&lemma) {
+    if scene.vocabulary.cues.kept.denials.contains(lemma) {
         // "rejected a bill calling for": it is somebody else's.
         return Vec::new();
     }
@@ -331,12 +332,12 @@ fn pairs(
         let acts = frame.slots.iter().flat_map(|slot| words(scene, verb, frame, slot, part));
         let acts: Vec<usize> = acts.collect();
         // "called for the resignation of Roe": he is to resign.
-        let stepping = acts.iter().filter(|&&w| scene.vocabulary.in_words("stepping", &scene.lemma(w)));
+        let stepping = acts.iter().filter(|&&w| scene.vocabulary.in_words("stepping", scene.lemma(w)));
         let of = stepping.flat_map(|&w| scene.view.noun_phrases(w)).filter(|(p, _)| p == "of").map(|(_, w)| w);
         let leavers: Vec<Filler> = of.flat_map(|w| referents(scene, w, Role::Actor)).filter(|f| f.direct).collect();
         let doers = acts
             .into_iter()
-            .filter(|&w| has_doer(scene, w) || scene.vocabulary.in_words("asked", &scene.lemma(w)))
+            .filter(|&w| has_doer(scene, w) || scene.vocabulary.in_words("asked", scene.lemma(w)))
             .flat_map(|w| super::nouns::before(scene, w));
         objects = touched(scene, &doers.collect::<Vec<_>>(), predicate);
         objects.retain(|&o| is_body(scene, o) && !subjects.iter().any(|s| s.entity == o.entity));
@@ -376,7 +377,7 @@ fn addressed_before(scene: &Scene, verb: usize) -> Vec<Filler> {
     let before = word.head.filter(|&h| {
         word.deprel == Deprel::Conj
             && scene.tree.children_by(verb, &own).next().is_none()
-            && scene.vocabulary.in_words("telling", &scene.lemma(h))
+            && scene.vocabulary.in_words("telling", scene.lemma(h))
             && !scene.view.is_passive(h)
     });
     let told = before.into_iter().flat_map(|h| scene.tree.children_by(h, &[Deprel::Obj, Deprel::Iobj]));
@@ -418,7 +419,7 @@ fn act_above(scene: &Scene, verb: usize) -> Option<usize> {
 
 /// Whether the verb denies a plan without a word of what is planned for whom: "denied plans for an attack".
 fn denies_plan(scene: &Scene, verb: usize) -> bool {
-    let plan = |&w: &usize| scene.vocabulary.in_words("intent", &scene.lemma(w)) && mentioned(scene, w, &[]).is_empty();
+    let plan = |&w: &usize| scene.vocabulary.in_words("intent", scene.lemma(w)) && mentioned(scene, w, &[]).is_empty();
     scene.view.undergoers(verb).iter().any(plan)
 }
 
@@ -440,7 +441,7 @@ fn about(scene: &Scene, verb: usize, subjects: &[Filler], objects: &[Filler]) ->
     // "as Kim spoke" tells when; "if Kim attacks" is what a threat is about.
     let when = |&c: &usize| scene.view.is_circumstance(c) && !scene.is_supposed(c);
     // Nor does "according to the agency".
-    let source = |&c: &usize| scene.view.preposition(c).is_some_and(|p| scene.vocabulary.cues.according.contains(&p));
+    let source = |&c: &usize| scene.view.preposition(c).is_some_and(|p| scene.vocabulary.cues.according.contains(&*p));
     let tops = scene.tree.children_by(verb, &content).filter(|c| !speaker(c) && !when(c) && !source(c));
     let mut tops: Vec<usize> = tops.collect();
     tops.extend(scene.view.undergoers(verb));

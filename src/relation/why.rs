@@ -58,7 +58,7 @@ fn of_word(scene: &Scene, word: usize) -> Option<Unused> {
     };
     let lemma = scene.lemma(word);
     let fits = |frame: &&Frame| {
-        let part = frame.with.as_ref().is_none_or(|with| class_object(scene, word, with, &frame.beside).is_some());
+        let part = frame.with.as_ref().is_none_or(|with| class_object(scene, word, with, frame).is_some());
         beside(scene, word, frame) && part
     };
     let frame = scene.vocabulary.frames(class, &lemma).find(fits)?;
@@ -94,7 +94,7 @@ fn of_verb(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate) -> 
     if able.is_empty() {
         return format!("the subject {} is of a kind that {} does not admit", names(scene, &subjects), predicate.name);
     }
-    let part = frame.with.as_ref().and_then(|with| class_object(scene, verb, with, &frame.beside));
+    let part = frame.with.as_ref().and_then(|with| class_object(scene, verb, with, frame));
     let (mut spoken, mut filled) = (Vec::new(), Vec::new());
     for slot in &frame.slots {
         spoken.extend(words(scene, verb, frame, slot, part));

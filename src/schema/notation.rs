@@ -58,6 +58,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Whether `word` is one of those that must stand beside the trigger.
+    pub fn has_beside(&self, word: &str) -> bool {
+        self.beside.iter().any(|beside| beside == word)
+    }
+
     /// How much the trigger says by itself: a frame with more words is tried before one with fewer.
     pub fn weight(&self) -> usize {
         let narrowed = self.slots.iter().filter(|s| s.only.is_some() || s.kind.is_some()).count();

@@ -8,6 +8,7 @@
 
 use super::classes::is_circumstance;
 use super::{Deprel, Tree, Upos, Xpos};
+use std::borrow::Cow;
 
 /// A [`Tree`] with the edges that its sentence implies.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +24,8 @@ impl<'t> Enhanced<'t> {
     }
 
     /// The lemma of `word` in lower case.
-    pub fn lemma(&self, word: usize) -> String {
-        self.tree.words().get(word).map(|w| w.lemma.to_lowercase()).unwrap_or_default()
+    pub fn lemma(&self, word: usize) -> &'t str {
+        self.tree.lemma(word)
     }
 
     /// `word` and everything coordinated with it, where `word` is the first conjunct.
@@ -99,7 +100,7 @@ impl<'t> Enhanced<'t> {
 
     /// The prepositional phrases of `verb`: preposition (several words joined by a blank) and noun. A relative word
     /// ("to which") stands for its antecedent.
-    pub fn obliques(&self, verb: usize) -> Vec<(String, usize)> {
+    pub fn obliques(&self, verb: usize) -> Vec<(Cow<'t, str>, usize)> {
         // An object with a preposition is a phrase that was read as an object.
         let relations = [Deprel::Obl, Deprel::OblAgent, Deprel::OblUnmarked, Deprel::Obj, Deprel::Iobj];
         (self.tree.children_by(verb, &relations))
@@ -108,7 +109,7 @@ impl<'t> Enhanced<'t> {
     }
 
     /// The prepositional phrases of a noun.
-    pub fn noun_phrases(&self, noun: usize) -> Vec<(String, usize)> {
+    pub fn noun_phrases(&self, noun: usize) -> Vec<(Cow<'t, str>, usize)> {
         // In "to gas supplier Tarvek" the preposition is not the name's.
         let behind = |c: &usize| *c < noun || self.tree.child(*c, Deprel::Case).is_none_or(|case| case > noun);
         (self.tree.children_by(noun, &[Deprel::Nmod, Deprel::Obl]))
@@ -118,16 +119,16 @@ impl<'t> Enhanced<'t> {
     }
 
     /// The preposition of the noun `noun`, in lower case: "with", "out of". A conjunct without one shares the first's.
-    pub fn preposition(&self, noun: usize) -> Option<String> {
-        let mut words = Vec::new();
-        for case in self.tree.children_by(noun, &[Deprel::Case]) {
-            if matches!(self.tree.word(case).xpos, Xpos::Pos) || self.is_approximation(case, noun) {
-                continue;
-            }
-            words.push(self.lemma(case));
-            words.extend(self.tree.children_by(case, &[Deprel::Fixed]).map(|f| self.lemma(f)));
-        }
-        (!words.is_empty()).then(|| words.join(" "))
+    pub fn preposition(&self, noun: usize) -> Option<Cow<'t, str>> {
+        let apart = |&c: &usize| self.tree.word(c).xpos == Xpos::Pos || self.is_approximation(c, noun);
+        let cases = self.tree.children_by(noun, &[Deprel::Case]).filter(|c| !apart(c));
+        cases.map(|case| self.with_fixed(case)).reduce(|before, case| before + " " + case)
+    }
+
+    /// The lemma of `word` with those of the words that make one expression with it: "out of".
+    fn with_fixed(&self, word: usize) -> Cow<'t, str> {
+        let fixed = self.tree.children_by(word, &[Deprel::Fixed]);
+        fixed.fold(Cow::Borrowed(self.lemma(word)), |before, next| before + " " + self.lemma(next))
     }
 
     /// Whether the preposition `case` only makes the number of `noun` vague: "more than 100 people", "at least eight".
@@ -135,9 +136,9 @@ impl<'t> Enhanced<'t> {
         let number = self.tree.children_by(noun, &[Deprel::Nummod]).next();
         let Some(number) = number.filter(|&n| case < n && n <= case + 3) else { return false };
         let before = case.checked_sub(1).map(|w| self.lemma(w)).unwrap_or_default();
-        match self.lemma(case).as_str() {
+        match self.lemma(case) {
             "than" => true,
-            "to" => matches!(before.as_str(), "up" | "close"),
+            "to" => matches!(before, "up" | "close"),
             "at" => self.lemma(case + 1) == "least" || self.lemma(case + 1) == "most",
             "about" | "around" | "over" | "under" | "nearly" | "some" | "as" | "up" => {
                 case + 1 == number || case + 2 == number
@@ -155,15 +156,10 @@ impl<'t> Enhanced<'t> {
     }
 
     /// The subordinator of a clause: "if", "that", "to", "of" before a gerund. Lower-case lemma.
-    pub fn mark(&self, clause: usize) -> Option<String> {
+    pub fn mark(&self, clause: usize) -> Option<Cow<'t, str>> {
         let marks = [Deprel::Mark, Deprel::Case];
         let first = self.tree.children_by(clause, &marks).find(|&c| c < clause)?;
-        let mut text = self.lemma(first);
-        for fixed in self.tree.children_by(first, &[Deprel::Fixed]) {
-            text.push(' ');
-            text.push_str(&self.lemma(fixed));
-        }
-        Some(text)
+        Some(self.with_fixed(first))
     }
 
     /// Whether `clause` only tells the circumstances of its governor: "after they met", "if it rains".
@@ -184,7 +180,7 @@ impl<'t> Enhanced<'t> {
     }
 
     /// The particle of a phrasal verb ("call off"), lower case.
-    pub fn particle(&self, verb: usize) -> Option<String> {
+    pub fn particle(&self, verb: usize) -> Option<&'t str> {
         // "up to 16 people" has no particle.
         let number =
             |p: usize| p + 2 < self.tree.len() && self.lemma(p + 1) == "to" && self.tree.word(p + 2).upos == Upos::Num;

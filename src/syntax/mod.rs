@@ -36,6 +36,7 @@ pub use lexicon::Lexicon;
 pub(crate) use lexicon::{DIVISIONS, GROUPS};
 pub use network::Shape;
 pub use parser::{Parser, label_sets};
+use crate::text::Lower;
 use std::ops::Range;
 
 /// One word's place in the tree.
@@ -68,6 +69,8 @@ pub struct Name {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tree {
     words: Vec<Word>,
+    /// The lemmas in lower case.
+    lower: Lower,
     /// The dependents of every word, those of one word together and in order.
     children: Vec<usize>,
     /// Where in `children` those of each word begin, and the end of the last's.
@@ -95,7 +98,8 @@ impl Tree {
                 next[head] += 1;
             }
         }
-        Self { words, children, starts, names }
+        let lower = Lower::new(words.iter().map(|word| word.lemma.as_str()));
+        Self { words, lower, children, starts, names }
     }
 
     /// The words in order.
@@ -106,6 +110,11 @@ impl Tree {
     /// The word at `index`, which must be below `self.len()`.
     pub fn word(&self, index: usize) -> &Word {
         &self.words[index]
+    }
+
+    /// The lemma of the word at `index` in lower case; empty if there is no such word.
+    pub fn lemma(&self, index: usize) -> &str {
+        self.words.get(index).map_or("", |word| self.lower.of(index, &word.lemma))
     }
 
     /// Number of words.

@@ -2,6 +2,7 @@
 //! parser errs most where a subject stands far from its verb; what can be told from the words around such an error is
 //! mended here ("Ministers, X said, agreed", two subjects of one verb).
 
+use std::borrow::Cow;
 use super::calendar::{DAYS, MONTHS};
 use super::classes::{
     is_appeal, is_asking, is_charge, is_object_control, is_of_will, is_quoting, is_subject_control, is_thwarting,
@@ -132,7 +133,7 @@ impl Enhanced<'_> {
     /// Who controls the infinitive or gerund `verb` under `head`: "asked Iran to stop" Iran, "promised to stop" the
     /// subject, "is expected to speak" the surface subject.
     fn controllers(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
-        if !is_subject_control(&self.lemma(head)) && !self.is_passive(head) {
+        if !is_subject_control(self.lemma(head)) && !self.is_passive(head) {
             let objects: Vec<usize> =
                 self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&c| c < verb).collect();
             if !objects.is_empty() {
@@ -150,8 +151,8 @@ impl Enhanced<'_> {
 
     /// Those to whom `head` turns, in phrases before the infinitive `verb`: "on Iran", "to them".
     fn addressees(&self, verb: usize, head: usize) -> Vec<usize> {
-        let turned = |(p, c): &(String, usize)| {
-            (head..verb).contains(c) && matches!(p.as_str(), "on" | "upon" | "to" | "for" | "with")
+        let turned = |(p, c): &(Cow<str>, usize)| {
+            (head..verb).contains(c) && matches!(p.as_ref(), "on" | "upon" | "to" | "for" | "with")
         };
         self.obliques(head).into_iter().filter(turned).map(|(_, c)| c).collect()
     }
@@ -206,14 +207,14 @@ impl Enhanced<'_> {
         if !those.is_empty() {
             return those;
         }
-        if mark.as_deref() == Some("to") && is_appeal(&self.lemma(head)) {
+        if mark.as_deref() == Some("to") && is_appeal(self.lemma(head)) {
             // "called on Iran to stop"
             let addressees: Vec<usize> = self.addressees(verb, head);
             if !addressees.is_empty() {
                 return addressees;
             }
         }
-        if mark.as_deref() == Some("to") && is_object_control(&self.lemma(head)) && !self.is_passive(head) {
+        if mark.as_deref() == Some("to") && is_object_control(self.lemma(head)) && !self.is_passive(head) {
             // "encouraged the president of Chad to sign": read as a purpose.
             let objects = self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]);
             let asked: Vec<usize> = objects.filter(|&o| head < o && o < verb).collect();
@@ -228,7 +229,7 @@ impl Enhanced<'_> {
                 return charged;
             }
         }
-        if mark.as_deref() == Some("as") && is_quoting(&self.lemma(head)) && !self.is_passive(head) {
+        if mark.as_deref() == Some("as") && is_quoting(self.lemma(head)) && !self.is_passive(head) {
             // "quoted the minister as saying"
             let quoted: Vec<usize> = self.tree.children_by(head, &[Deprel::Obj]).filter(|&o| o < verb).collect();
             if !quoted.is_empty() {
@@ -266,14 +267,14 @@ impl Enhanced<'_> {
         let governor = self.tree.word(head).head.map(|h| self.lemma(h)).unwrap_or_default();
         let charged = matches!(self.tree.word(head).deprel, Deprel::Obj | Deprel::NsubjPass)
             && self.tree.word(verb).xpos == Xpos::Vbg
-            && self.mark(verb).is_some_and(|m| matches!(m.as_str(), "of" | "for" | "from"));
+            && self.mark(verb).is_some_and(|m| matches!(m.as_ref(), "of" | "for" | "from"));
         if charged && is_charge(&governor) {
             return vec![head];
         }
         // "the worst disaster to strike Nepal", "the first president to visit": the noun does it, or of whom it is said.
         let picked = |m: usize| {
             self.tree.word(m).xpos == Xpos::Jjs
-                || matches!(self.lemma(m).as_str(), "first" | "last" | "only" | "latest")
+                || matches!(self.lemma(m), "first" | "last" | "only" | "latest")
         };
         if self.modifiers(head).into_iter().any(picked) && self.mark(verb).as_deref() == Some("to") {
             let said = self.tree.child(head, Deprel::Cop).is_some() || self.tree.word(head).deprel == Deprel::Xcomp;
@@ -305,7 +306,7 @@ impl Enhanced<'_> {
         let clause: Vec<usize> = match (noun.deprel, noun.head) {
             // "vetoed attempts to tighten": whoever made them was another; "rejected calls to tighten" might.
             (Deprel::Obj | Deprel::NsubjPass, Some(governor))
-                if is_thwarting(&self.lemma(governor)) && !is_asking(&self.lemma(head)) =>
+                if is_thwarting(self.lemma(governor)) && !is_asking(self.lemma(head)) =>
             {
                 Vec::new()
             }
@@ -330,12 +331,12 @@ impl Enhanced<'_> {
     fn own_subjects(&self, verb: usize) -> Vec<usize> {
         let relations = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
         let mut own: Vec<usize> = self.tree.children_by(verb, &relations).collect();
-        if own.is_empty() && is_of_will(&self.lemma(verb)) {
+        if own.is_empty() && is_of_will(self.lemma(verb)) {
             own = self.tree.children_by(verb, &[Deprel::Expl]).collect();
         }
         if own.len() > 1 {
             // "France and Canada have each offered": what shares out the subject is none beside it.
-            let shares = |s: &usize| matches!(self.lemma(*s).as_str(), "each" | "both" | "all");
+            let shares = |s: &usize| matches!(self.lemma(*s), "each" | "both" | "all");
             if own.iter().any(|s| !shares(s)) {
                 own.retain(|s| !shares(s));
             }
@@ -443,7 +444,7 @@ impl Enhanced<'_> {
     /// Whether the noun `word` tells a time.
     pub fn is_time(&self, word: usize) -> bool {
         let lemma = self.lemma(word);
-        let calendar = || [MONTHS.as_slice(), &DAYS].iter().any(|list| list.contains(&lemma.as_str()));
+        let calendar = || [MONTHS.as_slice(), &DAYS].iter().any(|list| list.contains(&lemma));
         is_time(&lemma) || calendar() || self.tree.word(word).upos == Upos::Num
     }
 }

@@ -10,6 +10,7 @@ mod examples;
 mod joined;
 mod kind;
 mod lexer;
+mod lower;
 mod paragraphs;
 mod romanized;
 mod splitter;
@@ -19,6 +20,7 @@ mod word;
 use crate::document::{Document, Span};
 #[cfg(feature = "train")]
 pub use examples::{Example, examples};
+pub(crate) use lower::Lower;
 pub use splitter::Splitter;
 use std::ops::Range;
 

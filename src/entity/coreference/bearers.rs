@@ -127,11 +127,11 @@ fn next_speaker(reading: &Reading, noun: usize) -> Option<usize> {
             .children(draft.head)
             .all(|c| draft.tokens.contains(&c) || matches!(view.deprel(c), Deprel::Punct | Deprel::Case));
     let speaks = view.deprel(draft.head) == Deprel::Nsubj
-        && view.head(draft.head).is_some_and(|verb| lexicon::is_speech(&view.lemma(verb)));
+        && view.head(draft.head).is_some_and(|verb| lexicon::is_speech(view.lemma(verb)));
     // Somebody else may be told of in between: "A spokesman declined to comment".
     let between = view.tokens_of(sentence).end..draft.tokens.start;
     let others =
-        |t: usize| view.upos(t) == Upos::Noun && view.deprel(t) == Deprel::Nsubj && lexicon::is_bearer(&view.lemma(t));
+        |t: usize| view.upos(t) == Upos::Noun && view.deprel(t) == Deprel::Nsubj && lexicon::is_bearer(view.lemma(t));
     (new && plain && speaks && !between.into_iter().any(others)).then_some(index)
 }
 

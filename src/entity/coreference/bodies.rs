@@ -164,7 +164,7 @@ pub(super) fn named_beside(reading: &mut Reading) {
             continue;
         }
         let called = |clause: usize| {
-            let naming = matches!(view.lemma(clause).as_str(), "know" | "call" | "name" | "dub");
+            let naming = matches!(view.lemma(clause), "know" | "call" | "name" | "dub");
             let name = |c: &usize| match view.deprel(*c) {
                 Deprel::Obl => view.case(*c).as_deref() == Some("as"),
                 Deprel::Xcomp | Deprel::Obj => true,

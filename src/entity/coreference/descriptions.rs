@@ -333,7 +333,7 @@ fn is_said(reading: &Reading, index: usize, verbs: fn(&str) -> bool) -> bool {
         let relation = view.deprel(draft.head);
         let of = relation == Deprel::Nmod && view.case(draft.head).as_deref() == Some("of");
         let part = of || matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NmodPoss);
-        part && view.head(draft.head).is_some_and(|word| verbs(&view.lemma(word)))
+        part && view.head(draft.head).is_some_and(|word| verbs(view.lemma(word)))
     })
 }
 

@@ -109,7 +109,7 @@ fn described(reading: &Reading, token: usize) -> Option<Plural> {
         return None;
     }
     let one = view.lemma(token);
-    let kinds = match one.as_str() {
+    let kinds = match one {
         _ if pair => PEOPLE,
         "side" | "party" | "ally" | "rival" | "foe" | "enemy" | "adversary" => SIDES,
         "country" | "nation" | "state" | "government" | "power" | "military" | "army" | "economy" | "neighbor"
@@ -166,7 +166,7 @@ fn described(reading: &Reading, token: usize) -> Option<Plural> {
         && kinds == PEOPLE
         && view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the" && start == d && d + 1 == token);
     let role = if plain { Some(view.lemma(token)) } else { role };
-    (definite && (count > 1 || plain) && !partitive).then_some(Plural { tokens: start..token + 1, kinds, count, role })
+    (definite && (count > 1 || plain) && !partitive).then_some(Plural { tokens: start..token + 1, kinds, count, role: role.map(str::to_owned) })
 }
 
 /// Those whom a plural without a number stands for: people of its kind who were named together, or the two who act in the
@@ -182,7 +182,7 @@ fn uncounted(reading: &Reading, token: usize, plural: &Plural) -> Option<Vec<usi
         // "Diplomats from both sides met them. The diplomats", "spoke of two sailors. The men" are nobody who was named.
         // A man or woman may be anybody, a diplomat must be known as one.
         let vague = matches!(role, "man" | "woman");
-        let others = |t: usize| vague && view.xpos(t) == Xpos::Nns && lexicon::is_bearer(&view.lemma(t));
+        let others = |t: usize| vague && view.xpos(t) == Xpos::Nns && lexicon::is_bearer(view.lemma(t));
         if words.clone().any(|t| (view.lower(t) == view.lower(token) || others(t)) && reading.at_head(t).is_none()) {
             return None;
         }
@@ -415,7 +415,7 @@ fn they(reading: &Reading, token: usize) -> Option<Vec<usize>> {
     // "freed the prisoners, whom it had held: nothing was found against them": others are nearer than those named before.
     let person = |&t: &usize| {
         let object = matches!(view.deprel(t), Deprel::Obj | Deprel::NsubjPass);
-        view.xpos(t) == Xpos::Nns && object && reading.at_head(t).is_none() && lexicon::is_bearer(&view.lemma(t))
+        view.xpos(t) == Xpos::Nns && object && reading.at_head(t).is_none() && lexicon::is_bearer(view.lemma(t))
     };
     let others = here.clone().any(|t| person(&t));
     let before = sentence.checked_sub(1).filter(|&s| view.paragraph(sentence) - view.paragraph(s) < 2);

@@ -35,7 +35,7 @@ pub(super) fn predicates(reading: &mut Reading) {
         }
     }
     said.sort_by_key(|s| s.noun);
-    let mut called: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut called: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for Said { entity, noun, mention } in said {
         let lemma = reading.view.lemma(noun);
         if !mention || reading.at_head(noun).is_none() {
@@ -83,7 +83,7 @@ fn beside(reading: &Reading, index: usize, said: &mut Vec<Said>) {
                 if view.child(governor, &[Deprel::Cop]).is_some() {
                     nouns.push(governor);
                 }
-                if matches!(view.lemma(governor).as_str(), "become" | "remain") {
+                if matches!(view.lemma(governor), "become" | "remain") {
                     nouns.extend(under(governor, Deprel::Xcomp));
                 }
                 nouns.extend(under(governor, Deprel::Obl).filter(|&c| view.case(c).as_deref() == Some("as")));
@@ -154,7 +154,7 @@ fn is_body(reading: &Reading, noun: usize) -> bool {
 }
 
 /// "the surgeon", "this maker": who has been called so; "her brother": whose brother has been named.
-fn again(reading: &mut Reading, called: &mut BTreeMap<String, Vec<usize>>) {
+fn again(reading: &mut Reading, called: &mut BTreeMap<&str, Vec<usize>>) {
     if called.is_empty() {
         return;
     }
@@ -165,7 +165,7 @@ fn again(reading: &mut Reading, called: &mut BTreeMap<String, Vec<usize>>) {
             continue;
         }
         let outside = matches!(view.deprel(noun), Deprel::Compound | Deprel::Appos | Deprel::Flat | Deprel::NmodDesc);
-        let Some(list) = called.get(&view.lemma(noun)).filter(|_| !outside) else { continue };
+        let Some(list) = called.get(view.lemma(noun)).filter(|_| !outside) else { continue };
         let Some(meant) = meant(reading, noun, list) else { continue };
         let tokens = phrase(reading, noun);
         let mut draft = reading.reference(meant, tokens, MentionKind::Description, "called so before");

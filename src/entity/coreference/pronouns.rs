@@ -351,9 +351,9 @@ pub(super) fn bodies(reading: &mut Reading) {
             view.head(token).is_some_and(|governor| {
                 // "says it is being forced to leave": whoever is made to do something is somebody.
                 let made = view.child(governor, &[Deprel::AuxPass]).is_some()
-                    && is_object_control(&view.lemma(governor))
+                    && is_object_control(view.lemma(governor))
                     && view.child(governor, &[Deprel::Xcomp]).is_some();
-                is_of_will(&view.lemma(governor)) || made
+                is_of_will(view.lemma(governor)) || made
             })
         };
         let empty = view.deprel(token) == Deprel::Expl && !will();
@@ -381,7 +381,7 @@ fn is_what_was_judged(reading: &Reading, token: usize, antecedent: usize) -> boo
         is_subject(reading, token)
             && view.deprel(*verb) == Deprel::Ccomp
             && view.xpos(*verb) == Xpos::Vbz
-            && lexicon::is_harm(&view.lemma(*verb))
+            && lexicon::is_harm(view.lemma(*verb))
     };
     let saying = view.head(token).filter(harms).and_then(|verb| view.head(verb));
     let main = saying.filter(|&s| view.deprel(s) == Deprel::Advcl).and_then(|s| view.head(s));
@@ -403,8 +403,8 @@ fn is_empty_subject(reading: &Reading, token: usize) -> bool {
     let clause = view
         .children(governor)
         .any(|c| matches!(view.deprel(c), Deprel::Csubj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl));
-    let weather = matches!(view.lemma(governor).as_str(), "seem" | "appear" | "rain" | "happen" | "turn");
-    adjective && clause && !is_of_will(&view.lemma(governor)) || weather
+    let weather = matches!(view.lemma(governor), "seem" | "appear" | "rain" | "happen" | "turn");
+    adjective && clause && !is_of_will(view.lemma(governor)) || weather
 }
 
 /// The country or body that is the nearest subject before `token` in its sentence, or the subject of the sentence before.
@@ -462,7 +462,7 @@ fn possessor(reading: &Reading, token: usize, subject: usize, plural: bool) -> O
     let actor = lexicon::is_body(word) || is_body_noun(word) || lexicon::is_state_actor(word);
     let thing = view.upos(subject) == Upos::Noun && !actor;
     let named = thing && reading.at_head(subject).is_none() && reading.clusters.get(owner).form != MentionKind::Pronoun;
-    (named && lexicon::is_own(&view.lemma(noun)) && fits(reading, owner, plural)).then_some(owner)
+    (named && lexicon::is_own(view.lemma(noun)) && fits(reading, owner, plural)).then_some(owner)
 }
 
 fn antecedent(reading: &Reading, subject: usize, plural: bool) -> Option<usize> {

@@ -79,7 +79,7 @@ pub(super) fn speaker(reading: &Reading, quotations: &[Range<usize>], quotation:
 /// The person who is the subject of a verb of speech in `sentence`, outside of quotation marks; inside, nobody who is known.
 fn says(reading: &Reading, sentence: usize, quotations: &[Range<usize>]) -> Option<Option<usize>> {
     let view = reading.view;
-    let verb = |&t: &usize| view.upos(t) == Upos::Verb && lexicon::is_speech(&view.lemma(t));
+    let verb = |&t: &usize| view.upos(t) == Upos::Verb && lexicon::is_speech(view.lemma(t));
     let outside = view.tokens_of(sentence).filter(|&t| around(quotations, t).is_none()).filter(verb);
     let subjects = outside.filter_map(|t| view.child(t, &[Deprel::Nsubj]));
     let person = |s: usize| reading.at_head(s).filter(|&i| reading.clusters.get(i).kind == EntityKind::Person);
@@ -106,7 +106,7 @@ pub(super) fn speeches(reading: &mut Reading) {
         }
         let noun = view.head(token).map(|h| view.lemma(h)).unwrap_or_default();
         let state =
-            lexicon::is_land(&noun) || matches!(noun.as_str(), "government" | "delegation" | "people" | "citizen");
+            lexicon::is_land(&noun) || matches!(noun, "government" | "delegation" | "people" | "citizen");
         ours += usize::from(view.deprel(token) == Deprel::NmodPoss && state);
     }
     if own.len() < 3 {
@@ -125,7 +125,7 @@ fn position_taker(reading: &Reading) -> Option<usize> {
     let view = reading.view;
     let mut takers: Vec<(usize, usize)> = Vec::new();
     for verb in view.sentences().flat_map(|(_, tokens)| tokens) {
-        if view.xpos(verb) != Xpos::Vbz || !lexicon::is_position(&view.lemma(verb)) {
+        if view.xpos(verb) != Xpos::Vbz || !lexicon::is_position(view.lemma(verb)) {
             continue;
         }
         let subject = view.child(verb, &[Deprel::Nsubj]).and_then(|s| reading.at_head(s));

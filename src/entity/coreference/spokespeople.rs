@@ -19,7 +19,7 @@ pub(super) fn speaks_for_body(reading: &Reading, office: &OfficeDraft, noun: usi
             let named = |index: usize| {
                 let draft = reading.clusters.get(index);
                 reading.clusters.same(index, of)
-                    && (draft.words.contains(&word)
+                    && (draft.words.iter().any(|w| w == word)
                         || draft.form == MentionKind::Description && view.lemma(draft.head) == word)
             };
             same || (0..reading.clusters.drafts().len()).any(named)

@@ -203,7 +203,7 @@ pub(super) fn reported(reading: &mut Reading) {
     let view = reading.view;
     let mut found = Vec::new();
     for token in view.sentences().flat_map(|(_, tokens)| tokens) {
-        let actor = lexicon::is_bare_actor(view.lower(token)) || lexicon::is_bare_actor(&view.lemma(token));
+        let actor = lexicon::is_bare_actor(view.lower(token)) || lexicon::is_bare_actor(view.lemma(token));
         if !actor || reading.at_head(token).is_some() || !is_bare(reading, token) {
             continue;
         }
@@ -245,7 +245,7 @@ fn speaker_of(reading: &Reading, token: usize) -> Option<usize> {
     let view = reading.view;
     let clause = view.head(view.first_conjunct(token)).map(|clause| view.first_conjunct(clause))?;
     let verb = view.head(clause).filter(|_| view.deprel(clause) == Deprel::Ccomp)?;
-    let says = lexicon::is_speech(&view.lemma(verb));
+    let says = lexicon::is_speech(view.lemma(verb));
     view.child(verb, &[Deprel::Nsubj]).filter(|&s| says && s < verb && verb < token)
 }
 
@@ -253,7 +253,7 @@ fn speaker_of(reading: &Reading, token: usize) -> Option<usize> {
 fn commander_of(reading: &Reading, token: usize) -> Option<usize> {
     let view = reading.view;
     let object = matches!(view.deprel(token), Deprel::Obj | Deprel::Iobj);
-    let verb = view.head(token).filter(|&v| object && lexicon::is_commanding(&view.lemma(v)))?;
+    let verb = view.head(token).filter(|&v| object && lexicon::is_commanding(view.lemma(v)))?;
     view.child(verb, &[Deprel::Nsubj]).or_else(|| view.child(view.first_conjunct(verb), &[Deprel::Nsubj]))
 }
 

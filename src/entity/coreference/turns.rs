@@ -245,7 +245,7 @@ fn heads(reading: &Reading, index: usize) -> bool {
     let view = reading.view;
     let draft = reading.clusters.get(index);
     let speech =
-        view.head(draft.head).filter(|&noun| view.head(noun).is_none() && lexicon::is_address(&view.lemma(noun)));
+        view.head(draft.head).filter(|&noun| view.head(noun).is_none() && lexicon::is_address(view.lemma(noun)));
     let owns = match view.deprel(draft.head) {
         Deprel::NmodPoss | Deprel::Compound => true,
         Deprel::Nmod => matches!(view.case(draft.head).as_deref(), Some("by" | "of" | "from")),

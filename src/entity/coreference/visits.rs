@@ -67,13 +67,13 @@ fn is_visited(reading: &Reading, tokens: &Range<usize>) -> bool {
     let lemma = view.lemma(governor);
     let journey = view.upos(governor) == Upos::Noun && lexicon::is_journey(&lemma);
     match (view.deprel(head), view.case(head).as_deref()) {
-        (Deprel::Obj, None) if matches!(lemma.as_str(), "visit" | "tour") => travels(reading, governor),
+        (Deprel::Obj, None) if matches!(lemma, "visit" | "tour") => travels(reading, governor),
         (Deprel::Obj, None) if lexicon::is_assault(&lemma) => is_attacked(reading, governor),
         (Deprel::Nmod, Some("in")) if lemma == "embassy" => true,
         (Deprel::Nmod, Some("in" | "to" | "from")) if lexicon::is_envoy(&lemma) => true,
         (Deprel::Obl, Some("from")) if recalls(view, governor) => true,
         (Deprel::Obl, Some("to")) if lexicon::is_travel(&lemma) => travels(reading, governor),
-        (Deprel::Obl, Some("in")) if matches!(lemma.as_str(), "arrive" | "land") => travels(reading, governor),
+        (Deprel::Obl, Some("in")) if matches!(lemma, "arrive" | "land") => travels(reading, governor),
         (Deprel::Nmod | Deprel::Obl, Some("to")) if journey => {
             let someone = |d: &super::super::draft::Draft| d.kind == EntityKind::Person;
             let by = |c: usize| view.deprel(c) == Deprel::NmodPoss || view.case(c).as_deref() == Some("by");
@@ -87,7 +87,7 @@ fn is_visited(reading: &Reading, tokens: &Range<usize>) -> bool {
 
 /// Whether the object of `verb` is an envoy: "recalled its ambassador from Kyiv".
 fn recalls(view: &View, verb: usize) -> bool {
-    view.child(verb, &[Deprel::Obj]).is_some_and(|o| lexicon::is_envoy(&view.lemma(o)))
+    view.child(verb, &[Deprel::Obj]).is_some_and(|o| lexicon::is_envoy(view.lemma(o)))
 }
 
 /// Whether somebody named is said to do what `verb` says, himself or by what is his ("Russian missiles").

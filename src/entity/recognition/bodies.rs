@@ -124,7 +124,7 @@ fn is_partisan(view: &View, tokens: &Range<usize>) -> bool {
         && [Some(tokens.end), view.head(tokens.start)].into_iter().flatten().any(|t| {
             t >= tokens.end
                 && view.upos(t) == Upos::Noun
-                && (lexicon::is_partisan(view.lower(t)) || lexicon::is_partisan(&view.lemma(t)))
+                && (lexicon::is_partisan(view.lower(t)) || lexicon::is_partisan(view.lemma(t)))
         })
 }
 

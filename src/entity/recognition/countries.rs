@@ -242,7 +242,7 @@ fn demonym(view: &View, hit: &Hit, country: CountryId) -> Option<Candidate> {
     let head = view.head_of(hit.tokens.clone());
     let modifies = matches!(view.deprel(head), Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::NmodDesc);
     let noun = view.head(head).filter(|_| modifies);
-    if noun.is_some_and(|n| lexicon::is_cultural(&view.lemma(n)) || lexicon::is_cultural(view.lower(n))) {
+    if noun.is_some_and(|n| lexicon::is_cultural(view.lemma(n)) || lexicon::is_cultural(view.lower(n))) {
         return None;
     }
     // "English-Russian dictionary": the noun hangs further up.
@@ -269,9 +269,9 @@ fn is_language(view: &View, demonym: usize) -> bool {
     let first = view.first_conjunct(demonym);
     let Some(governor) = view.head(first) else { return false };
     match view.deprel(first) {
-        Deprel::Obj => lexicon::is_spoken(&view.lemma(governor)),
-        Deprel::Nmod => view.case(first).as_deref() == Some("of") && lexicon::is_of_language(&view.lemma(governor)),
-        Deprel::Obl => view.case(first).as_deref() == Some("in") && lexicon::is_spoken(&view.lemma(governor)),
+        Deprel::Obj => lexicon::is_spoken(view.lemma(governor)),
+        Deprel::Nmod => view.case(first).as_deref() == Some("of") && lexicon::is_of_language(view.lemma(governor)),
+        Deprel::Obl => view.case(first).as_deref() == Some("in") && lexicon::is_spoken(view.lemma(governor)),
         _ => false,
     }
 }

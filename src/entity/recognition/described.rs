@@ -119,12 +119,12 @@ fn kind(view: &View, head: usize) -> Option<Kind> {
             || n + 3 == start
                 && view.form(n + 1) == ","
                 && view.lower(n + 2) == "the"
-                && lexicon::is_vessel(&view.lemma(n));
+                && lexicon::is_vessel(view.lemma(n));
         near && view.deprel(head) == Deprel::Appos && view.upos(n) == Upos::Noun && !view.is_capitalized(n)
     });
     // "a group called M9", "a militia known as the Lions"
     let verb =
-        view.head(head).filter(|&v| v < head && matches!(view.lemma(v).as_str(), "call" | "name" | "dub" | "know"));
+        view.head(head).filter(|&v| v < head && matches!(view.lemma(v), "call" | "name" | "dub" | "know"));
     let called = verb.filter(|&v| {
         let named =
             matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj) || view.case(head).as_deref() == Some("as");
@@ -139,7 +139,7 @@ fn kind(view: &View, head: usize) -> Option<Kind> {
     if place.is_some() {
         return Some(Kind::Thing);
     }
-    let told = behind.chain(before).chain(aside).chain(called).find_map(|noun| says(&view.lemma(noun)));
+    let told = behind.chain(before).chain(aside).chain(called).find_map(|noun| says(view.lemma(noun)));
     told.or_else(|| names_a_group(view, head).then_some(Kind::Group))
 }
 

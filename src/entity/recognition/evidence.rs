@@ -42,7 +42,7 @@ pub(super) fn appositions(view: &View, known: &Known, out: &mut Vec<Candidate>) 
         let noun = view.head(token).filter(|&n| acronym && n < token && view.upos(n) == Upos::Noun);
         let body = noun.is_some_and(|n| {
             known.is(n, |e| matches!(e, EntryRef::OrganizationWord | EntryRef::Body(_)))
-                || lexicon::is_body(&view.lemma(n))
+                || lexicon::is_body(view.lemma(n))
         });
         let other = labels(view, &(token..token + 1)).next().is_some()
             || known.is(token, |e| matches!(e, EntryRef::Country { .. } | EntryRef::Place { .. }));
@@ -75,7 +75,7 @@ pub(super) fn places(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
         matches!(
             view.case(head).as_deref(),
             Some("in" | "at" | "near" | "into" | "through" | "across" | "outside" | "inside" | "onto")
-        ) || view.deprel(head) == Deprel::Obj && matches!(verb.as_str(), "enter" | "reach" | "capture" | "leave")
+        ) || view.deprel(head) == Deprel::Obj && matches!(verb, "enter" | "reach" | "capture" | "leave")
     };
     let unknown = |c: &Candidate| {
         c.kind == EntityKind::Person
@@ -159,14 +159,14 @@ fn is_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
         .any(|h| h.tokens.len() == 1 && matches!(h.entry, EntryRef::GivenName(_) | EntryRef::Surname));
     let governor = view.head(head);
     let named = governor.is_some_and(|g| {
-        matches!(view.lemma(g).as_str(), "name" | "call") && !matches!(view.deprel(head), Deprel::Nsubj)
+        matches!(view.lemma(g), "name" | "call") && !matches!(view.deprel(head), Deprel::Nsubj)
     });
     let kin = std::iter::once(governor).flatten().chain(view.children(head)).any(|t| {
         matches!(view.deprel(head), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc | Deprel::Compound)
-            && is_human(&view.lemma(t))
+            && is_human(view.lemma(t))
             || matches!(view.deprel(t), Deprel::Appos | Deprel::NmodDesc)
                 && view.head(t) == Some(head)
-                && is_human(&view.lemma(t))
+                && is_human(view.lemma(t))
     });
     known_name
         || named
@@ -181,7 +181,7 @@ fn is_matter(view: &View, tokens: &Range<usize>) -> bool {
     view.tokens_of(view.sentence(tokens.start)).start == tokens.start
         && view.deprel(tokens.start) == Deprel::Nsubj
         && view.child(said, &[Deprel::Cop]).is_some()
-        && lexicon::is_matter(&view.lemma(said))
+        && lexicon::is_matter(view.lemma(said))
 }
 
 /// Whether the word does something or has something, as people do: "Roe left", "Roe's brother".
@@ -201,7 +201,7 @@ fn acts(view: &View, tokens: &Range<usize>) -> bool {
 fn speaks(view: &View, tokens: &Range<usize>) -> bool {
     let head = view.head_of(tokens.clone());
     let Some(governor) = view.head(head) else { return false };
-    view.deprel(head) == Deprel::Nsubj && lexicon::is_speech(&view.lemma(governor))
+    view.deprel(head) == Deprel::Nsubj && lexicon::is_speech(view.lemma(governor))
         || view.case(head).as_deref() == Some("according")
 }
 

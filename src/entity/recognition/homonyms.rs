@@ -50,7 +50,7 @@ pub(super) fn is_part(view: &View, known: &Known, hit: &Hit, country: CountryId)
     }
     let head = view.first_conjunct(view.head_of(hit.tokens.clone()));
     let Some(noun) = view.head(head) else { return false };
-    let office = |t: usize| lexicon::is_of_part(&view.lemma(t));
+    let office = |t: usize| lexicon::is_of_part(view.lemma(t));
     // "Georgia's central bank governor" is of a bank.
     let of_bank = |noun: usize| view.children(noun).any(|c| view.lower(c) == "bank");
     match view.deprel(head) {

@@ -72,7 +72,7 @@ fn sided(view: &View, tokens: &Range<usize>) -> bool {
 
 /// "gave Tehran a warning": whoever is given something that is no part of a city.
 fn recipient(view: &View, verb: usize) -> bool {
-    view.child(verb, &[Deprel::Obj]).is_none_or(|given| !lexicon::is_urban(&view.lemma(given)))
+    view.child(verb, &[Deprel::Obj]).is_none_or(|given| !lexicon::is_urban(view.lemma(given)))
 }
 
 /// "sent Kyiv ten tanks": no compound has a number or an article between its parts.
@@ -81,12 +81,12 @@ fn misread_recipient(view: &View, head: usize, noun: usize) -> bool {
         .children(noun)
         .any(|c| c > head && c < noun && matches!(view.deprel(c), Deprel::Nummod | Deprel::Det | Deprel::NmodPoss));
     let given = view.deprel(noun) == Deprel::Obj && view.head(noun).is_some_and(|verb| verb + 1 == head);
-    parted && given && !lexicon::is_urban(&view.lemma(noun))
+    parted && given && !lexicon::is_urban(view.lemma(noun))
 }
 
 /// "wants Moscow to withdraw": who is to do something; a crowd wants as much of a city or its team.
 fn wanted(view: &View, verb: usize, lemma: &str) -> bool {
-    let crowd = || subject_of(view, verb).is_some_and(|who| lexicon::is_crowd(&view.lemma(who)));
+    let crowd = || subject_of(view, verb).is_some_and(|who| lexicon::is_crowd(view.lemma(who)));
     lexicon::is_wanting(lemma) && view.child(verb, &[Deprel::Xcomp, Deprel::Ccomp]).is_some() && !crowd()
 }
 
@@ -125,7 +125,7 @@ fn oblique(view: &View, head: usize, governor: usize, lemma: &str) -> bool {
 }
 
 /// The direct object of a verb.
-fn object(view: &View, verb: usize) -> Option<String> {
+fn object<'a>(view: &View<'a>, verb: usize) -> Option<&'a str> {
     if view.upos(verb) != Upos::Verb {
         return None;
     }
@@ -135,12 +135,12 @@ fn object(view: &View, verb: usize) -> Option<String> {
 /// Whether the letter or message at `noun` is told of as such, not as what is carried from place to place.
 fn is_sent(view: &View, noun: usize) -> bool {
     let object = matches!(view.deprel(noun), Deprel::Obj | Deprel::NsubjPass);
-    view.head(noun).is_none_or(|verb| !object || lexicon::is_sending(&view.lemma(verb)))
+    view.head(noun).is_none_or(|verb| !object || lexicon::is_sending(view.lemma(verb)))
 }
 
 /// "demanded an explanation from Beijing", where the phrase hangs from the verb.
 fn from(view: &View, verb: usize, lemma: &str) -> bool {
-    let said = |o: String| lexicon::is_issued(&o) || lexicon::is_about_actor(&o);
+    let said = |o: &str| lexicon::is_issued(o) || lexicon::is_about_actor(o);
     lexicon::is_about_actor(lemma) || lexicon::is_receiving(lemma) && object(view, verb).is_some_and(said)
 }
 
@@ -173,7 +173,7 @@ pub(super) fn suffers(view: &View, known: &Known, tokens: &Range<usize>, country
         Deprel::Nmod => above.filter(|&noun| view.deprel(noun) == Deprel::Obj).and_then(|noun| view.head(noun)),
         _ => None,
     };
-    let Some(verb) = verb.filter(|&v| lexicon::is_of_force(&view.lemma(v)) && view.upos(v) == Upos::Verb) else {
+    let Some(verb) = verb.filter(|&v| lexicon::is_of_force(view.lemma(v)) && view.upos(v) == Upos::Verb) else {
         return false;
     };
     // Staff is moved from a capital by force of what happens there, and to it by the way.
@@ -211,7 +211,7 @@ fn is_foreign(view: &View, known: &Known, subject: usize, country: CountryId) ->
 pub(super) fn has_staff(view: &View, tokens: &Range<usize>) -> bool {
     let head = view.head_of(tokens.clone());
     let Some(governor) = view.head(head) else { return false };
-    let staff = |t: usize| lexicon::is_staff(view.lower(t)) || lexicon::is_staff(&view.lemma(t));
+    let staff = |t: usize| lexicon::is_staff(view.lower(t)) || lexicon::is_staff(view.lemma(t));
     match view.deprel(head) {
         Deprel::Compound | Deprel::NmodPoss | Deprel::Amod | Deprel::NmodDesc | Deprel::Flat => {
             staff(governor) || (tokens.end..tokens.end + 3).any(|t| view.sentence(t) == view.sentence(head) && staff(t))

@@ -97,7 +97,7 @@ pub(super) fn is_vessel(view: &View, span: &Range<usize>) -> bool {
     });
     before.into_iter().chain(noun).any(|t| {
         let prefix = view.is_all_caps(t) && lexicon::is_vessel(view.lower(t));
-        prefix || view.upos(t) == Upos::Noun && lexicon::is_vessel(&view.lemma(t))
+        prefix || view.upos(t) == Upos::Noun && lexicon::is_vessel(view.lemma(t))
     }) || view.is_all_caps(span.start)
         && span.len() > 1
         && matches!(view.form(span.start), "USS" | "HMS" | "INS" | "HMAS")
