@@ -132,7 +132,7 @@ fn by_verb(reading: &Reading, verb: usize) -> Option<OfficeDraft> {
     let view = reading.view;
     let lemma = view.lemma(verb);
     let over = |t: usize| view.case(t).as_deref() == Some("over");
-    let role = lexicon::office_of(&lemma)?;
+    let role = lexicon::office_of(lemma)?;
     // "Roe, who chairs the council"; "the militia, commanded by Poe".
     let who = |t: usize| match view.lower(t) {
         "who" | "that" if view.deprel(verb) == Deprel::AclRelcl => view.head(verb),

@@ -2,7 +2,6 @@
 //! airstrike". In: a noun without an owner and what the sentences before told; out: who did it, or nobody where the text
 //! leaves a choice.
 
-use std::borrow::Cow;
 use super::event::{Class, Event, product};
 use super::phrase::{Role, referents};
 use super::places::located;
@@ -13,6 +12,7 @@ use super::{Modality, Polarity};
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Frame, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
+use std::borrow::Cow;
 
 /// An attack that the text has told of as a fact: who made it, and the words that call it so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,8 @@ impl Attack {
     /// airstrike").
     pub fn new(scene: &Scene, event: &Event, by: EntityId) -> Self {
         let acts = scene.view.obliques(event.word).into_iter().map(|(_, word)| word).filter(|&w| is_violent(scene, w));
-        let words = std::iter::once(event.word).chain(acts).map(|w| (called(scene, w).into_owned(), is_plural(scene, w)));
+        let words =
+            std::iter::once(event.word).chain(acts).map(|w| (called(scene, w).into_owned(), is_plural(scene, w)));
         Self { sentence: scene.number, by, words: words.collect() }
     }
 
@@ -144,7 +145,7 @@ fn just_told(scene: &Scene, word: usize) -> Vec<Filler> {
     };
     // "said he had left, an account that Oman disputes": whoever says it.
     let lemma = scene.lemma(word);
-    let claims = scene.vocabulary.in_class("claim", &lemma) || lemma == "account";
+    let claims = scene.vocabulary.in_class("claim", lemma) || lemma == "account";
     let says = |w: usize| !claims || scene.vocabulary.cues.report_verbs.contains(scene.lemma(w));
     let clause =
         |w: &usize| *w < word && scene.tree.word(*w).upos == Upos::Verb && scene.view.is_finite(*w) && says(*w);
@@ -190,8 +191,8 @@ pub(super) fn struck(scene: &Scene) -> Option<EntityId> {
 /// this makes it.
 pub(super) fn claimed(scene: &Scene, verb: usize) -> Option<Event> {
     let lemma = scene.lemma(verb);
-    let staged = scene.vocabulary.in_words("staging", &lemma);
-    if scene.tree.word(verb).upos != Upos::Verb || !staged && !scene.vocabulary.in_words("claiming", &lemma) {
+    let staged = scene.vocabulary.in_words("staging", lemma);
+    if scene.tree.word(verb).upos != Upos::Verb || !staged && !scene.vocabulary.in_words("claiming", lemma) {
         return None;
     }
     // "carried out the attack" tells of a known one as "claimed responsibility for it" does.

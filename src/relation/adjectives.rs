@@ -17,10 +17,10 @@ pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
         return None;
     }
     let lemma = scene.lemma(word);
-    for frame in scene.vocabulary.frames(TriggerClass::Adjective, &lemma) {
+    for frame in scene.vocabulary.frames(TriggerClass::Adjective, lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
         // "was encouraged by Chad to": it is asked for something.
-        if scene.vocabulary.in_words("feelings", &lemma) && asks(scene, word) {
+        if scene.vocabulary.in_words("feelings", lemma) && asks(scene, word) {
             continue;
         }
         let objects = frame
@@ -38,7 +38,7 @@ pub(super) fn adjective(scene: &Scene, word: usize) -> Option<Event> {
         // "Chad and Niger are united against": with each other.
         let said = tagged.upos == Upos::Adj && scene.tree.child(word, Deprel::Cop).is_some();
         let mutual = predicate.symmetric && objects.is_empty() && subjects.len() > 1 && said;
-        let pairs = match mutual && scene.vocabulary.in_words("mutual", &lemma) {
+        let pairs = match mutual && scene.vocabulary.in_words("mutual", lemma) {
             true => pairs_among(&subjects),
             false => product(&subjects, &touched(scene, &objects, predicate)),
         };

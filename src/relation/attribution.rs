@@ -82,7 +82,8 @@ pub(super) fn speaker(scene: &Scene, word: usize) -> Speaker {
 /// The source of a whole sentence, wherever the tree hung it: "according to X", and ", X said" at its end.
 fn elsewhere(scene: &Scene, word: usize) -> Option<Speaker> {
     let according = |w: &usize| {
-        scene.is_nominal(*w) && scene.view.preposition(*w).is_some_and(|p| scene.vocabulary.cues.according.contains(&*p))
+        scene.is_nominal(*w)
+            && scene.view.preposition(*w).is_some_and(|p| scene.vocabulary.cues.according.contains(&*p))
     };
     if let Some(source) = *scene.source.get_or_init(|| (0..scene.tree.len()).find(according)) {
         let found = referents(scene, source, Role::Undergoer);

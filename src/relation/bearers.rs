@@ -16,9 +16,9 @@ pub(super) fn addressees(scene: &Scene, noun: usize) -> Vec<Filler> {
         let lemma = scene.lemma(*verb);
         let spoken =
             |p: &Predicate| matches!(p.plover.as_deref(), Some("REQUEST" | "THREATEN" | "SUPPORT" | "CONSULT"));
-        scene.vocabulary.in_words("telling", &lemma)
-            || scene.vocabulary.in_words("vowing", &lemma)
-            || scene.tells(TriggerClass::Verb, &lemma, spoken)
+        scene.vocabulary.in_words("telling", lemma)
+            || scene.vocabulary.in_words("vowing", lemma)
+            || scene.tells(TriggerClass::Verb, lemma, spoken)
     };
     // "in a session of parliament": that one has others.
     let plain =

@@ -73,7 +73,7 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
 /// "There is no truth to reports that Peru spies, Roe said": the denial that the speaker makes by the predicate `word`.
 pub(super) fn denial(scene: &Scene, word: usize, speaker: Filler) -> Option<Event> {
     let lemma = scene.lemma(word);
-    let listed = ["untrue", "substance"].iter().any(|list| scene.vocabulary.in_words(list, &lemma));
+    let listed = ["untrue", "substance"].iter().any(|list| scene.vocabulary.in_words(list, lemma));
     if !listed || scene.is_supposed(word) {
         return None;
     }
@@ -122,47 +122,43 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
         let phrases = scene.view.noun_phrases(o).into_iter().chain(scene.view.obliques(verb));
         phrases.into_iter().any(|(p, _)| p == "for")
     };
-    if scene.vocabulary.in_words("bearing", &lemma)
+    if scene.vocabulary.in_words("bearing", lemma)
         && scene.view.undergoers(verb).into_iter().any(|o| guilt(o) && whereof(o))
     {
         return true;
     }
     let alleged = || scene.vocabulary.in_words("alleging", scene.lemma(cue));
     let violent = || {
-        scene.vocabulary.in_words("violence", &lemma)
-            || scene.vocabulary.in_words("commanding", &lemma)
-                && scene
-                    .view
-                    .undergoers(verb)
-                    .into_iter()
-                    .any(|o| scene.vocabulary.in_class("killing", scene.lemma(o)))
+        scene.vocabulary.in_words("violence", lemma)
+            || scene.vocabulary.in_words("commanding", lemma)
+                && scene.view.undergoers(verb).into_iter().any(|o| scene.vocabulary.in_class("killing", scene.lemma(o)))
     };
     let criminal = || {
-        scene.vocabulary.in_words("committing", &lemma)
+        scene.vocabulary.in_words("committing", lemma)
             && scene.view.undergoers(verb).into_iter().any(|o| {
                 let object = scene.lemma(o);
-                scene.vocabulary.in_class("crime", &object) || scene.vocabulary.in_words("wrong", &object)
+                scene.vocabulary.in_class("crime", object) || scene.vocabulary.in_words("wrong", object)
             })
     };
     // "broke its promises"
     let faithless = || {
-        scene.vocabulary.in_words("breaking", &lemma)
+        scene.vocabulary.in_words("breaking", lemma)
             && scene.view.undergoers(verb).into_iter().any(|o| {
                 let object = scene.lemma(o);
-                scene.vocabulary.in_class("deal", &object) || scene.vocabulary.in_words("binding", &object)
+                scene.vocabulary.in_class("deal", object) || scene.vocabulary.in_words("binding", object)
             })
     };
     // "said the militia had killed villagers" accuses, whatever word reports it.
     let atrocious = || {
         let innocent = |o: usize| scene.vocabulary.in_words("innocents", scene.lemma(o));
-        scene.vocabulary.in_words("violence", &lemma)
+        scene.vocabulary.in_words("violence", lemma)
             && scene.view.undergoers(verb).into_iter().any(|o| {
                 let counted = scene.view.noun_phrases(o).into_iter().filter(|(p, _)| p == "of").map(|(_, w)| w);
                 std::iter::once(o).chain(counted).any(innocent)
             })
     };
-    let conceals = || scene.vocabulary.in_words("concealing", &lemma) && !scene.view.undergoers(verb).is_empty();
-    scene.vocabulary.in_words("wrongdoing", &lemma)
+    let conceals = || scene.vocabulary.in_words("concealing", lemma) && !scene.view.undergoers(verb).is_empty();
+    scene.vocabulary.in_words("wrongdoing", lemma)
         || conceals()
         || faithless()
         || atrocious()
@@ -185,8 +181,8 @@ fn illicit(scene: &Scene, verb: usize) -> bool {
         let kinds = scene.view.modifiers(o).into_iter().chain([o]);
         kinds.into_iter().any(|w| scene.vocabulary.in_words("outlaws", scene.lemma(w)))
     };
-    scene.vocabulary.in_words("arming", &lemma) && objects().any(weapon)
-        || scene.vocabulary.in_words("abetting", &lemma) && objects().any(outlaw)
+    scene.vocabulary.in_words("arming", lemma) && objects().any(weapon)
+        || scene.vocabulary.in_words("abetting", lemma) && objects().any(outlaw)
 }
 
 /// Whether the verb is said to be attempted: "is trying to build".
@@ -201,9 +197,9 @@ fn is_act(scene: &Scene, word: usize) -> bool {
     let lemma = scene.lemma(word);
     let classes = ["position", "sanction", "exercise", "killing", "claim", "demand"];
     scene.tree.word(word).upos == Upos::Noun
-        && (scene.vocabulary.in_words("acts", &lemma)
-            || scene.vocabulary.in_words("documents", &lemma)
-            || classes.iter().any(|class| scene.vocabulary.in_class(class, &lemma))
+        && (scene.vocabulary.in_words("acts", lemma)
+            || scene.vocabulary.in_words("documents", lemma)
+            || classes.iter().any(|class| scene.vocabulary.in_class(class, lemma))
             || lemma.ends_with("ing"))
 }
 
@@ -214,7 +210,7 @@ fn blames(scene: &Scene, word: usize) -> bool {
 
 fn is_crime(scene: &Scene, word: usize) -> bool {
     let lemma = scene.lemma(word);
-    scene.vocabulary.in_class("killing", &lemma) || scene.vocabulary.in_class("crime", &lemma)
+    scene.vocabulary.in_class("killing", lemma) || scene.vocabulary.in_class("crime", lemma)
 }
 
 /// What the predicate noun or adjective says of its subject.

@@ -38,8 +38,7 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
     let word = scene.tree.word(event.word);
     let vowed =
         word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| scene.vocabulary.in_words("vowing", scene.lemma(h)));
-    let will =
-        scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a), "would" | "will"));
+    let will = scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a), "would" | "will"));
     (neutral && (will || vowed) && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
         predicate,
         class: Class::Modal,
@@ -54,7 +53,7 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
 /// ("did not agree") is no refusal.
 pub(super) fn refusal(scene: &Scene, verb: usize) -> Option<Event> {
     let lemma = scene.lemma(verb);
-    if scene.tree.word(verb).upos != Upos::Verb || !scene.vocabulary.in_words("consenting", &lemma) {
+    if scene.tree.word(verb).upos != Upos::Verb || !scene.vocabulary.in_words("consenting", lemma) {
         return None;
     }
     let negations = &scene.vocabulary.cues.negated.adverbs;

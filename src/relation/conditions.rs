@@ -35,7 +35,7 @@ fn opened(scene: &Scene, first: usize) -> Option<usize> {
     let form = scene.form(first);
     let openers = [&cues.conditions, &cues.hypothetical.marks]
         .into_iter()
-        .flat_map(|set| set.range::<str, _>((Included(form), Unbounded)).take_while(|o| o.starts_with(&form)));
+        .flat_map(|set| set.range::<str, _>((Included(form), Unbounded)).take_while(|o| o.starts_with(form)));
     let fits = |opener: &&String| {
         opener.split(' ').enumerate().all(|(at, part)| first + at < scene.tree.len() && scene.form(first + at) == part)
     };

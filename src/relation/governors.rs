@@ -1,11 +1,11 @@
 //! What a word says of that which it governs: "plans to", "fears of", "refused to", "denied that". In: a governor and its
 //! content; out: what it adds to the stance of an event, and whether it is a word of saying.
 
-use std::borrow::Cow;
 use super::scene::Scene;
 use super::stance::Met;
 use crate::schema::{Frame, Predicate, Scope, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
+use std::borrow::Cow;
 
 /// Adds what the governor `head` says of its content; true if it is a word of saying, above which nothing counts.
 pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met) -> bool {
@@ -118,8 +118,8 @@ fn is_taken(scene: &Scene, head: usize, content: usize) -> bool {
         f.beside.is_empty() && f.with.is_none() && matches!(plover, Some("SUPPORT" | "REJECT"))
     };
     scene.vocabulary.in_words("deciding", scene.lemma(head))
-        && (scene.vocabulary.in_words("permitting", &lemma)
-            || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(position))
+        && (scene.vocabulary.in_words("permitting", lemma)
+            || scene.vocabulary.frames(TriggerClass::Verb, lemma).any(position))
 }
 
 /// Whether the clause of `verb` is told rather than demanded, by its first verb form: "stopped", "has stopped", "is".
@@ -135,7 +135,7 @@ fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
     let kept = &scene.vocabulary.cues.kept;
     let lemma = scene.lemma(word);
     let any = |wanted: fn(&Predicate) -> bool| {
-        scene.tree.word(word).upos == Upos::Noun && scene.tells(TriggerClass::Noun, &lemma, wanted)
+        scene.tree.word(word).upos == Upos::Noun && scene.tells(TriggerClass::Noun, lemma, wanted)
     };
     let force = |p: &Predicate| matches!(p.plover.as_deref(), Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE"));
     // "rejected a strike on Iran" did not let it happen.
@@ -148,9 +148,9 @@ fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
         })
     };
     // "ended a visit", "cut short a trip": there was one.
-    let begun = scene.vocabulary.in_words("ending", governor) && scene.vocabulary.in_class("journey", &lemma);
+    let begun = scene.vocabulary.in_words("ending", governor) && scene.vocabulary.in_class("journey", lemma);
     // "hopes that they ratify the pact": it was made.
-    let made = scene.vocabulary.in_words("approving", governor) && scene.vocabulary.in_class("deal", &lemma) && known();
+    let made = scene.vocabulary.in_words("approving", governor) && scene.vocabulary.in_class("deal", lemma) && known();
     begun
         || made
         || kept.denials.contains(governor) && any(|p| p.speech)
@@ -209,8 +209,7 @@ fn is_infinitive(scene: &Scene, verb: usize) -> bool {
 fn is_negated(scene: &Scene, verb: usize) -> bool {
     let not = |c: usize| {
         let next = scene.form_at(c + 1);
-        scene.vocabulary.cues.negated.adverbs.contains(scene.lemma(c))
-            && !matches!(next, "only" | "just" | "merely")
+        scene.vocabulary.cues.negated.adverbs.contains(scene.lemma(c)) && !matches!(next, "only" | "just" | "merely")
     };
     scene.tree.children_by(verb, &[Deprel::Advmod]).any(not)
 }
@@ -218,9 +217,9 @@ fn is_negated(scene: &Scene, verb: usize) -> bool {
 /// "did not say that": whether it is so is left open; "does not think that" thinks that it is not.
 fn unsaid(scene: &Scene, verb: usize, lemma: &str, met: &mut Met) {
     let cues = &scene.vocabulary.cues;
-    if !is_negated(scene, verb) || cues.denied.governors.contains(&*lemma) {
+    if !is_negated(scene, verb) || cues.denied.governors.contains(lemma) {
         return;
     }
-    met.negations += usize::from(cues.thought_verbs.contains(&*lemma));
+    met.negations += usize::from(cues.thought_verbs.contains(lemma));
     met.hypothetical = true;
 }

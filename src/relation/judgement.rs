@@ -12,7 +12,7 @@ use crate::syntax::{Deprel, Upos};
 /// The judgement that verb `verb` passes.
 pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
     let lemma = scene.lemma(verb);
-    if scene.tree.word(verb).upos != Upos::Verb || !scene.vocabulary.in_words("judging", &lemma) {
+    if scene.tree.word(verb).upos != Upos::Verb || !scene.vocabulary.in_words("judging", lemma) {
         return None;
     }
     let mut judged = judged(scene, verb);
@@ -160,7 +160,7 @@ pub(super) fn predicate(scene: &Scene, word: usize) -> Option<&'static str> {
     // "is out of the question"
     let phrase = scene.view.preposition(word).map(|p| format!("{}_{lemma}", p.replace(' ', "_")));
     let whole = |list: &str| phrase.as_ref().is_some_and(|phrase| scene.vocabulary.in_words(list, phrase));
-    let is = |list: &str| scene.vocabulary.in_words(list, &lemma) || whole(list);
+    let is = |list: &str| scene.vocabulary.in_words(list, lemma) || whole(list);
     match () {
         () if is("refusing") => Some("rejected"),
         () if is("wrong") => Some("accused"),

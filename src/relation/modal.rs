@@ -18,7 +18,7 @@ pub(super) fn event(scene: &Scene, verb: usize, speaker: Filler) -> Option<Event
         let modals = &scene.vocabulary.cues.hypothetical.auxiliaries;
         let weighed = scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| {
             let form = scene.form(a);
-            form != "would" && modals.contains(form) && !scene.vocabulary.in_words("demanding", &form)
+            form != "would" && modals.contains(form) && !scene.vocabulary.in_words("demanding", form)
         });
         let needs = !free
             && !weighed

@@ -84,9 +84,8 @@ fn leads(scene: &Scene, one: Filler, other: Filler) -> bool {
 
 /// Whether the object of the verb is "each other" or "one another".
 fn reciprocal(scene: &Scene, verb: usize) -> bool {
-    let other = |o: usize| {
-        o > 0 && matches!((scene.form(o - 1), scene.form(o)), ("each", "other") | ("one", "another"))
-    };
+    let other =
+        |o: usize| o > 0 && matches!((scene.form(o - 1), scene.form(o)), ("each", "other") | ("one", "another"));
     scene
         .tree
         .children_by(verb, &[Deprel::Obj, Deprel::Iobj, Deprel::Obl])

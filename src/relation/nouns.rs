@@ -162,8 +162,8 @@ pub(super) fn support(scene: &Scene, noun: usize) -> Option<Support> {
     let lends = |verb: usize| {
         let lemma = scene.lemma(verb);
         (scene.tree.word(verb).upos == Upos::Verb).then_some(())?;
-        let reverse = scene.vocabulary.in_words("reverse", &lemma);
-        (reverse || scene.vocabulary.in_words("support", &lemma)).then_some(Support { verb, reverse })
+        let reverse = scene.vocabulary.in_words("reverse", lemma);
+        (reverse || scene.vocabulary.in_words("support", lemma)).then_some(Support { verb, reverse })
     };
     let top = measured(scene, scene.view.first_conjunct(noun));
     let word = scene.tree.word(top);
@@ -218,7 +218,7 @@ pub(super) fn before(scene: &Scene, noun: usize) -> Vec<Filler> {
     for modifier in scene.view.modifiers(noun) {
         // "Russian-denied allegations" are somebody else's, "U.S.-led strikes" are not.
         let lemma = scene.lemma(modifier);
-        let makes = || scene.vocabulary.in_words("makers", &lemma) || scene.vocabulary.in_words("support", &lemma);
+        let makes = || scene.vocabulary.in_words("makers", lemma) || scene.vocabulary.in_words("support", lemma);
         if scene.tree.word(modifier).xpos == Xpos::Vbn && !makes() {
             continue;
         }

@@ -1,12 +1,12 @@
 //! Whose a phrase is that names no entity itself: "Russia's troops", "the government of Chad", "the plan that Malta has
 //! adopted", "his country". In: the head word of a phrase; out: [`Filler`]s for those whom it belongs to.
 
-use std::borrow::Cow;
 use super::phrase::{Role, mentioned, single};
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Frame, Place, TriggerClass};
 use crate::syntax::{Deprel, Upos, Xpos};
+use std::borrow::Cow;
 
 /// Those to whom the noun belongs: by adjective, compound, possessive or preposition.
 pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) -> Vec<Filler> {
@@ -193,7 +193,7 @@ fn is_of_members(scene: &Scene, word: usize, role: Role, depth: usize) -> bool {
 /// "a Danish delegation led by Haddad": the one who leads it is named more closely.
 pub(super) fn led_by(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let lemma = scene.lemma(word);
-    if !scene.vocabulary.in_class("delegation", &lemma) && !scene.vocabulary.in_words("visitors", &lemma) {
+    if !scene.vocabulary.in_class("delegation", lemma) && !scene.vocabulary.in_words("visitors", lemma) {
         return Vec::new();
     }
     let clauses = scene.tree.children_by(word, &[Deprel::Acl]);
@@ -248,7 +248,7 @@ fn is_unofficial(scene: &Scene, word: usize) -> bool {
 /// Whether the word itself means such: those who are against a state, bodies of private life, and other people of it.
 pub(super) fn stands_apart(scene: &Scene, word: usize) -> bool {
     let lemma = scene.lemma(word);
-    ["unofficial", "opposing", "private"].iter().any(|list| scene.vocabulary.in_words(list, &lemma))
+    ["unofficial", "opposing", "private"].iter().any(|list| scene.vocabulary.in_words(list, lemma))
 }
 
 /// Whether the noun means somebody who is not of the state that an adjective names: rebels, their leaders, criminals,
@@ -390,7 +390,7 @@ fn nested(scene: &Scene, word: usize) -> Vec<Filler> {
 /// the state itself.
 pub(super) fn own_state(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     let lemma = scene.lemma(word);
-    if !scene.vocabulary.in_words("state_of", &lemma)
+    if !scene.vocabulary.in_words("state_of", lemma)
         && !lemma.strip_suffix('s').is_some_and(|one| scene.vocabulary.in_words("state_of", one))
     {
         return Vec::new();

@@ -125,7 +125,7 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         };
     }
     let lemma = scene.lemma(word);
-    if scene.vocabulary.in_words("measures", &lemma) || scene.tree.word(word).upos == Upos::Num {
+    if scene.vocabulary.in_words("measures", lemma) || scene.tree.word(word).upos == Upos::Num {
         // Of "tens of thousands of Danes" both phrases may hang from the first word.
         let wholes = scene.view.noun_phrases(word).into_iter().filter(|(p, _)| p == "of").map(|(_, c)| c);
         let mut found = wholes.map(|whole| -> Vec<Filler> {
@@ -137,7 +137,7 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
     }
     // "told Security Council members": to speak to the members is to speak to the body.
     let spoken_to = lemma == "member" && matches!(scene.tree.word(word).deprel, Deprel::Obj | Deprel::Iobj);
-    if scene.vocabulary.in_words("reporters", &lemma)
+    if scene.vocabulary.in_words("reporters", lemma)
         && matches!(scene.tree.word(word).deprel, Deprel::Obj | Deprel::Iobj)
     {
         // "told a Reuters reporter" tells Reuters.
@@ -185,7 +185,7 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         let found = places.filter(|&(within, f)| state(f) && (within || !f.direct));
         return found.map(|(_, f)| Filler { direct: false, ..f }).collect();
     }
-    if scene.vocabulary.in_words("relational", &lemma) && !spoken_to {
+    if scene.vocabulary.in_words("relational", lemma) && !spoken_to {
         // "Security Council members urged": those of a body act for it.
         let body = |m: &usize| {
             let (entity, _) = scene.mention(*m)?;
@@ -200,8 +200,8 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
             && !scene.tree.children_by(word, &[Deprel::Nummod, Deprel::Det, Deprel::Amod]).any(some);
         return bodies.filter(|_| all).map(|(entity, word)| Filler { entity, word, direct: false }).collect();
     }
-    let one = lemma.strip_suffix('s').unwrap_or(&lemma);
-    let agent = scene.vocabulary.in_words("agents", &lemma)
+    let one = lemma.strip_suffix('s').unwrap_or(lemma);
+    let agent = scene.vocabulary.in_words("agents", lemma)
         || scene.vocabulary.in_words("agents", one)
         || is_name_of_body(scene, word);
     owners(scene, word, role, agent, depth)
@@ -243,9 +243,8 @@ pub(super) fn is_crowd(scene: &Scene, filler: Filler) -> bool {
 fn is_counted(scene: &Scene, filler: Filler) -> bool {
     let word = scene.tree.word(scene.view.first_conjunct(filler.word));
     let demonym = scene.mention(filler.word).is_some_and(|(_, m)| m.kind == MentionKind::Demonym);
-    let measured = word
-        .head
-        .is_some_and(|h| scene.vocabulary.in_words("measures", scene.lemma(h)) && word.deprel == Deprel::Nmod);
+    let measured =
+        word.head.is_some_and(|h| scene.vocabulary.in_words("measures", scene.lemma(h)) && word.deprel == Deprel::Nmod);
     let counted = scene.tree.child(filler.word, Deprel::Nummod).is_some();
     let state = scene.entity(filler.entity).is_some_and(|e| e.kind == EntityKind::Country);
     state && matches!(word.xpos, Xpos::Nns | Xpos::Nnps) && demonym && (measured || counted)
@@ -417,7 +416,7 @@ fn ends_title(scene: &Scene, office: usize, name: usize) -> bool {
         let lemma = scene.lemma(w);
         scene
             .vocabulary
-            .frames(TriggerClass::Noun, &lemma)
+            .frames(TriggerClass::Noun, lemma)
             .any(|f| scene.vocabulary.number("holds_office") == Some(f.predicate))
     };
     let person = scene.mention(name).and_then(|(id, _)| scene.entity(id)).is_some_and(|e| e.kind == EntityKind::Person);

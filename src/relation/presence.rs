@@ -23,7 +23,7 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
     let travels = |f: &Filler, subject: usize| {
         let person = scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
         let group = scene.lemma(subject);
-        let group = scene.vocabulary.in_class("delegation", &group) || scene.vocabulary.in_words("visitors", &group);
+        let group = scene.vocabulary.in_class("delegation", group) || scene.vocabulary.in_words("visitors", group);
         person && f.direct || group
     };
     let subjects = scene.view.subjects(word).into_iter().flat_map(|s| scene.view.conjuncts(s));

@@ -231,8 +231,7 @@ fn according(scene: &Scene) -> Vec<Reported> {
 
 /// `range` without commas and stops at its ends.
 fn trimmed(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
-    let loose =
-        |w: usize| matches!(scene.form(w), "," | "." | ";" | ":" | "-" | "--" | "\u{2014}" | "\u{2013}");
+    let loose = |w: usize| matches!(scene.form(w), "," | "." | ";" | ":" | "-" | "--" | "\u{2014}" | "\u{2013}");
     while range.start < range.end && loose(range.start) {
         range.start += 1;
     }

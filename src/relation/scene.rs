@@ -1,12 +1,12 @@
 //! One sentence with everything that is known about it: what the rules of this room read.
 
-use std::borrow::Cow;
 use super::acts::Attack;
 use crate::document::{Document, Span};
 use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
 use crate::schema::{Predicate, TriggerClass, Vocabulary};
 use crate::syntax::{Enhanced, Tree, Upos};
 use crate::text::{Lower, Text};
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 

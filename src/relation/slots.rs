@@ -1,12 +1,12 @@
 //! Fills the slots of a trigger from the tree. In: a verb or noun and a [`Slot`]; out: [`Filler`]s that the slot admits.
 
-use std::borrow::Cow;
 use super::objects::{direct, indirect};
 use super::phrase::{Role, referents};
 use super::places::{behind, located};
 use super::scene::{Filler, Scene};
 use crate::schema::{Frame, Place, Slot};
 use crate::syntax::{Deprel, Upos, Xpos};
+use std::borrow::Cow;
 
 /// Whether the words that must stand beside the trigger do, among its dependents and theirs.
 pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
@@ -38,7 +38,8 @@ pub(super) fn beside(scene: &Scene, trigger: usize, frame: &Frame) -> bool {
         .map(|w| scene.lemma(w))
         .chain(ways(scene, trigger))
         .collect();
-    frame.beside.iter().all(|word| near.contains(&word.as_str())) || frame.beside.len() > 1 && idiom_ahead(scene, trigger, frame)
+    frame.beside.iter().all(|word| near.contains(&word.as_str()))
+        || frame.beside.len() > 1 && idiom_ahead(scene, trigger, frame)
 }
 
 /// "forced the agency, Oxfam, out of the country": the way out may hang from the object.
@@ -81,7 +82,7 @@ pub(super) fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
     let is = |w: usize| {
         let lemma = scene.lemma(w);
         // "troops" and "forces" may keep their plural as lemma.
-        scene.vocabulary.in_class(class, &lemma)
+        scene.vocabulary.in_class(class, lemma)
             || scene.joined(w).is_some_and(|joined| scene.vocabulary.in_class(class, &joined))
             || lemma.strip_suffix('s').is_some_and(|one| scene.vocabulary.in_class(class, one))
     };

@@ -6,7 +6,6 @@
 //! outranks the condition that it all stands in ("if Russia attacks", "unless it plans to attack"), that a plan, a plan the
 //! condition that stands beside it ("plans to attack if"), and a condition plain future.
 
-use std::borrow::Cow;
 use super::bearers::subject_phrases;
 use super::governors::{is_untrue, meaning};
 use super::scene::Scene;
@@ -14,6 +13,7 @@ use super::{Modality, Polarity};
 use crate::schema::{Frame, Predicate, TriggerClass};
 use crate::syntax::calendar::DAYS;
 use crate::syntax::{Deprel, Upos, Xpos};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What has been met on the way.
@@ -172,12 +172,8 @@ fn subject_step(scene: &Scene, at: usize, head: usize, met: &mut Met) -> Step {
         return Step::Content;
     }
     // "an attack on Peru would cost lives": one that is only imagined.
-    let any = || {
-        scene
-            .tree
-            .children_by(at, &[Deprel::Det])
-            .any(|d| matches!(scene.form(d), "a" | "an" | "any" | "another"))
-    };
+    let any =
+        || scene.tree.children_by(at, &[Deprel::Det]).any(|d| matches!(scene.form(d), "a" | "an" | "any" | "another"));
     let modal = || scene.tree.children_by(head, &[Deprel::Aux]).any(|a| scene.tree.word(a).xpos == Xpos::Md);
     met.hypothetical |= any() && modal();
     Step::Stop
@@ -189,11 +185,11 @@ fn is_topic(scene: &Scene, at: usize, met: &Met) -> bool {
     let above = || scene.tree.word(at).head.map(|h| scene.lemma(h)).unwrap_or_default();
     let topic = match scene.view.preposition(at).as_deref() {
         Some("on" | "about" | "over") => true,
-        Some("of") => scene.vocabulary.in_words("topics", &above()),
+        Some("of") => scene.vocabulary.in_words("topics", above()),
         _ => false,
     };
     let lemma = scene.lemma(at);
-    let any = |wanted: fn(&Predicate) -> bool| scene.tells(TriggerClass::Noun, &lemma, wanted);
+    let any = |wanted: fn(&Predicate) -> bool| scene.tells(TriggerClass::Noun, lemma, wanted);
     let possessed = || scene.tree.child(at, Deprel::NmodPoss).is_some();
     let force =
         |p: &Predicate| matches!(p.plover.as_deref(), Some("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE" | "ACCUSE"));
@@ -310,7 +306,7 @@ fn fulfilled(scene: &Scene, verb: usize) -> bool {
             && f.with.is_none()
             && scene.vocabulary.predicate(f.predicate).is_some_and(|p| p.speech || p.name == "protested_against")
     };
-    kept.purposes.contains(lemma) || scene.vocabulary.frames(TriggerClass::Verb, &lemma).any(spoken) || used()
+    kept.purposes.contains(lemma) || scene.vocabulary.frames(TriggerClass::Verb, lemma).any(spoken) || used()
 }
 
 /// Whether the verb, in the simple present, has a time beside it that makes it one to come: "meets Abe on Friday".
@@ -396,7 +392,7 @@ fn own(scene: &Scene, word: usize, met: &mut Met) {
                     form == "any" && word == met.event && scene.view.preposition(word).is_some_and(beforehand);
             }
             // "launched its long-planned offensive": it has come.
-            Deprel::Amod if scene.vocabulary.in_words("foretold", &form) && has_come(scene, word) => {}
+            Deprel::Amod if scene.vocabulary.in_words("foretold", form) && has_come(scene, word) => {}
             Deprel::Amod | Deprel::Advcl => {
                 met.planned |= has(&cues.planned.modifiers) && scene.tree.word(child).deprel == Deprel::Amod;
                 met.hypothetical |= has(&cues.hypothetical.modifiers) && scene.tree.word(child).deprel == Deprel::Amod;
@@ -455,8 +451,7 @@ fn inherit(scene: &Scene, conjunct: usize, first: usize, met: &mut Met) {
     let bare = scene.tree.children_by(conjunct, &auxiliaries).next().is_none();
     let same = a.xpos == b.xpos && a.xpos != Xpos::Vbd;
     if bare && same {
-        let contrast =
-            scene.tree.children_by(conjunct, &[Deprel::Cc]).any(|c| matches!(scene.lemma(c), "but"));
+        let contrast = scene.tree.children_by(conjunct, &[Deprel::Cc]).any(|c| matches!(scene.lemma(c), "but"));
         let mut shared = Met::default();
         own(scene, first, &mut shared);
         // "neither confirmed nor denied": each has its own.

@@ -1,11 +1,11 @@
 //! What only looks like a trigger: "called off" is no call, "asked why" no request, "defending champion" no defence. In: a
 //! verb and a frame of the vocabulary; out: whether the verb says something else here.
 
-use std::borrow::Cow;
 use super::phrase::{Role, referents};
 use super::scene::Scene;
 use crate::schema::{Frame, Place};
 use crate::syntax::{Deprel, Upos, Xpos};
+use std::borrow::Cow;
 
 /// Whether `verb` says something else here than `frame` does.
 pub(super) fn is_stray(scene: &Scene, verb: usize, frame: &Frame) -> bool {
@@ -36,7 +36,7 @@ fn is_result(scene: &Scene, verb: usize) -> bool {
 fn is_win(scene: &Scene, verb: usize) -> bool {
     let contest = |(p, w): &(Cow<str>, usize)| {
         let lemma = scene.lemma(*w);
-        let listed = scene.vocabulary.in_class("election", &lemma) || scene.vocabulary.in_words("contests", &lemma);
+        let listed = scene.vocabulary.in_class("election", lemma) || scene.vocabulary.in_words("contests", lemma);
         p == "in" && listed
     };
     let rival = |o: usize| !referents(scene, o, Role::Undergoer).is_empty();
@@ -75,8 +75,7 @@ fn is_naming(scene: &Scene, verb: usize, frame: &Frame) -> bool {
     let second = |w: usize| scene.is_nominal(w) && scene.view.preposition(w).is_none() && !scene.view.is_time(w);
     let named = scene.tree.children_by(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Iobj, Deprel::Obl]);
     let named = named.filter(|&c| c > verb && c != object).any(second);
-    let quoted =
-        (object..scene.tree.len().min(end + 2)).any(|w| matches!(scene.form(w), "\"" | "\u{201c}" | "``"));
+    let quoted = (object..scene.tree.len().min(end + 2)).any(|w| matches!(scene.form(w), "\"" | "\u{201c}" | "``"));
     named || quoted || scene.tree.child(object, Deprel::Appos).is_some_and(|a| scene.mention(a).is_none())
 }
 

@@ -116,13 +116,13 @@ fn filler(scene: &Scene, entity: EntityId, tokens: std::ops::Range<usize>) -> Op
 /// the one whom it is said of.
 fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
     let lemma = scene.lemma(noun);
-    for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
+    for frame in scene.vocabulary.frames(TriggerClass::Noun, lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
         if !predicate.standing {
             continue;
         }
         // An envoy is the sender's, whomever he is sent to, for or with.
-        let sent = scene.vocabulary.in_words("envoys", &lemma);
+        let sent = scene.vocabulary.in_words("envoys", lemma);
         let wanted = |p: &str| {
             !(sent && p != "of" && p != "from")
                 && frame.slots.iter().any(|s| match &s.place {
@@ -166,7 +166,7 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
             }
         }
         let subjects = able(scene, &bearers(scene, noun), predicate);
-        if objects.is_empty() && scene.vocabulary.in_words("state_offices", &lemma) {
+        if objects.is_empty() && scene.vocabulary.in_words("state_offices", lemma) {
             objects.extend(subjects.first().and_then(|s| own_country(scene, *s)));
         }
         let objects = touched(scene, &objects, predicate);
@@ -291,8 +291,8 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
     let becomes = word.deprel == Deprel::Xcomp
         && word.head.is_some_and(|h| {
             let lemma = scene.lemma(h);
-            scene.vocabulary.in_words("becoming", &lemma)
-                || scene.vocabulary.in_words("appointing", &lemma) && scene.view.is_passive(h)
+            scene.vocabulary.in_words("becoming", lemma)
+                || scene.vocabulary.in_words("appointing", lemma) && scene.view.is_passive(h)
         });
     if found.is_empty() && (copula || becomes) {
         let subjects = scene.view.subjects(noun);

@@ -107,8 +107,8 @@ pub(super) fn is_one_national(scene: &Scene, filler: Filler) -> bool {
     let noun = scene.tree.word(filler.word).head.filter(|_| state && demonym && !filler.direct);
     noun.is_some_and(|n| {
         let lemma = scene.lemma(n);
-        let listed = |list: &str| scene.vocabulary.in_words(list, &lemma);
-        let classed = |class: &str| scene.vocabulary.in_class(class, &lemma);
+        let listed = |list: &str| scene.vocabulary.in_words(list, lemma);
+        let classed = |class: &str| scene.vocabulary.in_class(class, lemma);
         let article = |c: &usize| matches!(scene.form(*c), "a" | "an" | "one" | "another");
         let official = listed("agents") && !listed("crowds") && !classed("people");
         scene.tree.word(n).xpos == Xpos::Nn

@@ -1,7 +1,6 @@
 //! What an event turns out to be by who takes part and how: a call in which somebody is told something, soldiers who
 //! land. In: the event that a verb's frame says; out: the same, or another.
 
-use std::borrow::Cow;
 use super::event::Event;
 use super::nouns::{is_body, support};
 use super::scene::{Filler, Scene};
@@ -9,6 +8,7 @@ use super::verbs::{Pairs, marches};
 use crate::entity::{EntityId, EntityKind, MentionKind};
 use crate::schema::{Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos};
+use std::borrow::Cow;
 
 /// `event`, said by `verb` as `predicate`, as what it is; without pairs where it is nothing.
 pub(super) fn turned(scene: &Scene, verb: usize, predicate: &Predicate, event: Event) -> Event {
@@ -34,7 +34,7 @@ fn conversed(scene: &Scene, verb: usize, event: Event) -> Event {
         let lemma = scene.lemma(*w);
         match p.as_ref() {
             "in" | "during" => {
-                scene.vocabulary.in_words("conversations", &lemma) && scene.view.noun_phrases(*w).is_empty()
+                scene.vocabulary.in_words("conversations", lemma) && scene.view.noun_phrases(*w).is_empty()
             }
             "by" | "over" => matches!(lemma, "phone" | "telephone"),
             _ => false,

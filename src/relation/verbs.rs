@@ -1,7 +1,6 @@
 //! Verbs as triggers: "Paris urged Baku to ...", "was condemned by", "threatened to expel". In: a verb of a sentence;
 //! out: at most one [`Event`], by the frame that says most among those whose slots are filled.
 
-use std::borrow::Cow;
 use super::acts::{acted_on, by_act};
 use super::charges::{is_aside, points_back};
 use super::event::{Class, Event, pairs_among, product};
@@ -16,6 +15,7 @@ use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
 use crate::syntax::{Deprel, Upos};
+use std::borrow::Cow;
 
 /// The event that verb `verb` says, and the noun that is part of its trigger.
 pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)> {
@@ -119,8 +119,8 @@ pub(super) fn marches(scene: &Scene, filler: Filler) -> bool {
     let head = scene.tree.word(first).head.unwrap_or(filler.word);
     let force = |w: usize| {
         let lemma = scene.lemma(w);
-        scene.vocabulary.in_class("troops", lemma.strip_suffix('s').unwrap_or(&lemma))
-            || scene.vocabulary.in_words("forces", &lemma)
+        scene.vocabulary.in_class("troops", lemma.strip_suffix('s').unwrap_or(lemma))
+            || scene.vocabulary.in_words("forces", lemma)
     };
     force(filler.word) || force(head)
 }
@@ -180,8 +180,8 @@ fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
         // "rejected a bill calling for": it is somebody else's.
         return Vec::new();
     }
-    let weighs = scene.vocabulary.in_words("weighing", &lemma);
-    if !weighs && !scene.vocabulary.in_words("makers", &lemma) && !scene.vocabulary.in_words("support", &lemma) {
+    let weighs = scene.vocabulary.in_words("weighing", lemma);
+    if !weighs && !scene.vocabulary.in_words("makers", lemma) && !scene.vocabulary.in_words("support", lemma) {
         return Vec::new();
     }
     let issued = match deprel {
@@ -388,7 +388,7 @@ fn addressed_before(scene: &Scene, verb: usize) -> Vec<Filler> {
 /// "Iran sanctions".
 fn has_doer(scene: &Scene, word: usize) -> bool {
     let lemma = scene.lemma(word);
-    let mut frames = scene.vocabulary.frames(TriggerClass::Noun, &lemma).peekable();
+    let mut frames = scene.vocabulary.frames(TriggerClass::Noun, lemma).peekable();
     let suffered = |f: &Frame| {
         let plover = scene.vocabulary.predicate(f.predicate).and_then(|p| p.plover.as_deref());
         f.slots.iter().any(|s| s.place == Place::Possessor) || matches!(plover, Some("SANCTION" | "ASSAULT" | "COERCE"))
@@ -410,7 +410,7 @@ fn act_above(scene: &Scene, verb: usize) -> Option<usize> {
     let noun = word.head.filter(|_| word.deprel == Deprel::AclRelcl)?;
     let act = |w: usize| {
         let lemma = scene.lemma(w);
-        scene.vocabulary.in_words("acts", &lemma) || scene.vocabulary.in_class("position", &lemma)
+        scene.vocabulary.in_words("acts", lemma) || scene.vocabulary.in_class("position", lemma)
     };
     let clause = |w: usize| scene.tree.word(w).upos == Upos::Verb && scene.view.is_finite(w);
     let mut above = scene.tree.ancestors(noun).take_while(|&w| !clause(w));

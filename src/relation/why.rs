@@ -61,7 +61,7 @@ fn of_word(scene: &Scene, word: usize) -> Option<Unused> {
         let part = frame.with.as_ref().is_none_or(|with| class_object(scene, word, with, frame).is_some());
         beside(scene, word, frame) && part
     };
-    let frame = scene.vocabulary.frames(class, &lemma).find(fits)?;
+    let frame = scene.vocabulary.frames(class, lemma).find(fits)?;
     let predicate = scene.vocabulary.predicate(frame.predicate)?;
     if predicate.standing {
         return None;

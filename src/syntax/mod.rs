@@ -23,6 +23,7 @@ pub mod network;
 mod objects;
 mod parser;
 
+use crate::text::Lower;
 pub(crate) use classes::{is_object_control, is_of_will};
 pub use elections::elections;
 pub use enhanced::Enhanced;
@@ -36,7 +37,6 @@ pub use lexicon::Lexicon;
 pub(crate) use lexicon::{DIVISIONS, GROUPS};
 pub use network::Shape;
 pub use parser::{Parser, label_sets};
-use crate::text::Lower;
 use std::ops::Range;
 
 /// One word's place in the tree.

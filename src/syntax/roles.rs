@@ -2,7 +2,6 @@
 //! parser errs most where a subject stands far from its verb; what can be told from the words around such an error is
 //! mended here ("Ministers, X said, agreed", two subjects of one verb).
 
-use std::borrow::Cow;
 use super::calendar::{DAYS, MONTHS};
 use super::classes::{
     is_appeal, is_asking, is_charge, is_object_control, is_of_will, is_quoting, is_subject_control, is_thwarting,
@@ -10,6 +9,7 @@ use super::classes::{
 };
 use super::enhanced::Enhanced;
 use super::{Deprel, Upos, Xpos};
+use std::borrow::Cow;
 
 /// How far a search for a missing subject goes from clause to clause.
 const REACH: usize = 8;
@@ -268,13 +268,12 @@ impl Enhanced<'_> {
         let charged = matches!(self.tree.word(head).deprel, Deprel::Obj | Deprel::NsubjPass)
             && self.tree.word(verb).xpos == Xpos::Vbg
             && self.mark(verb).is_some_and(|m| matches!(m.as_ref(), "of" | "for" | "from"));
-        if charged && is_charge(&governor) {
+        if charged && is_charge(governor) {
             return vec![head];
         }
         // "the worst disaster to strike Nepal", "the first president to visit": the noun does it, or of whom it is said.
         let picked = |m: usize| {
-            self.tree.word(m).xpos == Xpos::Jjs
-                || matches!(self.lemma(m), "first" | "last" | "only" | "latest")
+            self.tree.word(m).xpos == Xpos::Jjs || matches!(self.lemma(m), "first" | "last" | "only" | "latest")
         };
         if self.modifiers(head).into_iter().any(picked) && self.mark(verb).as_deref() == Some("to") {
             let said = self.tree.child(head, Deprel::Cop).is_some() || self.tree.word(head).deprel == Deprel::Xcomp;
@@ -445,6 +444,6 @@ impl Enhanced<'_> {
     pub fn is_time(&self, word: usize) -> bool {
         let lemma = self.lemma(word);
         let calendar = || [MONTHS.as_slice(), &DAYS].iter().any(|list| list.contains(&lemma));
-        is_time(&lemma) || calendar() || self.tree.word(word).upos == Upos::Num
+        is_time(lemma) || calendar() || self.tree.word(word).upos == Upos::Num
     }
 }

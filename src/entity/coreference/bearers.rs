@@ -100,7 +100,7 @@ fn opens_story(view: &View, noun: usize) -> bool {
             Xpos::Vbn | Xpos::Vbg => view.children(verb).any(present),
             _ => false,
         };
-        now && (lexicon::is_speech(&lemma) || lexicon::is_position(&lemma) || lexicon::is_judging(&lemma))
+        now && (lexicon::is_speech(lemma) || lexicon::is_position(lemma) || lexicon::is_judging(lemma))
     })
 }
 

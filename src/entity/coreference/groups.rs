@@ -166,7 +166,12 @@ fn described(reading: &Reading, token: usize) -> Option<Plural> {
         && kinds == PEOPLE
         && view.child(token, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the" && start == d && d + 1 == token);
     let role = if plain { Some(view.lemma(token)) } else { role };
-    (definite && (count > 1 || plain) && !partitive).then_some(Plural { tokens: start..token + 1, kinds, count, role: role.map(str::to_owned) })
+    (definite && (count > 1 || plain) && !partitive).then_some(Plural {
+        tokens: start..token + 1,
+        kinds,
+        count,
+        role: role.map(str::to_owned),
+    })
 }
 
 /// Those whom a plural without a number stands for: people of its kind who were named together, or the two who act in the

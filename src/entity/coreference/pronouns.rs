@@ -287,7 +287,7 @@ fn nearer(reading: &Reading, token: usize, gender: Gender) -> bool {
                 || told() && is_somebody(reading, s))
             && !other
             && view.children(s).all(|c| !matches!(view.deprel(c), Deprel::Appos | Deprel::Conj))
-            && !matches!(view.head(s).map(|v| view.lemma(v)).as_deref(), Some("ask"))
+            && !matches!(view.head(s).map(|v| view.lemma(v)), Some("ask"))
     })
 }
 

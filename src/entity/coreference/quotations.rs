@@ -105,8 +105,7 @@ pub(super) fn speeches(reading: &mut Reading) {
             _ => continue,
         }
         let noun = view.head(token).map(|h| view.lemma(h)).unwrap_or_default();
-        let state =
-            lexicon::is_land(&noun) || matches!(noun, "government" | "delegation" | "people" | "citizen");
+        let state = lexicon::is_land(noun) || matches!(noun, "government" | "delegation" | "people" | "citizen");
         ours += usize::from(view.deprel(token) == Deprel::NmodPoss && state);
     }
     if own.len() < 3 {

@@ -65,14 +65,14 @@ fn is_visited(reading: &Reading, tokens: &Range<usize>) -> bool {
     let head = view.first_conjunct(own);
     let Some(governor) = view.head(head) else { return false };
     let lemma = view.lemma(governor);
-    let journey = view.upos(governor) == Upos::Noun && lexicon::is_journey(&lemma);
+    let journey = view.upos(governor) == Upos::Noun && lexicon::is_journey(lemma);
     match (view.deprel(head), view.case(head).as_deref()) {
         (Deprel::Obj, None) if matches!(lemma, "visit" | "tour") => travels(reading, governor),
-        (Deprel::Obj, None) if lexicon::is_assault(&lemma) => is_attacked(reading, governor),
+        (Deprel::Obj, None) if lexicon::is_assault(lemma) => is_attacked(reading, governor),
         (Deprel::Nmod, Some("in")) if lemma == "embassy" => true,
-        (Deprel::Nmod, Some("in" | "to" | "from")) if lexicon::is_envoy(&lemma) => true,
+        (Deprel::Nmod, Some("in" | "to" | "from")) if lexicon::is_envoy(lemma) => true,
         (Deprel::Obl, Some("from")) if recalls(view, governor) => true,
-        (Deprel::Obl, Some("to")) if lexicon::is_travel(&lemma) => travels(reading, governor),
+        (Deprel::Obl, Some("to")) if lexicon::is_travel(lemma) => travels(reading, governor),
         (Deprel::Obl, Some("in")) if matches!(lemma, "arrive" | "land") => travels(reading, governor),
         (Deprel::Nmod | Deprel::Obl, Some("to")) if journey => {
             let someone = |d: &super::super::draft::Draft| d.kind == EntityKind::Person;

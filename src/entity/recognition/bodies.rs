@@ -99,7 +99,7 @@ fn stands_as_name(view: &View, tokens: &Range<usize>) -> bool {
         && labels(view, tokens).next().is_none()
         && verb.is_some_and(|v| {
             let lemma = view.lemma(v);
-            !lexicon::is_scenery(&lemma) && (token > first || lexicon::is_speech(&lemma))
+            !lexicon::is_scenery(lemma) && (token > first || lexicon::is_speech(lemma))
         })
 }
 

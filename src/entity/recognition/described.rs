@@ -123,8 +123,7 @@ fn kind(view: &View, head: usize) -> Option<Kind> {
         near && view.deprel(head) == Deprel::Appos && view.upos(n) == Upos::Noun && !view.is_capitalized(n)
     });
     // "a group called M9", "a militia known as the Lions"
-    let verb =
-        view.head(head).filter(|&v| v < head && matches!(view.lemma(v), "call" | "name" | "dub" | "know"));
+    let verb = view.head(head).filter(|&v| v < head && matches!(view.lemma(v), "call" | "name" | "dub" | "know"));
     let called = verb.filter(|&v| {
         let named =
             matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj) || view.case(head).as_deref() == Some("as");

@@ -158,9 +158,8 @@ fn is_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
         .iter()
         .any(|h| h.tokens.len() == 1 && matches!(h.entry, EntryRef::GivenName(_) | EntryRef::Surname));
     let governor = view.head(head);
-    let named = governor.is_some_and(|g| {
-        matches!(view.lemma(g), "name" | "call") && !matches!(view.deprel(head), Deprel::Nsubj)
-    });
+    let named = governor
+        .is_some_and(|g| matches!(view.lemma(g), "name" | "call") && !matches!(view.deprel(head), Deprel::Nsubj));
     let kin = std::iter::once(governor).flatten().chain(view.children(head)).any(|t| {
         matches!(view.deprel(head), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc | Deprel::Compound)
             && is_human(view.lemma(t))

@@ -376,7 +376,7 @@ fn is_of_city(view: &View, known: &Known, span: &Range<usize>) -> bool {
         && known.organization(span).is_none()
         && noun.is_some_and(|n| {
             let lemma = view.lemma(n);
-            !view.is_capitalized(n) && (lexicon::is_urban(&lemma) || lexicon::is_bare_actor(&lemma))
+            !view.is_capitalized(n) && (lexicon::is_urban(lemma) || lexicon::is_bare_actor(lemma))
         })
 }
 

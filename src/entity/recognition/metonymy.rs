@@ -20,16 +20,16 @@ pub(super) fn acts(view: &View, tokens: &Range<usize>) -> bool {
     let Some(governor) = view.head(head) else { return false };
     let lemma = view.lemma(governor);
     match view.deprel(head) {
-        Deprel::Nsubj => subject(view, governor, &lemma),
+        Deprel::Nsubj => subject(view, governor, lemma),
         Deprel::OblAgent => true,
         Deprel::Iobj => recipient(view, governor),
-        Deprel::Obj => lexicon::takes_actor(&lemma) || wanted(view, governor, &lemma),
-        Deprel::NsubjPass => lexicon::takes_actor(&lemma) || lexicon::is_attitude(view.lower(governor)),
-        Deprel::NmodPoss => !lexicon::is_urban(&lemma),
+        Deprel::Obj => lexicon::takes_actor(lemma) || wanted(view, governor, lemma),
+        Deprel::NsubjPass => lexicon::takes_actor(lemma) || lexicon::is_attitude(view.lower(governor)),
+        Deprel::NmodPoss => !lexicon::is_urban(lemma),
         // "a Moscow court jailed"
-        Deprel::Compound if lexicon::is_judicial(&lemma) => !lexicon::is_neutral(view.lower(tokens.end - 1)),
+        Deprel::Compound if lexicon::is_judicial(lemma) => !lexicon::is_neutral(view.lower(tokens.end - 1)),
         Deprel::Compound => misread_recipient(view, head, governor),
-        Deprel::Obl | Deprel::Nmod => oblique(view, head, governor, &lemma),
+        Deprel::Obl | Deprel::Nmod => oblique(view, head, governor, lemma),
         _ => false,
     }
 }
@@ -113,8 +113,8 @@ fn oblique(view: &View, head: usize, governor: usize, lemma: &str) -> bool {
         "to" if lexicon::is_missive(lemma) => is_sent(view, governor),
         "to" => {
             let given = object(view, governor);
-            let missive = given.as_deref().is_some_and(lexicon::is_missive);
-            let given = given.is_some_and(|o| lexicon::is_directed(&o));
+            let missive = given.is_some_and(lexicon::is_missive);
+            let given = given.is_some_and(lexicon::is_directed);
             lexicon::is_directed(lemma) || given || missive && lexicon::is_sending(lemma)
         }
         "from" if lexicon::is_issued(lemma) => is_received(view, governor),
@@ -153,10 +153,10 @@ fn is_received(view: &View, noun: usize) -> bool {
     let Some(verb) = view.head(noun) else { return asks };
     let lemma = view.lemma(verb);
     asks || match view.deprel(noun) {
-        Deprel::Obj | Deprel::NsubjPass => lexicon::is_receiving(&lemma),
-        Deprel::Obl => view.case(noun).as_deref() == Some("for") && lexicon::is_receiving(&lemma),
+        Deprel::Obj | Deprel::NsubjPass => lexicon::is_receiving(lemma),
+        Deprel::Obl => view.case(noun).as_deref() == Some("for") && lexicon::is_receiving(lemma),
         // "a statement from Minsk condemned the raid"
-        Deprel::Nsubj => view.upos(verb) == Upos::Verb && lexicon::takes_actor(&lemma),
+        Deprel::Nsubj => view.upos(verb) == Upos::Verb && lexicon::takes_actor(lemma),
         _ => false,
     }
 }
@@ -180,7 +180,7 @@ pub(super) fn suffers(view: &View, known: &Known, tokens: &Range<usize>, country
     let leaves = matches!(view.case(head).as_deref(), Some("from" | "of" | "out"));
     let force = |t: usize| {
         let lemma = view.lemma(t);
-        lexicon::is_force(&lemma) && (leaves || !lexicon::is_posted(&lemma))
+        lexicon::is_force(lemma) && (leaves || !lexicon::is_posted(lemma))
     };
     let mover = view.child(verb, &[Deprel::Obj]).or_else(|| subject_of(view, verb)).is_some_and(force);
     mover && subject_of(view, verb).is_some_and(|subject| is_foreign(view, known, subject, country))
