@@ -1,7 +1,7 @@
 //! Linear layers in integers: weights as signed bytes with a scale for each output, activations as seven-bit codes with
 //! a scale for each row, exact sums, one conversion back.
 
-use super::kernels::{Codes, GROUP, Kernel, OUTPUTS, Panel, ROWS, Sums};
+use super::kernels::{Codes, GROUP, Kernel, OUTPUTS, Panel, ROWS, Sums, Weights, is_calm};
 use super::{ROUND, Room};
 use pulp::{Arch, Simd, WithSimd};
 
@@ -80,6 +80,8 @@ pub struct Linear {
     outputs: usize,
     /// For each sixteen outputs the groups of inputs one after another.
     panels: Vec<Panel>,
+    /// For each sixteen outputs and two groups of inputs whether they are calm: see [`is_calm`].
+    calm: Vec<bool>,
     /// By output, filled up to whole panels, as the next two.
     scales: Vec<f32>,
     /// Each output's sum of weights: what one more in all codes adds.
@@ -100,12 +102,14 @@ impl Linear {
                 cells[output % OUTPUTS * GROUP..][..part.len()].copy_from_slice(part);
             }
         }
+        let pairs = panels.chunks_exact(groups.max(1)).flat_map(|panels| panels.as_chunks().0);
+        let calm = pairs.map(is_calm).collect();
         let filled = outputs.next_multiple_of(OUTPUTS);
         let (mut scales, mut bias) = (scales.to_vec(), bias.to_vec());
         scales.resize(filled, 0.0);
         bias.resize(filled, 0.0);
         totals.resize(filled, 0);
-        Self { groups, outputs, panels, scales, totals, bias }
+        Self { groups, outputs, panels, calm, scales, totals, bias }
     }
 
     /// Number of outputs.
@@ -137,12 +141,13 @@ kernel!(Run { layer: &'a Linear, kernel: Kernel, x: &'a Quantized, out: &'a mut 
 #[inline(always)]
 fn panel(layer: &Linear, kernel: Kernel, x: &Quantized, number: usize, width: usize, out: &mut [f32]) {
     let from = number * OUTPUTS;
-    let panel = &layer.panels[number * layer.groups..][..layer.groups];
+    let panels = &layer.panels[number * layer.groups..][..layer.groups];
+    let weights = Weights { panels, calm: &layer.calm[number * (layer.groups / 2)..][..layer.groups / 2] };
     let (scales, totals) = (&layer.scales[from..][..OUTPUTS], &layer.totals[from..][..OUTPUTS]);
     let bias = &layer.bias[from..][..OUTPUTS];
     let mut sums = Sums::default();
     for (tile, first) in x.tiles.chunks_exact(layer.groups).zip((0..x.rows).step_by(ROWS)) {
-        kernel.sums(tile, panel, &mut sums);
+        kernel.sums(tile, weights, &mut sums);
         for (row, sums) in (first..x.rows).zip(&sums) {
             let (step, zero) = (x.steps[row], x.zeros[row]);
             let mut values = [0.0f32; OUTPUTS];
@@ -202,12 +207,15 @@ mod tests {
     /// Where a kernel of 16-bit sums would overflow, or one of signed codes turn round.
     #[test]
     fn nothing_saturates_at_the_ends() {
-        for weight in [i8::MIN, -127, -1, 0, 127] {
+        // Of 64 the sums of two pairs fit into 16 bits, of 65 they do not.
+        for weight in [i8::MIN, -127, -65, -64, -1, 0, 64, 65, 127] {
             for code in [0, 1, 126, 127] {
                 let expected = i32::from(weight) * i32::from(code) * 4 * 192;
+                let panels = [[weight; OUTPUTS * GROUP]; 192];
+                let calm: Vec<bool> = panels.as_chunks().0.iter().map(is_calm).collect();
                 for kernel in Kernel::ALL {
                     let mut sums = Sums::default();
-                    kernel.sums(&[[[code; GROUP]; ROWS]; 192], &[[weight; OUTPUTS * GROUP]; 192], &mut sums);
+                    kernel.sums(&[[[code; GROUP]; ROWS]; 192], Weights { panels: &panels, calm: &calm }, &mut sums);
                     assert_eq!(sums, [[expected; OUTPUTS]; ROWS], "{kernel:?}, {weight} × {code}");
                 }
             }

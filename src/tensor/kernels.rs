@@ -11,6 +11,8 @@ use pulp::{Arch, Simd, WithSimd};
 pub(super) const ROWS: usize = 8;
 /// Outputs that a kernel computes at once.
 pub(super) const OUTPUTS: usize = 16;
+/// The largest code.
+const CODE: i32 = 127;
 /// Inputs of one row, or of one output, that lie side by side.
 pub(super) const GROUP: usize = 4;
 
@@ -18,6 +20,27 @@ pub(super) const GROUP: usize = 4;
 pub(super) type Codes = [[u8; GROUP]; ROWS];
 /// The weights of sixteen outputs for one group of inputs, output after output.
 pub(super) type Panel = [i8; OUTPUTS * GROUP];
+/// The weights of sixteen outputs for all inputs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weights<'a> {
+    /// Group after group.
+    pub panels: &'a [Panel],
+    /// For each two groups [`is_calm`].
+    pub calm: &'a [bool],
+}
+
+/// Whether what two pairs of codes, one of each of two groups, give for any output fits into 16 bits, whatever the codes:
+/// the positive weights of both pairs are small enough together, and so are the negative ones.
+pub(super) fn is_calm(groups: &[Panel; 2]) -> bool {
+    const MOST: i32 = i16::MAX as i32 / CODE;
+    let [first, second] = groups;
+    let mut pairs = first.as_chunks::<2>().0.iter().zip(second.as_chunks::<2>().0);
+    pairs.all(|(&[a, b], &[c, d])| {
+        let sum = |sign: i32| [a, b, c, d].iter().map(|&w| (sign * i32::from(w)).max(0)).sum::<i32>();
+        sum(1) <= MOST && sum(-1) <= MOST
+    })
+}
+
 /// What eight rows give for sixteen outputs.
 pub(super) type Sums = [[i32; OUTPUTS]; ROWS];
 
@@ -59,40 +82,40 @@ impl Kernel {
     }
 
     /// The sums over all groups of inputs of each row's codes times each output's weights.
-    pub(super) fn sums(self, codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
+    pub(super) fn sums(self, codes: &[Codes], weights: Weights, sums: &mut Sums) {
         match self {
             #[cfg(target_arch = "x86_64")]
             Self::Avx2 if self.is_supported() => {
                 // SAFETY: the processor has AVX2, as was asked.
-                unsafe { x86::avx2(codes, panel, sums) }
+                unsafe { x86::avx2(codes, weights, sums) }
             }
             #[cfg(target_arch = "x86_64")]
             Self::Vnni if self.is_supported() => {
                 // SAFETY: the processor has AVX-512 F and VNNI, as was asked.
-                unsafe { x86::vnni(codes, panel, sums) }
+                unsafe { x86::vnni(codes, weights, sums) }
             }
             #[cfg(target_arch = "aarch64")]
             Self::Neon if self.is_supported() => {
                 // SAFETY: the processor has NEON, as was asked.
-                unsafe { arm::neon(codes, panel, sums) }
+                unsafe { arm::neon(codes, weights, sums) }
             }
-            _ => portable(codes, panel, sums),
+            _ => portable(codes, weights, sums),
         }
     }
 }
 
 /// The twin that the others are held to.
-fn portable(codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
-    Arch::new().dispatch(Portable { codes, panel, sums });
+fn portable(codes: &[Codes], weights: Weights, sums: &mut Sums) {
+    Arch::new().dispatch(Portable { codes, panels: weights.panels, sums });
 }
 
-kernel!(Portable { codes: &'a [Codes], panel: &'a [Panel], sums: &'a mut Sums } => {
+kernel!(Portable { codes: &'a [Codes], panels: &'a [Panel], sums: &'a mut Sums } => {
     // Rows whose sums fit into the registers.
     const TALL: usize = 2;
     for first in (0..ROWS).step_by(TALL) {
         // Of each output the sums of its first two and of its last two inputs.
         let mut totals = [[0i32; 2 * OUTPUTS]; TALL];
-        for (codes, weights) in codes.iter().zip(panel) {
+        for (codes, weights) in codes.iter().zip(panels) {
             let weights = weights.map(i16::from);
             for (total, code) in totals.iter_mut().zip(&codes[first..first + TALL]) {
                 let [a, b, c, d] = code.map(i32::from);
@@ -114,27 +137,33 @@ kernel!(Portable { codes: &'a [Codes], panel: &'a [Panel], sums: &'a mut Sums } 
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{Codes, Panel, ROWS, Sums};
+    use super::{Codes, Panel, ROWS, Sums, Weights};
     use std::arch::x86_64::*;
 
     /// Rows whose sums fit into the registers.
-    const TALL: usize = 4;
+    const TALL: usize = 2;
 
-    /// Two products of a code and a weight are at most 2 · 127 · 128 and fit into 16 bits, so nothing saturates.
+    /// Two products of a code and a weight are at most 2 · 127 · 128 and fit into 16 bits, so nothing saturates; nor do the
+    /// sums of two such pairs in calm groups.
     #[target_feature(enable = "avx2")]
-    pub fn avx2(codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
-        let ones = _mm256_set1_epi16(1);
+    pub fn avx2(codes: &[Codes], weights: Weights, sums: &mut Sums) {
+        let (pairs, last) = codes.as_chunks::<2>();
+        let (panels, last_panel) = weights.panels.as_chunks::<2>();
         for first in (0..ROWS).step_by(TALL) {
+            let rows = first..first + TALL;
             let mut totals = [[_mm256_setzero_si256(); 2]; TALL];
-            for (codes, weights) in codes.iter().zip(panel) {
-                let weights = halves(weights);
-                for (total, &code) in totals.iter_mut().zip(&codes[first..first + TALL]) {
-                    let code = _mm256_set1_epi32(i32::from_le_bytes(code));
-                    for (total, weights) in total.iter_mut().zip(weights) {
-                        let pairs = _mm256_maddubs_epi16(code, weights);
-                        *total = _mm256_add_epi32(*total, _mm256_madd_epi16(pairs, ones));
+            for ((codes, panels), &calm) in pairs.iter().zip(panels).zip(weights.calm) {
+                if calm {
+                    let [one, two] = codes;
+                    add_calm(&one[rows.clone()], &two[rows.clone()], panels, &mut totals);
+                } else {
+                    for (codes, panel) in codes.iter().zip(panels) {
+                        add_group(&codes[rows.clone()], panel, &mut totals);
                     }
                 }
+            }
+            for (codes, panel) in last.iter().zip(last_panel) {
+                add_group(&codes[rows.clone()], panel, &mut totals);
             }
             for (row, total) in sums[first..first + TALL].iter_mut().zip(totals) {
                 for (out, total) in row.as_chunks_mut::<8>().0.iter_mut().zip(total) {
@@ -145,6 +174,36 @@ mod x86 {
         }
     }
 
+    /// Adds to `totals` what two calm groups of inputs give.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn add_calm(one: &[[u8; 4]], two: &[[u8; 4]], panels: &[Panel; 2], totals: &mut [[__m256i; 2]; TALL]) {
+        let (first, second) = (halves(&panels[0]), halves(&panels[1]));
+        for ((total, &one), &two) in totals.iter_mut().zip(one).zip(two) {
+            let one = _mm256_set1_epi32(i32::from_le_bytes(one));
+            let two = _mm256_set1_epi32(i32::from_le_bytes(two));
+            for ((total, first), second) in total.iter_mut().zip(first).zip(second) {
+                let pairs = _mm256_add_epi16(_mm256_maddubs_epi16(one, first), _mm256_maddubs_epi16(two, second));
+                *total = _mm256_add_epi32(*total, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+            }
+        }
+    }
+
+    /// Adds to `totals` what one group of inputs gives.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn add_group(codes: &[[u8; 4]], panel: &Panel, totals: &mut [[__m256i; 2]; TALL]) {
+        let weights = halves(panel);
+        for (total, &code) in totals.iter_mut().zip(codes) {
+            let code = _mm256_set1_epi32(i32::from_le_bytes(code));
+            for (total, weights) in total.iter_mut().zip(weights) {
+                let pairs = _mm256_maddubs_epi16(code, weights);
+                *total = _mm256_add_epi32(*total, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+            }
+        }
+    }
+
+    #[inline]
     #[target_feature(enable = "avx2")]
     fn halves(weights: &Panel) -> [__m256i; 2] {
         let from = weights.as_ptr().cast::<__m256i>();
@@ -153,9 +212,9 @@ mod x86 {
     }
 
     #[target_feature(enable = "avx512f,avx512vnni")]
-    pub fn vnni(codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
+    pub fn vnni(codes: &[Codes], weights: Weights, sums: &mut Sums) {
         let mut totals = [_mm512_setzero_si512(); ROWS];
-        for (codes, weights) in codes.iter().zip(panel) {
+        for (codes, weights) in codes.iter().zip(weights.panels) {
             // SAFETY: a panel is the 64 bytes that are read; the instruction asks for no alignment.
             let weights = unsafe { _mm512_loadu_si512(weights.as_ptr().cast()) };
             for (total, &code) in totals.iter_mut().zip(codes) {
@@ -171,16 +230,16 @@ mod x86 {
 
 #[cfg(target_arch = "aarch64")]
 mod arm {
-    use super::{Codes, Panel, ROWS, Sums};
+    use super::{Codes, ROWS, Sums, Weights};
     use std::arch::aarch64::*;
 
     /// A code is below 128, so it is a signed byte as well.
     #[target_feature(enable = "neon")]
-    pub fn neon(codes: &[Codes], panel: &[Panel], sums: &mut Sums) {
+    pub fn neon(codes: &[Codes], weights: Weights, sums: &mut Sums) {
         for row in 0..ROWS {
             // Of each output the sums of its first two and last two inputs, two outputs a register.
             let mut totals = [[vdupq_n_s32(0); 2]; 4];
-            for (codes, weights) in codes.iter().zip(panel) {
+            for (codes, weights) in codes.iter().zip(weights.panels) {
                 let code = vreinterpret_s8_s32(vdup_n_s32(i32::from_le_bytes(codes[row])));
                 for (total, weights) in totals.iter_mut().zip(weights.as_chunks::<16>().0) {
                     // SAFETY: `weights` is the 16 bytes that are read.
