@@ -6,6 +6,7 @@
 //! outranks the condition that it all stands in ("if Russia attacks", "unless it plans to attack"), that a plan, a plan the
 //! condition that stands beside it ("plans to attack if"), and a condition plain future.
 
+use super::accession::is_to_come;
 use super::bearers::subject_phrases;
 use super::governors::{is_untrue, meaning};
 use super::scene::Scene;
@@ -68,6 +69,7 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
     let mut at = word;
     own(scene, at, met);
     none_of(scene, at, met);
+    met.aimed |= is_to_come(scene, word);
     // A path cannot be longer than the sentence.
     for _ in 0..scene.tree.len() {
         if scene.is_supposed(at) {

@@ -28,6 +28,7 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
             let of_noun = role_noun(scene, word).and_then(|event| own(scene, &titled, event));
             found.extend(of_noun.map(|e| Event { former: e.former || over, ..e }));
             found.extend(part_of(scene, word));
+            found.extend(super::accession::event(scene, word));
         }
     }
     found.extend(super::membership::events(scene));
