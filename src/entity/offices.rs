@@ -134,7 +134,7 @@ pub(super) fn belongs_to_state(class: TitleClass) -> bool {
 
 /// "former", "ex-".
 pub(super) fn ends_office(word: &str) -> bool {
-    matches!(word, "former" | "ex" | "ex-" | "onetime" | "erstwhile" | "ousted" | "deposed" | "ex-president")
+    matches!(word, "former" | "ex" | "ex-" | "onetime" | "erstwhile" | "ousted" | "deposed") || word.starts_with("ex-")
 }
 
 /// Titles before a name, from the name leftwards: "former U.S. Secretary of State Rex Tillerson".

@@ -10,7 +10,7 @@ use super::phrase::{Role, is_crowd, is_kind_of_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
 use super::stray::{is_idle, is_stray};
-use super::touch::{is_against, is_one_national, is_outlet, is_touched, is_victim};
+use super::touch::{is_against, is_one_national, is_outlet, is_suffered, is_touched, is_victim};
 use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
@@ -287,6 +287,10 @@ fn pairs(
                 return None;
             }
         }
+        // "a truce with Chad, brokered by Peru"
+        if scene.vocabulary.in_words("mediating", &frame.lemma) && scene.view.is_passive(verb) {
+            return None;
+        }
         let filled = fill_verb(scene, verb, frame, slot, part, role);
         let own = |o: &Filler| subjects.iter().any(|s| s.entity == o.entity);
         // "Algerians marched against Roe's government": of one's own state it is the ruler who is meant.
@@ -317,7 +321,8 @@ fn pairs(
         let mut found = standing.map(|w| acted_on(scene, w, subjects, Role::Undergoer));
         let above = || act_above(scene, verb).map(|w| referents(scene, w, Role::Undergoer));
         objects = touched(scene, &found.find(|f| !f.is_empty()).or_else(above).unwrap_or_default(), predicate);
-        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
+        let suffered = |o: &Filler| predicate.plover.as_deref() == Some("ACCUSE") && is_suffered(scene, *o);
+        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity) && !suffered(o));
     }
     if matches!(predicate.name.as_str(), "urged" | "warned" | "threatened")
         && objects.is_empty()
