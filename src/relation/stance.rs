@@ -143,7 +143,7 @@ fn is_aim(scene: &Scene, clause: usize, noun: usize) -> bool {
     };
     let within = |w: usize| scene.view.under(w, &[]).into_iter().any(picks);
     scene.view.mark(clause).as_deref() == Some("to")
-        && scene.tree.word(noun).upos == Upos::Noun
+        && matches!(scene.tree.word(noun).upos, Upos::Noun | Upos::Propn)
         && !scene.tells(TriggerClass::Verb, scene.lemma(clause), |p| p.speech)
         && !scene.tree.children_by(noun, &[Deprel::Amod, Deprel::Nummod, Deprel::Det]).any(within)
 }

@@ -34,10 +34,6 @@ pub(super) fn is_touched(
     if kind == Some("ACCUSE") && is_suffered(scene, object) {
         return false;
     }
-    // "favours its own services": its own is the subject's.
-    if scene.tree.word(object.word).xpos == Xpos::PrpS && scene.form_at(object.word + 1) == "own" {
-        return false;
-    }
     if kind == Some("MOBILIZE") && slot.place == Place::Infinitive {
         // "sent troops to join the mission in Chad", not "to replace French troops".
         let place = matches!(scene.view.preposition(object.word).as_deref(), Some("in" | "off" | "near"));

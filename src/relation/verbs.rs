@@ -14,7 +14,7 @@ use super::touch::{is_against, is_one_national, is_outlet, is_suffered, is_touch
 use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, Upos, Xpos};
 use std::borrow::Cow;
 
 /// The event that verb `verb` says, and the noun that is part of its trigger.
@@ -226,6 +226,9 @@ pub(super) fn able(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> 
 /// Those of `fillers` who can be the object of `predicate`.
 pub(super) fn touched(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> Vec<Filler> {
     let mut touched = admitted(scene, fillers, &predicate.object, predicate.place);
+    // "favours its own services": its own is the subject's.
+    let own = |f: &Filler| scene.tree.word(f.word).xpos == Xpos::PrpS && scene.form_at(f.word + 1) == "own";
+    touched.retain(|f| !own(f));
     touched.retain(|&f| match predicate.plover.as_deref() {
         Some("ACCUSE") => !is_crowd(scene, f),
         Some("CONSULT") if predicate.place => !is_crowd(scene, f),
