@@ -58,6 +58,7 @@ word_classes! {
     pub(super) is_press = press,
     pub(super) is_monarch = monarch,
     pub(super) is_delegation = delegation,
+    pub(super) judges_conduct = judging_conduct,
     pub(super) is_given_royal = given_royal,
     pub(super) is_opposed = opposed,
     pub(super) is_staff = staff,

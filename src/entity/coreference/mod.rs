@@ -7,6 +7,7 @@ mod aliases;
 mod bearers;
 mod bodies;
 mod clusters;
+mod conduct;
 mod descriptions;
 mod groups;
 mod identity;

@@ -8,6 +8,7 @@ use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
 use super::bodies::is_body_noun;
+use super::conduct;
 use super::quotations::{around, quotations, speaker};
 use crate::gazetteer::{Gender, OrganizationKind, TitleClass};
 use crate::syntax::{Deprel, Upos, Xpos, is_object_control, is_of_will};
@@ -363,7 +364,8 @@ pub(super) fn bodies(reading: &mut Reading) {
         if is_empty_subject(reading, token) {
             continue;
         }
-        if let Some(antecedent) = body_before(reading, &quotations, token, plural) {
+        let judged = || conduct::judged(reading, token);
+        if let Some(antecedent) = judged().or_else(|| body_before(reading, &quotations, token, plural)) {
             if is_what_was_judged(reading, token, antecedent) {
                 continue;
             }
