@@ -81,6 +81,9 @@ pub(super) fn class_object(scene: &Scene, verb: usize, class: &str, frame: &Fram
 pub(super) fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
     let is = |w: usize| {
         let lemma = scene.lemma(w);
+        if scene.vocabulary.in_words("suggesting", lemma) && is_to_act(scene, w) {
+            return matches!(class, "demand" | "reception");
+        }
         // "troops" and "forces" may keep their plural as lemma.
         scene.vocabulary.in_class(class, lemma)
             || scene.joined(w).is_some_and(|joined| scene.vocabulary.in_class(class, &joined))
@@ -89,6 +92,12 @@ pub(super) fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
     // "tons of aid", "$30 million in aid"
     let measured = |p: &str| matches!(p, "of" | "in") && measure(scene, word);
     is(word) || scene.view.noun_phrases(word).into_iter().any(|(p, c)| measured(&p) && is(c))
+}
+
+/// "a suggestion to hold talks": whether it says what somebody is to do.
+fn is_to_act(scene: &Scene, noun: usize) -> bool {
+    let mut clauses = scene.tree.children_by(noun, &[Deprel::Acl]);
+    clauses.any(|c| scene.view.mark(c).as_deref() == Some("to"))
 }
 
 fn measure(scene: &Scene, word: usize) -> bool {
