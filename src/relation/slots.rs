@@ -4,6 +4,7 @@ use super::objects::{direct, indirect};
 use super::phrase::{Role, referents};
 use super::places::{behind, located};
 use super::scene::{Filler, Scene};
+use super::sense::is_to_act;
 use crate::schema::{Frame, Place, Slot};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::borrow::Cow;
@@ -92,12 +93,6 @@ pub(super) fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
     // "tons of aid", "$30 million in aid"
     let measured = |p: &str| matches!(p, "of" | "in") && measure(scene, word);
     is(word) || scene.view.noun_phrases(word).into_iter().any(|(p, c)| measured(&p) && is(c))
-}
-
-/// "a suggestion to hold talks": whether it says what somebody is to do.
-fn is_to_act(scene: &Scene, noun: usize) -> bool {
-    let mut clauses = scene.tree.children_by(noun, &[Deprel::Acl]);
-    clauses.any(|c| scene.view.mark(c).as_deref() == Some("to"))
 }
 
 fn measure(scene: &Scene, word: usize) -> bool {
