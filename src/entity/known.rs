@@ -4,6 +4,7 @@
 use super::lexicon;
 use super::view::View;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, Gazetteer, Gender, OrganizationId, TitleId};
+use crate::syntax::Upos;
 use std::ops::Range;
 
 /// A known phrase at its place.
@@ -34,12 +35,23 @@ impl<'a> Known<'a> {
         let mut hits = Vec::new();
         for (_, tokens) in view.sentences() {
             let forms: Vec<&str> = tokens.clone().map(|t| view.form(t)).collect();
+            let mut title_end = tokens.start;
             for found in gazetteer.matches(&forms) {
                 let place = found.tokens.start + tokens.start..found.tokens.end + tokens.start;
                 if is_of_continent(view, &place) {
                     continue;
                 }
-                hits.extend(found.entries.into_iter().map(|entry| Hit { tokens: place.clone(), entry }));
+                let mut entries = found.entries;
+                let title = |entry: &EntryRef| matches!(entry, EntryRef::Title(_));
+                if place.start == title_end && title_end > tokens.start || follows_name(view, &place, &tokens) {
+                    // "Foreign Minister Shah Roe", "Ahmad Shah Roe": part of the name.
+                    let honorary = place.len() == 1 && lexicon::is_given_royal(view.lower(place.start));
+                    entries.retain(|entry| !(honorary && title(entry)));
+                }
+                if entries.iter().any(title) {
+                    title_end = place.end;
+                }
+                hits.extend(entries.into_iter().map(|entry| Hit { tokens: place.clone(), entry }));
             }
         }
         let starts = offsets(hits.iter().map(|hit| hit.tokens.start), view.len());
@@ -146,6 +158,16 @@ fn part<'a, T>(list: &'a [T], offsets: &[u32], token: usize) -> &'a [T] {
         Some([start, end, ..]) => list.get(*start as usize..*end as usize).unwrap_or_default(),
         _ => &[],
     }
+}
+
+/// Whether what stands at `place` comes right behind another name's word: a capital that is no demonym's.
+fn follows_name(view: &View, place: &Range<usize>, sentence: &Range<usize>) -> bool {
+    place.start.checked_sub(1).filter(|before| sentence.contains(before)).is_some_and(|before| {
+        let form = view.form(before);
+        view.upos(before) == Upos::Propn
+            && form.starts_with(char::is_uppercase)
+            && form.chars().all(char::is_alphabetic)
+    })
 }
 
 /// Whether `place` names a part of the world and no state: "American" in "South American", "Latin-American".

@@ -57,6 +57,8 @@ word_classes! {
     pub(super) tells_name = telling_name,
     pub(super) is_press = press,
     pub(super) is_monarch = monarch,
+    pub(super) is_delegation = delegation,
+    pub(super) is_given_royal = given_royal,
     pub(super) is_opposed = opposed,
     pub(super) is_staff = staff,
     pub(super) is_arbiter = arbiter,

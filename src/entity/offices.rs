@@ -134,7 +134,7 @@ pub(super) fn belongs_to_state(class: TitleClass) -> bool {
 
 /// "former", "ex-".
 pub(super) fn ends_office(word: &str) -> bool {
-    matches!(word, "former" | "ex" | "ex-" | "onetime" | "erstwhile" | "ousted" | "deposed" | "ex-president")
+    matches!(word, "former" | "ex" | "ex-" | "onetime" | "erstwhile" | "ousted" | "deposed") || word.starts_with("ex-")
 }
 
 /// Titles before a name, from the name leftwards: "former U.S. Secretary of State Rex Tillerson".
@@ -150,7 +150,8 @@ fn before_name(reading: &mut Reading, person: usize, found: &mut Vec<OfficeDraft
         if reading.known.gazetteer.title(id).office {
             let whole = tokens.start..name.end;
             if let Some(office) = office(reading, person, tokens, id, whole) {
-                found.push(office);
+                let behind = || owner_behind(reading, name.end);
+                found.push(OfficeDraft { of: office.of.or_else(behind), ..office });
             }
             return;
         }
@@ -160,6 +161,16 @@ fn before_name(reading: &mut Reading, person: usize, found: &mut Vec<OfficeDraft
         }
     }
     found.extend(over_owner(reading, person, end));
+}
+
+/// "Ex-president Pedro Roe of Peru": whose the office is may stand behind the name, which ends before token `end`.
+fn owner_behind(reading: &Reading, end: usize) -> Option<Owner> {
+    let view = reading.view;
+    let article = usize::from(view.len() > end + 1 && view.lower(end + 1) == "the");
+    let owner =
+        (end + 1 + article < view.len() && view.lower(end) == "of").then(|| at_token(reading, end + 1 + article))??;
+    let draft = reading.clusters.get(owner);
+    (draft.kind != EntityKind::Person && draft.sentence == view.sentence(end)).then_some(Owner::Draft(owner))
 }
 
 /// "the President of the United States Donald Trump": the owner stands between title and name.

@@ -8,12 +8,15 @@ use super::offices::{OfficeDraft, Owner, qualifies};
 use super::recognition::{SIDES, in_dateline};
 use super::{EntityKind, lexicon};
 use crate::gazetteer::{CountryForm, CountryId, EntryRef, TitleClass};
-use crate::syntax::Deprel;
+use crate::syntax::{Deprel, Xpos};
 use std::collections::BTreeMap;
 
 /// What must speak for a state, and more than for any other: a dateline alone is not enough, as reporters travel,
 /// unless the sentence names its state as well.
 const ENOUGH: usize = 3;
+
+/// How many sentences back what is named counts as named of late.
+const LATE: usize = 5;
 
 /// The state of `office`, whose holder's drafts are `family`: that of the person's other offices, what the gazetteer knows
 /// of the person, or the state that most speaks for: the sentence, what is most named, the dateline, the place where it was
@@ -37,10 +40,19 @@ pub(super) fn country(
     let by_office = || family.iter().find_map(|&i| reading.holder_of(i, office));
     let by_name = || family.iter().find_map(|&i| reading.holder_named(i));
     let by_text = || match office.class {
+        // "Roe, its vice president": of whom "it" means, if that is known.
+        _ if is_possessed(reading, office) => None,
         TitleClass::Diplomat => sender(reading, office),
         _ => weighed(reading, office, told),
     };
     by_office().or_else(by_name).or_else(by_text).map(Owner::Country)
+}
+
+/// Whether the title of `office` has a possessive pronoun before it.
+fn is_possessed(reading: &Reading, office: &OfficeDraft) -> bool {
+    let view = reading.view;
+    let noun = view.head_of(office.role_tokens.clone());
+    view.children(noun).any(|c| view.deprel(c) == Deprel::NmodPoss && matches!(view.xpos(c), Xpos::PrpS | Xpos::WpS))
 }
 
 /// How many sentences back "the Dutch ambassador" tells whose "Ambassador Roe" is.
@@ -106,9 +118,19 @@ fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> 
     let mut vote = |country: Option<CountryId>, weight: usize| {
         country.into_iter().for_each(|country| *votes.entry(country).or_default() += weight);
     };
-    vote(lone(reading, office, told), 3);
-    vote(reading.main_country().and_then(|index| state(reading, index)), 3);
-    vote(reading.most_named().and_then(|index| state(reading, index)), 1);
+    // Of what state somebody speaks may be another's.
+    vote(lone(reading, office, told), if speaks_of(reading, office) { 2 } else { 3 });
+    // What a text is about speaks where it has been named of late, or nearly alone: digests tell of one after another.
+    let alone = reading.is_of_one_country();
+    let near = |country: &CountryId| {
+        let paragraph = reading.view.paragraph(office.sentence);
+        let of_late = |&s: &usize| s + LATE > office.sentence || reading.view.paragraph(s) == paragraph;
+        let mut sentences = (0..=office.sentence).rev().take_while(of_late);
+        alone
+            || sentences.any(|s| reading.named_in(s).any(|(index, _)| state(reading, index).as_ref() == Some(country)))
+    };
+    vote(reading.main_country().and_then(|index| state(reading, index)).filter(near), 3);
+    vote(reading.most_named().and_then(|index| state(reading, index)).filter(near), 1);
     let written_in = dateline(reading);
     vote(written_in, 2);
     let named = |country: &CountryId| {
@@ -159,6 +181,19 @@ fn lone(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> Opt
     let taken = others.any(|(_, owner)| matches!(owner, Owner::Draft(index) if reading.clusters.same(*index, first)));
     let met = named().any(|(_, draft)| modifies_other(reading, office, draft.head));
     state(reading, first).filter(|_| !taken && !met)
+}
+
+/// Whether all states that the sentence names are named in what the holder of `office` says in it.
+fn speaks_of(reading: &Reading, office: &OfficeDraft) -> bool {
+    let view = reading.view;
+    let person = reading.clusters.get(office.person).head;
+    let Some(verb) = view.head(person).filter(|_| view.deprel(person) == Deprel::Nsubj) else { return false };
+    let said = |head: usize| {
+        view.ancestors(head)
+            .any(|t| view.head(t) == Some(verb) && matches!(view.deprel(t), Deprel::Ccomp | Deprel::Parataxis))
+    };
+    let mut states = reading.named_in(office.sentence).filter(|(_, d)| d.kind == EntityKind::Country);
+    states.all(|(_, d)| said(d.head))
 }
 
 /// Whether the word at `head` tells whose somebody is on whom the holder of `office` acts.

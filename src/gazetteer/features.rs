@@ -21,6 +21,9 @@ pub(crate) const INSIDE_NAMES: u64 = inside(Class::CountryName)
 /// of what they make.
 const BODIES: u64 = begins(Class::International) | begins(Class::Group) | begins(Class::Agency);
 
+/// The bits at which known names of companies and news organizations begin.
+const FIRMS: u64 = begins(Class::Company) | begins(Class::Media);
+
 /// The bit of the first word of names of `class`.
 const fn begins(class: Class) -> u64 {
     1 << (2 * class as usize)
@@ -29,8 +32,23 @@ const fn begins(class: Class) -> u64 {
 /// For a word with the evidence `bits`, whether the name of a body begins at it or goes on over it; neither where it is one
 /// that often means something else.
 pub(crate) fn known_body(bits: u64) -> (bool, bool) {
+    known(bits, BODIES)
+}
+
+/// The same of the name of a company or a news organization.
+pub(crate) fn known_firm(bits: u64) -> (bool, bool) {
+    known(bits, FIRMS)
+}
+
+/// Whether people bear the name of a word with the evidence `bits`.
+pub(crate) fn known_person(bits: u64) -> bool {
+    bits & (begins(Class::GivenName) | begins(Class::Surname)) != 0
+}
+
+/// Whether a name of the `classes` begins at a word with the evidence `bits` or goes on over it, none of them doubtful.
+fn known(bits: u64, classes: u64) -> (bool, bool) {
     let doubtful = bits & (begins(Class::Ambiguous) | inside(Class::Ambiguous)) != 0;
-    (!doubtful && bits & BODIES != 0, !doubtful && bits & (BODIES << 1) != 0)
+    (!doubtful && bits & classes != 0, !doubtful && bits & (classes << 1) != 0)
 }
 
 /// The bit of words inside names of `class`.

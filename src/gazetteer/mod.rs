@@ -19,7 +19,7 @@ mod table;
 pub use body::BodyMatch;
 pub use entry::{BodyId, Class, CountryForm, CountryId, EntryRef, Gender, HolderId, OrganizationId, TitleId};
 pub use features::FEATURE_BITS;
-pub(crate) use features::{INSIDE_NAMES, known_body};
+pub(crate) use features::{INSIDE_NAMES, known_body, known_firm, known_person};
 pub use load::{Source, Table};
 pub use lookup::Match;
 pub use rows::{BodyHead, Country, OfficeHolder, Organization, OrganizationKind, Statehood, Title, TitleClass};

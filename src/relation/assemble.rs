@@ -209,7 +209,10 @@ fn drop_doubles(relations: &mut Vec<Relation>, vocabulary: &Vocabulary) {
         let verb = a.rule.strip_prefix("verb:").is_some_and(|verb| vocabulary.in_words("discussing", verb));
         let at = |sentence: usize| {
             let before = (sentence.saturating_sub(NEAR)..sentence).filter_map(|s| by_sentence.get(&s)).flatten();
-            before.filter_map(|&index| relations.get(index)).any(|b| weaker(a, b) && b.predicate == "met_with")
+            // "will meet" or "met": "are expected to discuss" is of the same meeting.
+            let same =
+                |b: &Relation| pair(a) == pair(b) && (a.modality == b.modality || a.modality != Modality::Actual);
+            before.filter_map(|&index| relations.get(index)).any(|b| b.predicate == "met_with" && same(b))
         };
         verb && a.predicate == "spoke_with" && a.evidence.iter().all(|piece| at(piece.sentence))
     };

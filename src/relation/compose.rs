@@ -38,7 +38,15 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
     let word = scene.tree.word(event.word);
     let vowed =
         word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| scene.vocabulary.in_words("vowing", scene.lemma(h)));
-    let will = scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| matches!(scene.form(a), "would" | "will"));
+    let warned = match said {
+        super::attribution::Speaker::Named(_, cue) => scene.vocabulary.in_words("warning", scene.lemma(cue)),
+        _ => false,
+    };
+    let will = scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| match scene.form(a) {
+        "would" | "will" => true,
+        "may" | "might" | "could" => warned,
+        _ => false,
+    });
     (neutral && (will || vowed) && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
         predicate,
         class: Class::Modal,

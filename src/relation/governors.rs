@@ -65,8 +65,10 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     met.hypothetical |= scene.vocabulary.in_words("excluding", &lemma.replace(' ', "_")) && is_negated(scene, head);
     // "going to", not "going for"
     met.future |= governs(&cues.future) && clause;
+    // "approved the deployment of troops": they are still to be sent.
+    let ahead = || scene.vocabulary.in_words("approving", &lemma) && is_ahead(scene, content);
     met.planned |= governs(&cues.planned)
-        && (clause || !cues.planned.clausal.contains(&*lemma))
+        && (clause || !cues.planned.clausal.contains(&*lemma) || ahead())
         && !(clause && content == met.event && is_taken(scene, head, content))
         && (!scene.vocabulary.in_class("deal", &lemma) || is_infinitive(scene, content));
     // "insists that Chad stop" demands it, "insists that it has stopped" says so.
@@ -75,6 +77,11 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     let told_of = scene.vocabulary.in_words("bidding", &lemma) && scene.view.is_finite(content);
     met.hypothetical |=
         governs(&cues.hypothetical) && !stated && !told_of && (clause || !cues.hypothetical.clausal.contains(&*lemma));
+    // "petitioned Japan to extradite him": whoever is asked has not done it yet.
+    met.hypothetical |= clause
+        && scene.tree.word(content).deprel != Deprel::Acl
+        && is_infinitive(scene, content)
+        && scene.tells(TriggerClass::Verb, scene.lemma(head), |p| p.name == "urged");
     // "no truth to reports that it had left"
     met.denied |= clause && is_untrue(scene, head);
     met.future |=
@@ -110,6 +117,12 @@ fn is_programme(scene: &Scene, event: usize) -> bool {
     scene.tree.word(event).upos == Upos::Noun && scene.tells(TriggerClass::Noun, scene.lemma(event), consult)
 }
 
+/// Whether what the noun `word` says comes after it is approved: forces and visits do, sanctions are in force by it.
+fn is_ahead(scene: &Scene, word: usize) -> bool {
+    let later = |p: &Predicate| matches!(p.plover.as_deref(), Some("MOBILIZE" | "CONSULT"));
+    scene.tree.word(word).upos == Upos::Noun && scene.tells(TriggerClass::Noun, scene.lemma(word), later)
+}
+
 /// "decided to reject the plan", "voted to allow the rally": to decide on a stance or a permission is to take or give it.
 fn is_taken(scene: &Scene, head: usize, content: usize) -> bool {
     let lemma = scene.lemma(content);
@@ -122,11 +135,13 @@ fn is_taken(scene: &Scene, head: usize, content: usize) -> bool {
             || scene.vocabulary.frames(TriggerClass::Verb, lemma).any(position))
 }
 
-/// Whether the clause of `verb` is told rather than demanded, by its first verb form: "stopped", "has stopped", "is".
-fn is_indicative(scene: &Scene, verb: usize) -> bool {
+/// Whether the clause of `verb` is told rather than demanded, by its first verb form: "stopped", "has stopped", "is", "would
+/// stop".
+pub(super) fn is_indicative(scene: &Scene, verb: usize) -> bool {
     let helpers = scene.tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
-    let first = helpers.map(|w| scene.tree.word(w).xpos).next().unwrap_or(scene.tree.word(verb).xpos);
-    matches!(first, Xpos::Vbd | Xpos::Vbz)
+    let first = helpers.into_iter().next().unwrap_or(verb);
+    matches!(scene.tree.word(first).xpos, Xpos::Vbd | Xpos::Vbz)
+        || matches!(scene.form(first), "would" | "will" | "can")
 }
 
 /// Whether the event noun `word` stands for something done although `governor` governs it: "rejected the attack", "denied the
@@ -151,8 +166,12 @@ fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
     let begun = scene.vocabulary.in_words("ending", governor) && scene.vocabulary.in_class("journey", lemma);
     // "hopes that they ratify the pact": it was made.
     let made = scene.vocabulary.in_words("approving", governor) && scene.vocabulary.in_class("deal", lemma) && known();
+    // "halted the talks", "suspended cooperation": they had begun.
+    let exchange = |p: &Predicate| matches!(p.plover.as_deref(), Some("CONSULT" | "COOPERATE"));
+    let interrupted = scene.vocabulary.in_words("interrupting", governor) && any(exchange) && known();
     begun
         || made
+        || interrupted
         || kept.denials.contains(governor) && any(|p| p.speech)
         || kept.governors.contains(governor) && any(force) && known()
 }

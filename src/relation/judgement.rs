@@ -120,6 +120,11 @@ fn verdicts(scene: &Scene, verb: usize, judged: &[usize]) -> Vec<usize> {
     let apart = |c: usize| scene.view.is_circumstance(c) && scene.tree.word(c).upos == Upos::Verb;
     let mut heads: Vec<usize> =
         scene.tree.children_by(verb, &relations).filter(|&c| c > verb && !judged.contains(&c) && !apart(c)).collect();
+    // "find those responsible", "found no improvement in human rights": what is found is no verdict.
+    if scene.vocabulary.in_words("perceiving", scene.lemma(verb)) {
+        heads.retain(|&c| scene.tree.word(c).deprel == Deprel::Xcomp);
+        return heads.into_iter().flat_map(|h| scene.view.conjuncts(h)).collect();
+    }
     for &word in judged {
         for conjunct in scene.view.conjuncts(word) {
             heads.extend(scene.view.noun_phrases(conjunct).into_iter().filter(|(p, _)| p == "as").map(|(_, w)| w));

@@ -1,6 +1,7 @@
 //! What entities do to each other. In: text, trees, entities and the vocabulary of `schema/relations.toml`; out:
 //! [`Relation`]s with roles, polarity, modality, source, date and evidence, and [`Quotation`]s.
 
+mod accession;
 mod acts;
 mod adjectives;
 mod assemble;

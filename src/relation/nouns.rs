@@ -165,7 +165,9 @@ pub(super) fn support(scene: &Scene, noun: usize) -> Option<Support> {
         let lemma = scene.lemma(verb);
         (scene.tree.word(verb).upos == Upos::Verb).then_some(())?;
         let reverse = scene.vocabulary.in_words("reverse", lemma);
-        (reverse || scene.vocabulary.in_words("support", lemma)).then_some(Support { verb, reverse })
+        // Who brokers a truce is no party to it.
+        let mediates = scene.vocabulary.in_words("mediating", lemma);
+        (reverse || !mediates && scene.vocabulary.in_words("support", lemma)).then_some(Support { verb, reverse })
     };
     let top = measured(scene, scene.view.first_conjunct(noun));
     let word = scene.tree.word(top);

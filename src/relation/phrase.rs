@@ -280,7 +280,13 @@ pub(super) fn is_kind_of_crowd(scene: &Scene, filler: Filler) -> bool {
     // "Chinese university students"
     let inside = |&w: &usize| before.contains(&scene.tree.word(w).deprel);
     let start = scene.view.first_conjunct(filler.word);
-    scene.tree.ancestors(start).take_while(inside).filter_map(|w| scene.tree.word(w).head).any(listed)
+    // "farmers in Chad"
+    let within = || {
+        let at = scene.tree.word(start);
+        let of = matches!(scene.view.preposition(start).as_deref(), Some("in" | "from" | "of" | "across"));
+        at.head.filter(|_| at.deprel == Deprel::Nmod && of).is_some_and(listed)
+    };
+    scene.tree.ancestors(start).take_while(inside).filter_map(|w| scene.tree.word(w).head).any(listed) || within()
 }
 
 /// The body that is named right before the noun that describes `state`.

@@ -1,5 +1,6 @@
 //! Fills the slots of a trigger from the tree. In: a verb or noun and a [`Slot`]; out: [`Filler`]s that the slot admits.
 
+use super::governors::is_indicative;
 use super::objects::{direct, indirect};
 use super::phrase::{Role, referents};
 use super::places::{behind, located};
@@ -150,7 +151,10 @@ pub(super) fn words(scene: &Scene, verb: usize, frame: &Frame, slot: &Slot, part
         Place::That if scene.vocabulary.number("urged") == Some(frame.predicate) => {
             let clauses = scene.tree.children_by(verb, &[Deprel::Ccomp]);
             let passive = clauses.into_iter().any(|c| scene.view.is_passive(c) && scene.view.agents(c).is_empty());
-            if passive { Vec::new() } else { clause_subjects(scene, verb) }
+            // "insisted that Togo was safe" asks nothing of Togo either.
+            let stated = scene.vocabulary.in_words("advising", scene.lemma(verb));
+            let told = stated && scene.tree.children_by(verb, &[Deprel::Ccomp]).any(|c| is_indicative(scene, c));
+            if passive || told { Vec::new() } else { clause_subjects(scene, verb) }
         }
         Place::That => clause_subjects(scene, verb),
         Place::Condition => condition_subjects(scene, verb),
@@ -421,7 +425,10 @@ fn infinitive_objects(scene: &Scene, verb: usize, slot: &Slot, part: Option<usiz
     let of_part = part.into_iter().flat_map(|p| scene.tree.children_by(p, &[Deprel::Acl])).filter(purpose);
     let clauses =
         complements(scene, verb).into_iter().chain(apart).chain(of_part).filter(|&c| !scene.view.is_finite(c));
-    let clauses: Vec<usize> = clauses.flat_map(|c| scene.view.conjuncts(c)).collect();
+    let comments = |c: usize| scene.vocabulary.in_words("commenting", scene.lemma(c));
+    let silent = scene.vocabulary.in_words("declining", scene.lemma(verb));
+    let clauses: Vec<usize> =
+        clauses.flat_map(|c| scene.view.conjuncts(c)).filter(|&c| !(silent && comments(c))).collect();
     let found = clauses.iter().map(|&c| clause_objects(scene, c, slot)).find(|f| !f.is_empty());
     // "threatened to impose a curfew in Chad": the act has slots of its own.
     let act = || clauses.iter().find_map(|&c| super::verbs::event(scene, c)).map(|(event, _)| event.pairs);

@@ -6,8 +6,10 @@
 //! outranks the condition that it all stands in ("if Russia attacks", "unless it plans to attack"), that a plan, a plan the
 //! condition that stands beside it ("plans to attack if"), and a condition plain future.
 
+use super::accession::is_to_come;
 use super::bearers::subject_phrases;
 use super::governors::{is_untrue, meaning};
+use super::nouns::support;
 use super::scene::Scene;
 use super::{Modality, Polarity};
 use crate::schema::{Frame, Predicate, TriggerClass};
@@ -68,6 +70,7 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
     let mut at = word;
     own(scene, at, met);
     none_of(scene, at, met);
+    met.aimed |= is_to_come(scene, word);
     // A path cannot be longer than the sentence.
     for _ in 0..scene.tree.len() {
         if scene.is_supposed(at) {
@@ -86,9 +89,13 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
             Deprel::Obj if at == word && is_done(scene, at, head) => Step::Stop,
             // "demanded that the sanctions be lifted": they are in force.
             Deprel::Obj | Deprel::NsubjPass if at == word && is_eased(scene, at, head) => Step::Stop,
-            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Obj | Deprel::Csubj | Deprel::CsubjPass => {
+            Deprel::Acl => {
+                let own =
+                    || at == scene.view.first_conjunct(word) || support(scene, word).is_some_and(|s| s.verb == at);
+                met.aimed |= own() && is_aim(scene, at, head);
                 Step::Content
             }
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Csubj | Deprel::CsubjPass => Step::Content,
             // "it is a lie that Chad attacked"
             Deprel::AclRelcl if scene.view.mark(at).as_deref() == Some("that") && is_untrue(scene, head) => {
                 Step::Content
@@ -126,6 +133,21 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
     }
 }
 
+/// Whether the infinitive `clause` tells what its noun is for or of, not what was done: "the criteria to join the bank", but
+/// "the first minister to visit Chad".
+fn is_aim(scene: &Scene, clause: usize, noun: usize) -> bool {
+    // "the first", "the most senior", "the 16th"
+    let picks = |w: usize| {
+        let ordinal = scene.form(w).starts_with(|c: char| c.is_ascii_digit()) && scene.tree.word(w).upos == Upos::Adj;
+        ordinal || scene.tree.word(w).xpos == Xpos::Jjs || scene.vocabulary.in_words("picking", scene.lemma(w))
+    };
+    let within = |w: usize| scene.view.under(w, &[]).into_iter().any(picks);
+    scene.view.mark(clause).as_deref() == Some("to")
+        && matches!(scene.tree.word(noun).upos, Upos::Noun | Upos::Propn)
+        && !scene.tells(TriggerClass::Verb, scene.lemma(clause), |p| p.speech)
+        && !scene.tree.children_by(noun, &[Deprel::Amod, Deprel::Nummod, Deprel::Det]).any(within)
+}
+
 /// Whether `word` tells a phase of what hangs from it, as a time of something else.
 pub(super) fn is_phase(scene: &Scene, word: usize) -> bool {
     let at = matches!(scene.view.preposition(word).as_deref(), Some("at" | "on" | "before" | "since" | "until" | "in"));
@@ -137,9 +159,10 @@ fn is_done(scene: &Scene, word: usize, verb: usize) -> bool {
     let before = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound];
     let owned = scene.tree.children_by(word, &before).any(|w| scene.mention(w).is_some());
     let force = |p: &Predicate| matches!(p.plover.as_deref(), Some("ASSAULT" | "COERCE" | "SANCTION" | "ACCUSE"));
+    let known = scene.vocabulary.in_words("disclosing", scene.lemma(verb));
     owned
-        && scene.vocabulary.in_words("dealing", scene.lemma(verb))
-        && scene.tells(TriggerClass::Noun, scene.lemma(word), force)
+        && (known || scene.vocabulary.in_words("dealing", scene.lemma(verb)))
+        && scene.tells(TriggerClass::Noun, scene.lemma(word), |p| known || force(p))
 }
 
 /// Whether the verb eases the sanctions that the noun `word` names.
@@ -162,6 +185,11 @@ enum Step {
 /// "talks are planned", "the meeting was cancelled", "the talks will begin": the verb speaks of its subject.
 fn subject_step(scene: &Scene, at: usize, head: usize, met: &mut Met) -> Step {
     let tagged = scene.tree.word(head);
+    // "details of the talks were not known": what is said of them is not said of the talks.
+    let of_event = |&(ref p, w): &(Cow<str>, usize)| p == "of" && scene.tree.is_under(met.event, w);
+    if scene.vocabulary.in_words("particulars", scene.lemma(at)) && scene.view.noun_phrases(at).iter().any(of_event) {
+        return Step::Stop;
+    }
     // "there will be talks"
     let exists = || scene.tree.children(head).iter().any(|&c| c < at && scene.form(c) == "there");
     let happens = scene.vocabulary.cues.kept.happening.contains(scene.lemma(head)) || exists();

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 /// Whether `verb` says something else here than `frame` does.
 pub(super) fn is_stray(scene: &Scene, verb: usize, frame: &Frame) -> bool {
     stray_particle(scene, verb, frame)
+        || is_preposition(scene, verb, frame)
         || is_question(scene, verb, frame)
         || is_naming(scene, verb, frame)
         || is_feeling(scene, verb, frame)
@@ -54,6 +55,19 @@ fn is_date(scene: &Scene, verb: usize, frame: &Frame) -> bool {
         whom && asks(scene, verb)
     };
     bare && frame.beside == ["on"] && !called()
+}
+
+/// "takes Canada to court over tariffs" takes nothing over: whether the frame's particle is a preposition here, behind the
+/// object.
+fn is_preposition(scene: &Scene, verb: usize, frame: &Frame) -> bool {
+    let [particle] = frame.beside.as_slice() else { return false };
+    let object = scene.tree.child(verb, Deprel::Obj);
+    matches!(particle.as_str(), "over" | "off" | "up" | "down" | "out")
+        && scene.view.particle(verb).is_none()
+        && object.is_some_and(|o| {
+            let phrase = |&(ref p, w): &(Cow<str>, usize)| p == particle && w > o + 1 && o > verb;
+            scene.view.obliques(verb).iter().any(phrase)
+        })
 }
 
 /// A phrasal verb is not its simple verb: "called off" does not call.

@@ -28,6 +28,7 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
             let of_noun = role_noun(scene, word).and_then(|event| own(scene, &titled, event));
             found.extend(of_noun.map(|e| Event { former: e.former || over, ..e }));
             found.extend(part_of(scene, word));
+            found.extend(super::accession::event(scene, word));
         }
     }
     found.extend(super::membership::events(scene));
@@ -217,8 +218,12 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
 
 /// Whether the word is a participle that a hyphen ties to the word before it: "Chilean-born".
 fn is_joined(scene: &Scene, word: usize) -> bool {
-    let hyphen = word.checked_sub(1).is_some_and(|before| matches!(scene.form(before), "-" | "‑"));
+    let hyphen = word.checked_sub(1).is_some_and(|before| is_hyphen(scene, before));
     hyphen && scene.tree.word(word).upos == Upos::Verb
+}
+
+fn is_hyphen(scene: &Scene, word: usize) -> bool {
+    matches!(scene.form_at(word), "-" | "‑" | "–")
 }
 
 /// The modifiers of a noun but those of the first of two roles that the tree has hung on the second: "a former Acme
@@ -346,9 +351,26 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         _ => word,
     };
     let before = scene.tree.children_by(top, &beside).find_map(|child| {
-        let (owner, _) = scene.mention(child)?;
+        let (owner, mention) = scene.mention(child)?;
+        // "the U.N.-African Union mission" is of both.
+        if is_hyphen(scene, mention.tokens.end.checked_sub(scene.offset)?) {
+            return None;
+        }
         (scene.entity(owner)?.kind != EntityKind::Person).then_some(Filler { entity: owner, word: child, direct: true })
     });
+    // "Radio Ozodi's parent, RFE/RL": the one before belongs to the one behind.
+    if let Some(part) = before
+        .filter(|f| top != word && scene.vocabulary.in_words("parents", scene.lemma(top)) && is_named_body(scene, *f))
+    {
+        return tie(predicate, word, product(&[part], &[subject]));
+    }
+    let owning = || {
+        let mut clauses = scene.tree.children_by(word, &[Deprel::Acl]);
+        let verb =
+            clauses.find(|&c| scene.vocabulary.in_words("owning", scene.lemma(c)) && scene.view.is_passive(c))?;
+        let mut owners = scene.view.agents(verb).into_iter().flat_map(|w| referents(scene, w, Role::Actor));
+        owners.find(|&f| f.direct && is_body(scene, f))
+    };
     let public = scene
         .view
         .under(word, &[])
@@ -365,8 +387,17 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         let owner = own.filter(|&c| named_in(scene, c, &entity.name)).or_else(|| owner_in_name(scene, body))?;
         Some(Filler { entity: owner, word, direct: false })
     };
-    let owner = before.or_else(|| public.then(|| of().or_else(named)).flatten())?;
-    let pairs = product(&[subject], &[owner]);
+    let owner = before.or_else(owning).or_else(|| public.then(|| of().or_else(named)).flatten())?;
+    tie(predicate, word, product(&[subject], &[owner]))
+}
+
+/// Whether the filler is a body, and no state.
+fn is_named_body(scene: &Scene, filler: Filler) -> bool {
+    scene.entity(filler.entity).is_some_and(|e| e.kind == EntityKind::Organization)
+}
+
+/// The tie that the phrase of `word` says between `pairs`, if there are any.
+fn tie(predicate: usize, word: usize, pairs: Vec<(Filler, Option<Filler>)>) -> Option<Event> {
     (!pairs.is_empty()).then(|| Event {
         predicate,
         word,

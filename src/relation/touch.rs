@@ -31,6 +31,9 @@ pub(super) fn is_touched(
         // "charged two men of Omani descent" accuses no state.
         return false;
     }
+    if kind == Some("ACCUSE") && is_suffered(scene, object) {
+        return false;
+    }
     if kind == Some("MOBILIZE") && slot.place == Place::Infinitive {
         // "sent troops to join the mission in Chad", not "to replace French troops".
         let place = matches!(scene.view.preposition(object.word).as_deref(), Some("in" | "off" | "near"));
@@ -74,6 +77,23 @@ pub(super) fn is_touched(
     let unofficial = |w: usize| stands_apart(scene, w) || scene.vocabulary.in_words("followings", scene.lemma(w));
     let within = scene.view.preposition(object.word).as_deref() == Some("in");
     !(matches!(kind, Some("AID" | "MOBILIZE")) && within && !object.direct && above.is_some_and(unofficial))
+}
+
+/// "criticized Togo's exclusion", "Roe's arrest": whether the noun names what its possessor has suffered. A state arrests,
+/// a person is arrested.
+pub(super) fn is_suffered(scene: &Scene, possessor: Filler) -> bool {
+    let Some(noun) = scene.tree.word(possessor.word).head.filter(|_| !possessor.direct) else { return false };
+    let person = scene.entity(possessor.entity).is_some_and(|e| e.kind == EntityKind::Person);
+    let mut frames = scene.vocabulary.frames(TriggerClass::Noun, scene.lemma(noun));
+    let patient = frames.any(|frame| {
+        let name = scene.vocabulary.predicate(frame.predicate).map(|p| p.name.as_str());
+        let of = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == "of"));
+        of && (name == Some("sanctioned") || person && name == Some("detained"))
+    });
+    // "Togo's exclusion of Roe" is what Togo has done.
+    patient
+        && scene.tree.word(possessor.word).deprel == Deprel::NmodPoss
+        && !scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "of")
 }
 
 /// "gave an interview to three Danish newspapers": whether a state only tells where an outlet is.

@@ -10,11 +10,11 @@ use super::phrase::{Role, is_crowd, is_kind_of_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
 use super::slots::{beside, class_object, fill_verb, words};
 use super::stray::{is_idle, is_stray};
-use super::touch::{is_against, is_one_national, is_outlet, is_touched, is_victim};
+use super::touch::{is_against, is_one_national, is_outlet, is_suffered, is_touched, is_victim};
 use super::turned::turned;
 use crate::entity::{EntityId, EntityKind};
 use crate::schema::{Frame, Place, Predicate, TriggerClass};
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, Upos, Xpos};
 use std::borrow::Cow;
 
 /// The event that verb `verb` says, and the noun that is part of its trigger.
@@ -247,6 +247,9 @@ pub(super) fn able(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> 
 /// Those of `fillers` who can be the object of `predicate`.
 pub(super) fn touched(scene: &Scene, fillers: &[Filler], predicate: &Predicate) -> Vec<Filler> {
     let mut touched = admitted(scene, fillers, &predicate.object, predicate.place);
+    // "favours its own services": its own is the subject's.
+    let own = |f: &Filler| scene.tree.word(f.word).xpos == Xpos::PrpS && scene.form_at(f.word + 1) == "own";
+    touched.retain(|f| !own(f));
     touched.retain(|&f| match predicate.plover.as_deref() {
         Some("ACCUSE") => !is_crowd(scene, f),
         Some("CONSULT") if predicate.place => !is_crowd(scene, f),
@@ -314,6 +317,10 @@ fn pairs(
                 return None;
             }
         }
+        // "a truce with Chad, brokered by Peru"
+        if scene.vocabulary.in_words("mediating", &frame.lemma) && scene.view.is_passive(verb) {
+            return None;
+        }
         let filled = fill_verb(scene, verb, frame, slot, part, role);
         let own = |o: &Filler| subjects.iter().any(|s| s.entity == o.entity);
         // "Algerians marched against Roe's government": of one's own state it is the ruler who is meant.
@@ -344,7 +351,8 @@ fn pairs(
         let mut found = standing.map(|w| acted_on(scene, w, subjects, Role::Undergoer));
         let above = || act_above(scene, verb).map(|w| referents(scene, w, Role::Undergoer));
         objects = touched(scene, &found.find(|f| !f.is_empty()).or_else(above).unwrap_or_default(), predicate);
-        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
+        let suffered = |o: &Filler| predicate.plover.as_deref() == Some("ACCUSE") && is_suffered(scene, *o);
+        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity) && !suffered(o));
     }
     if matches!(predicate.name.as_str(), "urged" | "warned" | "threatened")
         && objects.is_empty()

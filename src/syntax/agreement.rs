@@ -3,7 +3,7 @@
 //! bombs Libya". The forms of many verbs are also plurals of nouns, and the tree often knows better which of the two one is.
 //! Headlines leave out "and" and the verb before an infinitive.
 //! A preposition before a title ("spoke with army chief Roe") is the name's, which the title describes; a participle
-//! before one ("Roe and visiting Prime Minister Kim") is no second subject.
+//! before one ("Roe and visiting Prime Minister Kim") is no second subject, nor is the second word of a name.
 
 use super::{Deprel, Upos, Word, Xpos, lemma};
 
@@ -31,6 +31,12 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
         headline(words, forms);
     }
     for index in 0..words.len() {
+        if let Some(first) = split_name(words, index) {
+            for word in words.iter_mut().filter(|w| w.head == Some(index)) {
+                word.head = Some(first);
+            }
+            (words[index].head, words[index].deprel) = (Some(first), Deprel::Flat);
+        }
         if let Some(name) = titled(words, index) {
             words[index].head = Some(name);
         }
@@ -44,6 +50,21 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
             (words[index].head, words[index].deprel) = (Some(name), Deprel::Amod);
         }
     }
+}
+
+/// "Burkina Faso, Mali and Niger condemned": of two capitalized words side by side that are both subject of one
+/// verb, the second belongs to the name that the first begins.
+fn split_name(words: &[Word], index: usize) -> Option<usize> {
+    let first = index.checked_sub(1)?;
+    let (one, other) = (&words[first], &words[index]);
+    let part = matches!(one.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let names = one.upos == Upos::Propn && other.upos == Upos::Propn;
+    // "told NBC Roe had left": the first is told.
+    let told = || words[one.head?].head.filter(|&above| above + 1 == first);
+    let both = one.deprel == other.deprel && one.head.is_some() && one.head == other.head;
+    // Others that are joined to the second would be lost.
+    let joined = words.iter().any(|w| w.head == Some(index) && w.deprel == Deprel::Conj);
+    (names && part && both && joined && told().is_none()).then_some(first)
 }
 
 /// "Roe and visiting Prime Minister Kim signed": where a participle was read as what "and" joins and the name behind it as

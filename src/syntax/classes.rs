@@ -5,6 +5,11 @@ use crate::schema::word_classes;
 word_classes! {
     "syntax":
     pub(super) joins_names = joins_names,
+    pub(super) names_event = event_name,
+    pub(super) names_site = site_name,
+    pub(super) named_after = named_after,
+    pub(super) ends_company = ends_company,
+    pub(super) united_for = united_for,
     pub(super) is_subject_control = subject_control,
     pub(crate) is_object_control = object_control,
     pub(super) is_appeal = appeal,

@@ -423,6 +423,13 @@ fn they(reading: &Reading, token: usize) -> Option<Vec<usize>> {
         view.xpos(t) == Xpos::Nns && object && reading.at_head(t).is_none() && lexicon::is_bearer(view.lemma(t))
     };
     let others = here.clone().any(|t| person(&t));
+    // "spoke with Roe and Doe and urged them": who is acted on has been so before.
+    let acted_on = |t: &usize| matches!(view.deprel(*t), Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+    let object = here.clone().rev().filter(acted_on).find(|&t| view.head(t) != view.head(token));
+    if let Some(members) = object.filter(|_| view.lower(token) == "them").and_then(|t| coordination(reading, t, ALL, 0))
+    {
+        return Some(members);
+    }
     let before = sentence.checked_sub(1).filter(|&s| view.paragraph(sentence) - view.paragraph(s) < 2);
     let before = before.map_or(0..0, |s| view.tokens_of(s));
     for subject in here.rev().chain(before.rev()).filter(is_subject) {

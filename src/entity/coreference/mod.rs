@@ -267,6 +267,13 @@ impl<'a> Reading<'a> {
         (rivals == 0).then_some(root)
     }
 
+    /// Whether two thirds of all that the document says of countries are of one.
+    pub fn is_of_one_country(&self) -> bool {
+        let counts = self.country_counts();
+        let all: usize = counts.values().sum();
+        counts.values().any(|&count| count * 3 >= all * 2)
+    }
+
     /// The first draft of the country that the document names most, however close the next is; none where two are named
     /// as often.
     pub fn most_named(&self) -> Option<usize> {

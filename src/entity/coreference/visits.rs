@@ -121,7 +121,14 @@ fn is_named(reading: &Reading, word: usize) -> bool {
 fn travels(reading: &Reading, verb: usize) -> bool {
     let view = reading.view;
     let conjuncts = |s: usize| std::iter::once(s).chain(view.children(s).filter(|&c| view.deprel(c) == Deprel::Conj));
-    // "Laos's army chief flew to Hanoi"
-    let owned = |t: usize| view.child(t, &[Deprel::NmodPoss]).is_some_and(|owner| reading.at_head(owner).is_some());
+    // "Laos's army chief flew to Hanoi", "a NATO delegation"
+    let owned = |t: usize| {
+        let body = lexicon::is_delegation(view.lemma(t));
+        let owner = |&c: &usize| {
+            let before = matches!(view.deprel(c), Deprel::Compound | Deprel::Amod);
+            view.deprel(c) == Deprel::NmodPoss || body && before
+        };
+        view.children(t).filter(owner).any(|owner| reading.at_head(owner).is_some())
+    };
     doer(view, verb).is_some_and(|s| conjuncts(s).any(|t| reading.at_head(t).is_some() || owned(t)))
 }

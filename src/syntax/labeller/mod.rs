@@ -3,13 +3,14 @@
 //! the sum of their scores is better than either. In: words and the network's scores of one sentence; out: those scores,
 //! mended. Trainer and decoder share [`Sentence`]. What the rest of a document adds stands in [`passage`].
 
+mod extent;
 pub(super) mod passage;
 mod sentence;
 mod spelling;
 
 use super::labels::NameType;
 use super::network::NAME_TAGS;
-use crate::gazetteer::known_body;
+use crate::gazetteer::{known_body, known_firm, known_person};
 #[cfg(feature = "train")]
 use crate::model::Tensor;
 use crate::model::{Model, Values};
@@ -17,11 +18,14 @@ use crate::{Error, Result};
 pub use sentence::Sentence;
 pub use spelling::Spelling;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How much the labeller counts beside the network, which counts 1.
 const SHARE: f32 = 1.0;
 /// How much it counts that the gazetteer knows a body by the name: the few names to learn from tell too little of that.
 const KNOWN: f32 = 2.0;
+/// How much it counts that it knows a company or a news organization by the name.
+const KNOWN_FIRM: f32 = 6.0;
 /// By how much the best score of a word must lead for it to be left alone, by the labeller and by the word's other places.
 const CERTAIN: f32 = 5.0;
 
@@ -112,6 +116,10 @@ impl Labeller {
                 row[tag] += KNOWN;
             }
         }
+        for (at, name) in firms(words) {
+            let tag = first_tag(NameType::Organization) + usize::from(at > name.start);
+            scores[at * NAME_TAGS + tag] += KNOWN_FIRM;
+        }
         let mut sentence = None;
         for (at, row) in scores.chunks_exact_mut(NAME_TAGS).enumerate() {
             if lead(row) > CERTAIN {
@@ -127,6 +135,25 @@ impl Labeller {
             row.iter_mut().zip(sums).for_each(|(score, sum)| *score += SHARE * sum);
         }
     }
+}
+
+/// Each word of the names of companies and news organizations that the gazetteer knows, with the whole name; without those
+/// that may be a person's ("Mr. Bloomberg") or part of a longer name, and those that name what is made there ("a Tarvek
+/// Runner"), as other capitalized words tell that stand beside them.
+fn firms(words: &[&Spelling]) -> Vec<(usize, Range<usize>)> {
+    let mut found = Vec::new();
+    let capital = |at: usize| words.get(at).is_some_and(|word| word.capital);
+    for start in (0..words.len()).filter(|&at| known_firm(words[at].bits).0) {
+        let inside = words[start + 1..].iter().take_while(|word| known_firm(word.bits) == (false, true)).count();
+        let name = start..start + 1 + inside;
+        // "The Daily Herald": every first word has a capital.
+        let before = start.checked_sub(1).is_some_and(|at| capital(at) && (at > 0 || inside == 0));
+        let person = inside == 0 && known_person(words[start].bits);
+        if !before && !person && !capital(name.end) {
+            found.extend(name.clone().map(|at| (at, name.clone())));
+        }
+    }
+    found
 }
 
 /// The tag that begins a name of `label`; the one after it continues it.
@@ -174,6 +201,21 @@ mod tests {
         assert_eq!(scores[..NAME_TAGS], before[..NAME_TAGS]);
         assert_eq!(scores[2 * NAME_TAGS..], before[2 * NAME_TAGS..]);
         assert!(scores[NAME_TAGS + 3] > scores[NAME_TAGS], "the word itself is a body now");
+    }
+
+    #[test]
+    fn a_company_is_known_but_for_what_it_makes_and_who_bears_its_name() {
+        let gazetteer = crate::gazetteer::Gazetteer::embedded().unwrap();
+        let known = |forms: &[&str]| {
+            let bits = gazetteer.features(forms);
+            let words: Vec<Spelling> =
+                forms.iter().zip(bits).map(|(form, bits)| Spelling::new(form, bits, [0; DIVISIONS])).collect();
+            firms(&words.iter().collect::<Vec<_>>()).into_iter().map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        assert_eq!(known(&["and", "Lufthansa", "waits"]), [1]);
+        assert_eq!(known(&["The", "Deutsche", "Welle", "reports"]), [1, 2]);
+        assert_eq!(known(&["a", "Honda", "Civic"]), [0; 0]);
+        assert_eq!(known(&["Mr.", "Bloomberg", "waits"]), [0; 0]);
     }
 
     #[test]

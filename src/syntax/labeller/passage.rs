@@ -2,8 +2,7 @@
 //! out: names. A name is mostly of one kind wherever it stands near by (Finkel, Grenager and Manning 2005 bind the labels of
 //! equal words so), and an acronym is of the kind of the name whose initials it is.
 
-use super::{CERTAIN, first_tag, lead};
-use crate::syntax::classes::joins_names;
+use super::{CERTAIN, extent, first_tag, lead};
 use crate::syntax::network::NAME_TAGS;
 use crate::syntax::{Name, NameType, decode, elections};
 use crate::tensor::softmax;
@@ -71,7 +70,7 @@ impl<'a> Passage<'a> {
         }
         for (sentence, names) in names.iter_mut().enumerate() {
             let forms = &self.forms[self.words(sentence)];
-            complete(forms, names);
+            extent::mend(forms, names);
             for election in elections(forms) {
                 names.retain(|name| name.words.start < election.start || election.end < name.words.end);
             }
@@ -253,39 +252,6 @@ fn is_acronym(form: &str) -> bool {
 fn initials(forms: &[&str], counts: impl Fn(char) -> bool) -> String {
     let firsts = forms.iter().filter_map(|form| form.chars().next()).filter(|&first| counts(first));
     firsts.flat_map(char::to_uppercase).collect()
-}
-
-/// No name ends with "of": it goes on over the capitalized words that follow, or ends before. None goes out of brackets.
-fn complete(forms: &[&str], names: &mut Vec<Name>) {
-    let capital = |form: &&&str| form.starts_with(char::is_uppercase);
-    for name in names.iter_mut() {
-        let words = &forms[name.words.clone()];
-        let open = |count: usize| words[..count].contains(&"(");
-        if let Some(out) = (1..words.len()).find(|&at| words[at] == ")" && !open(at)) {
-            name.words.end = name.words.start + out;
-        }
-        let joins = |at: usize| forms.get(at).is_some_and(|form| joins_names(form));
-        let end = name.words.end;
-        if !joins(end - 1) {
-            continue;
-        }
-        // "The House and the Senate" are two.
-        let next = end + usize::from(forms[end - 1] != "the" && forms.get(end) == Some(&"the"));
-        let rest = forms[next..].iter().take_while(capital).count();
-        if rest > 0 && forms[end - 1] != "and" {
-            name.words.end = next + rest;
-        } else {
-            while name.words.len() > 1 && joins(name.words.end - 1) {
-                name.words.end -= 1;
-            }
-        }
-    }
-    let mut end = 0;
-    names.retain(|name| {
-        let apart = name.words.start >= end;
-        end = end.max(name.words.end);
-        apart
-    });
 }
 
 #[cfg(test)]
