@@ -24,8 +24,13 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         Upos::Verb => wrongdoing(scene, word, cue).then_some("accused"),
         _ if scene.tree.child(word, Deprel::Cop).is_some() => verdict(scene, word),
         _ => None,
-    }?;
+    };
     let (polarity, modality) = stance(scene, word);
+    let contrary = || if polarity == Polarity::Negated { contrary(scene, word) } else { None };
+    let (name, contrary) = match name {
+        Some(name) => (name, false),
+        None => (contrary()?, true),
+    };
     // "did not say that Togo hid it" says nothing of it.
     if scene.tree.word(cue).upos == Upos::Verb && stance(scene, cue).0 == Polarity::Negated {
         return None;
@@ -34,7 +39,10 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     let feared = scene.vocabulary.in_words("fearing", scene.lemma(cue));
     let wrong = || scene.vocabulary.in_words("wrongdoing", scene.lemma(word));
     let attempted = !feared && attempts(scene, word) && (illicit(scene, word) || wrong());
-    if polarity == Polarity::Negated || modality == Modality::Hypothetical && !attempted || scene.is_supposed(word) {
+    if (polarity == Polarity::Negated) != contrary
+        || modality == Modality::Hypothetical && !attempted
+        || scene.is_supposed(word)
+    {
         return None;
     }
     let role = if name == "accused" { Role::Actor } else { Role::Undergoer };
@@ -211,6 +219,18 @@ fn blames(scene: &Scene, word: usize) -> bool {
 fn is_crime(scene: &Scene, word: usize) -> bool {
     let lemma = scene.lemma(word);
     scene.vocabulary.in_class("killing", lemma) || scene.vocabulary.in_class("crime", lemma)
+}
+
+/// "is not sufficient", "is not acceptable": what the adjective says where it is denied, as its contrary does.
+fn contrary(scene: &Scene, word: usize) -> Option<&'static str> {
+    let adjective = scene.tree.word(word).upos == Upos::Adj && scene.tree.child(word, Deprel::Cop).is_some();
+    let lemma = Some(scene.lemma(word)).filter(|_| adjective)?;
+    let is = |list: &str| ["in", "un"].iter().any(|not| scene.vocabulary.in_words(list, &format!("{not}{lemma}")));
+    match () {
+        () if is("refusing") => Some("rejected"),
+        () if is("negative") => Some("criticized"),
+        () => None,
+    }
 }
 
 /// What the predicate noun or adjective says of its subject.

@@ -5,6 +5,7 @@
 use super::event::{Class, Event, product};
 use super::scene::{Filler, Scene};
 use crate::entity::{EntityId, EntityKind, Mention, MentionKind};
+use crate::syntax::Deprel;
 
 /// A name of the sentence.
 struct Name<'a> {
@@ -30,7 +31,7 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
         })
         .collect();
     names.sort_by_key(|n| n.mention.tokens.start);
-    let mut found = Vec::new();
+    let mut found: Vec<Event> = names.iter().filter_map(|name| own_party(scene, predicate, name)).collect();
     let mut shared: Option<&Name> = None;
     for (index, name) in names.iter().enumerate() {
         if name.kind != EntityKind::Person {
@@ -64,6 +65,28 @@ pub(super) fn events(scene: &Scene) -> Vec<Event> {
         });
     }
     found
+}
+
+/// "Haddad and his Green Party", "said his ruling Workers' Party": the party of whom the possessive means.
+fn own_party(scene: &Scene, predicate: usize, name: &Name) -> Option<Event> {
+    let last = name.mention.tokens.end.checked_sub(scene.offset + 1).filter(|&w| w < scene.tree.len())?;
+    let party = name.kind == EntityKind::Organization
+        && [name.word, last].iter().any(|&w| scene.vocabulary.in_words("parties", scene.lemma(w)));
+    let possessive = scene.tree.child(name.word, Deprel::NmodPoss).filter(|_| party)?;
+    let (entity, mention) = scene.mention(possessive)?;
+    let person = mention.kind == MentionKind::Pronoun && scene.entity(entity)?.kind == EntityKind::Person;
+    let subject = Filler { entity, word: possessive, direct: true };
+    let object = Filler { entity: name.entity, word: name.word, direct: true };
+    person.then(|| Event {
+        predicate,
+        word: name.word,
+        class: Class::Phrase,
+        trigger: "possessive".to_owned(),
+        pairs: product(&[subject], &[object]),
+        about: Vec::new(),
+        role: None,
+        former: false,
+    })
 }
 
 /// The words between two names, in lower case, without articles and commas.

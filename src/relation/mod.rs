@@ -219,7 +219,8 @@ fn read_sentence(scene: &Scene, quotes: &quotes::Quotes, facts: &mut assemble::A
             let is = |name: &str| scene.vocabulary.predicate(event.predicate).is_some_and(|p| p.name == name);
             // An accusation that is dismissed has been made.
             let refused = is("rejected");
-            let part = part.filter(|_| !is("denied"));
+            // So has an operation that is carried out together against somebody.
+            let part = part.filter(|_| !is("denied") && !is("cooperated_with"));
             parts.extend(part.filter(|&p| !refused || stance::stance(scene, p).0 == Polarity::Affirmed));
             events.push(event);
         }

@@ -39,7 +39,9 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
         }
         // "the Tour of Murcia" is a name.
         let named = is_travel(scene, frame) && scene.tree.word(noun).upos == Upos::Propn;
-        if predicate.standing || named || !beside(scene, noun, frame) {
+        // "Chad is a threat to peace in Niger" threatens to do nothing.
+        let danger = predicate.name == "threatened" && scene.tree.child(noun, Deprel::Cop).is_some();
+        if predicate.standing || named || danger || !beside(scene, noun, frame) {
             continue;
         }
         let (support, before) = known.get_or_insert_with(|| (support(scene, noun), before(scene, noun)));
@@ -319,6 +321,9 @@ fn forward(
         // "said in a YouTube interview with": the medium gives no interview.
         subjects = companions(scene, noun);
     }
+    if objects.is_empty() && predicate.addressee {
+        objects = touched(scene, &aired(scene, noun), predicate);
+    }
     if let Some(judged) = judged(scene, noun, predicate).filter(|_| objects.is_empty()) {
         objects = touched(scene, &judged, predicate);
     }
@@ -381,6 +386,18 @@ fn forward(
         return across(scene, pairs_among(&subjects));
     }
     pairs
+}
+
+/// "in an interview published by the newspaper": the outlet is told.
+fn aired(scene: &Scene, noun: usize) -> Vec<Filler> {
+    let clauses = scene.tree.children_by(noun, &[Deprel::Acl, Deprel::AclRelcl]);
+    let airing = clauses
+        .filter(|&c| scene.vocabulary.in_words("airing", scene.lemma(c)) && scene.tree.word(c).xpos == Xpos::Vbn);
+    let within = |c: usize| scene.view.obliques(c).into_iter().filter(|(p, _)| matches!(p.as_ref(), "in" | "on"));
+    let outlets =
+        airing.flat_map(|c| scene.view.agents(c).into_iter().chain(within(c).map(|(_, w)| w)).collect::<Vec<_>>());
+    let found = outlets.flat_map(|w| referents(scene, w, Role::Undergoer));
+    found.filter(|f| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization)).collect()
 }
 
 /// Whether both stand before one noun: "her Polish and Czech counterparts" met her, not each other.

@@ -15,7 +15,7 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
     if is_past(scene, word) {
         return named_behind(scene, word);
     }
-    let harm = harm(scene, word);
+    let harm = harm(scene, word).or_else(|| freed(scene, word).filter(|_| role == Role::Actor));
     let leader = if role == Role::Actor { led_by(scene, word, depth) } else { Vec::new() };
     if !leader.is_empty() {
         return leader;
@@ -96,7 +96,10 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         let attached = wanted == "with" && scene.vocabulary.in_words("attached", scene.lemma(word));
         // "an air strike by Chad killed"
         let done = wanted == "by" && harm == Some(Harm::Done);
-        if role == Role::Actor && !matches!(wanted, "of" | "from" | "in" | "at") && !speaks && !done && !attached {
+        // "a report by the agency accuses"
+        let written = wanted == "by" && scene.vocabulary.in_words("documents", scene.lemma(word));
+        let plain = matches!(wanted, "of" | "from" | "in" | "at");
+        if role == Role::Actor && !(plain || speaks || done || attached || written) {
             continue;
         }
         // "aides of Haddad"
@@ -330,6 +333,13 @@ fn harm(scene: &Scene, word: usize) -> Option<Harm> {
     let frame = scene.vocabulary.frames(TriggerClass::Noun, &lemma).find(hostile)?;
     let suffered = frame.slots.iter().any(|s| s.place == Place::Possessor);
     Some(if suffered { Harm::Suffered } else { Harm::Done })
+}
+
+/// "demanded Haddad's release": nor does who is freed act.
+fn freed(scene: &Scene, word: usize) -> Option<Harm> {
+    let done_to = |f: &Frame| f.slots.iter().any(|s| s.place == Place::Possessor);
+    let mut frames = scene.vocabulary.frames(TriggerClass::Noun, scene.lemma(word));
+    frames.any(done_to).then_some(Harm::Suffered)
 }
 
 /// Whether a phrase with `preposition` names whom the act of the noun was done to: "the invasion of", not "the attack of".

@@ -204,7 +204,23 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
     let agent = scene.vocabulary.in_words("agents", lemma)
         || scene.vocabulary.in_words("agents", one)
         || is_name_of_body(scene, word);
-    owners(scene, word, role, agent, depth)
+    let found = owners(scene, word, role, agent, depth);
+    if found.is_empty() && role == Role::Actor { written_before(scene, word).into_iter().collect() } else { found }
+}
+
+/// How many sentences back it may have been said whose "the report" is.
+const WRITTEN: usize = 3;
+
+/// "A U.N. report … The report accuses": whose the document was said to be.
+fn written_before(scene: &Scene, word: usize) -> Option<Filler> {
+    let (sentence, entity) = scene.written.filter(|_| scene.vocabulary.in_words("writings", scene.lemma(word)))?;
+    let definite = |&c: &usize| scene.form(c) == "the" || scene.tree.word(c).deprel != Deprel::Det;
+    let bare = scene.tree.children(word).iter().all(|&c| {
+        let own = [Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::Nmod];
+        definite(&c) && !own.contains(&scene.tree.word(c).deprel)
+    });
+    let the = scene.tree.child(word, Deprel::Det).is_some();
+    (the && bare && scene.number - sentence <= WRITTEN).then_some(Filler { entity, word, direct: false })
 }
 
 /// "Chad is a country that supports", "is one of five states working with": of whom the noun in the predicate is said.

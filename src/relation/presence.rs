@@ -1,9 +1,11 @@
-//! Who is where: "the minister is in Chad for talks" tells of a visit. In: the predicate of a sentence; out: at most one
+//! Who is where: "the minister is in Chad for talks" tells of a visit, "troops are in Chad" of forces. In: the predicate of a sentence; out: at most one
 //! [`Event`].
 
 use super::event::{Class, Event, product};
+use super::nouns::is_body;
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
+use super::verbs::marches;
 use crate::entity::EntityKind;
 use crate::syntax::{Deprel, Upos};
 
@@ -17,6 +19,9 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
         return None;
     }
     let place = scene.state_at(word)?;
+    if let Some(stationed) = stationed(scene, word, place) {
+        return Some(stationed);
+    }
     if !has_purpose(scene, word) {
         return None;
     }
@@ -33,6 +38,25 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
     let pairs = product(&subjects, &[place]);
     let predicate = scene.vocabulary.number("visited")?;
     (!pairs.is_empty()).then_some(Event {
+        predicate,
+        word,
+        class: Class::Verb,
+        trigger: "be in".to_owned(),
+        pairs,
+        about: Vec::new(),
+        role: None,
+        former: false,
+    })
+}
+
+/// "Kenyan soldiers have been in Somalia since May": forces that are somewhere are deployed there.
+fn stationed(scene: &Scene, word: usize, place: Filler) -> Option<Event> {
+    let subjects = scene.view.subjects(word).into_iter().flat_map(|s| scene.view.conjuncts(s));
+    let forces =
+        subjects.flat_map(|s| referents(scene, s, Role::Actor)).filter(|&f| is_body(scene, f) && marches(scene, f));
+    let pairs = product(&forces.collect::<Vec<_>>(), &[place]);
+    let predicate = scene.vocabulary.number("deployed_to")?;
+    (!pairs.is_empty()).then(|| Event {
         predicate,
         word,
         class: Class::Verb,

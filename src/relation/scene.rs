@@ -38,6 +38,8 @@ pub(super) struct Scene<'a> {
     pub supposed: Vec<usize>,
     /// The last act of violence told before whose victim is known and whose doer is not: its sentence, and the victim.
     pub struck: Option<(usize, EntityId)>,
+    /// The last document told of before whose author is known: its sentence, and the author.
+    pub written: Option<(usize, EntityId)>,
     /// The forms in lower case.
     lower: Lower,
     /// How many acts deep one is read for the slots of another.
@@ -128,6 +130,7 @@ impl<'a> Scene<'a> {
             voices: Vec::new(),
             attacks: Vec::new(),
             struck: None,
+            written: None,
             lower,
             depth: Cell::new(0),
             source: OnceCell::new(),

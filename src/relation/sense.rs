@@ -62,3 +62,9 @@ fn of_talks(scene: &Scene, trigger: usize, object: usize) -> bool {
     let between = scene.tree.ancestors(object).skip(1).take_while(|&w| w != trigger);
     between.into_iter().any(|w| scene.vocabulary.in_class("talks", scene.lemma(w)))
 }
+
+/// "a suggestion to hold talks": whether it says what somebody is to do.
+pub(super) fn is_to_act(scene: &Scene, noun: usize) -> bool {
+    let mut clauses = scene.tree.children_by(noun, &[Deprel::Acl]);
+    clauses.any(|c| scene.view.mark(c).as_deref() == Some("to"))
+}

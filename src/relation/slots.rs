@@ -5,6 +5,7 @@ use super::objects::{direct, indirect};
 use super::phrase::{Role, referents};
 use super::places::{behind, located};
 use super::scene::{Filler, Scene};
+use super::sense::is_to_act;
 use crate::schema::{Frame, Place, Slot};
 use crate::syntax::{Deprel, Upos, Xpos};
 use std::borrow::Cow;
@@ -82,6 +83,9 @@ pub(super) fn class_object(scene: &Scene, verb: usize, class: &str, frame: &Fram
 pub(super) fn in_class(scene: &Scene, word: usize, class: &str) -> bool {
     let is = |w: usize| {
         let lemma = scene.lemma(w);
+        if scene.vocabulary.in_words("suggesting", lemma) && is_to_act(scene, w) {
+            return matches!(class, "demand" | "reception");
+        }
         // "troops" and "forces" may keep their plural as lemma.
         scene.vocabulary.in_class(class, lemma)
             || scene.joined(w).is_some_and(|joined| scene.vocabulary.in_class(class, &joined))

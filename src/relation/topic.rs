@@ -10,7 +10,7 @@ use super::verbs;
 use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::schema::Vocabulary;
-use crate::syntax::{Deprel, Tree};
+use crate::syntax::{Deprel, Tree, Upos};
 use crate::text::{SentenceKind, Text};
 
 /// How many acts are remembered, so that a long text is read in time that grows with its length.
@@ -46,8 +46,11 @@ fn follow(scenes: &mut [Option<Scene>]) {
     let mut spoken_of: Vec<EntityId> = Vec::new();
     let mut said: Vec<EntityId> = Vec::new();
     let mut struck = None;
+    let mut written = None;
     for scene in scenes.iter_mut().flatten() {
         scene.struck = struck;
+        scene.written = written;
+        written = author(scene).map(|author| (scene.number, author)).or(written);
         struck = acts::struck(scene).map(|victim| (scene.number, victim)).or(struck);
         scene.actors = actors.iter().map(|&(_, actor)| actor).collect();
         scene.spoken_of.clone_from(&spoken_of);
@@ -67,6 +70,23 @@ fn follow(scenes: &mut [Option<Scene>]) {
         }
         actors.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
         actors.truncate(MEMORY);
+    }
+}
+
+/// The one author of the last document that the sentence tells of: "a U.N. report", "in a statement, Chad said".
+fn author(scene: &Scene) -> Option<EntityId> {
+    let document =
+        |&w: &usize| scene.tree.word(w).upos == Upos::Noun && scene.vocabulary.in_words("writings", scene.lemma(w));
+    let last = (0..scene.tree.len()).rev().find(document)?;
+    let mut authors = referents(scene, last, Role::Actor);
+    let word = scene.tree.word(last);
+    if let (true, Deprel::Obl, Some(verb)) = (authors.is_empty(), word.deprel, word.head) {
+        let says = scene.view.preposition(last).as_deref() == Some("in") && reports(scene, verb);
+        authors.extend(verbs::actors(scene, verb).into_iter().filter(|_| says));
+    }
+    match authors[..] {
+        [author] => Some(author.entity),
+        _ => None,
     }
 }
 

@@ -59,6 +59,16 @@ pub(super) fn is_touched(
             return false;
         }
     }
+    if predicate.name == "urged" && matches!(&slot.place, Place::Preposition(p) if p == "of") {
+        // "demanded the release of Roe": those who hold him are asked.
+        let suffered = |h: usize| {
+            let done_to = |f: &Frame| f.slots.iter().any(|s| s.place == Place::Possessor);
+            scene.vocabulary.frames(TriggerClass::Noun, scene.lemma(h)).any(done_to)
+        };
+        if scene.tree.ancestors(object.word).take(2).any(suffered) {
+            return false;
+        }
+    }
     if slot.place == Place::That && kind == Some("THREATEN") {
         // "warned that his country had drawn up plans" warns somebody else.
         return !subjects.iter().any(at_home);

@@ -41,7 +41,7 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<(Event, Option<usize>)
             // Who receives a thing is given it; who receives people lets them in.
             let thing = frame.with.as_deref().is_some_and(|class| class != "outsiders");
             let received = thing && scene.vocabulary.in_words("receiving", &frame.lemma);
-            let pairs = if received { exchanged(&pairs) } else { pairs };
+            let pairs = if received { exchanged(&pairs) } else { undergone(scene, frame, pairs) };
             let class = if frame.with.is_some() || !frame.beside.is_empty() { Class::Light } else { Class::Verb };
             // To leave a body is to be no more of it.
             let former = predicate.standing && scene.vocabulary.in_words("leaving", &frame.lemma);
@@ -77,8 +77,12 @@ fn doers(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate, mut s
             subjects.retain(|s| body(s) || marches(scene, *s));
         }
         if listed("leaving") {
-            // A person who leaves a country pulls nobody out of it.
-            subjects.retain(|&s| is_body(scene, s));
+            // A person who leaves a country pulls nobody out of it, nor does a diplomat who is told to go.
+            let diplomat = |s: &Filler| {
+                let head = scene.tree.word(s.word).head.unwrap_or(s.word);
+                [s.word, head].iter().any(|&w| scene.vocabulary.in_class("diplomats", scene.lemma(w)))
+            };
+            subjects.retain(|s| is_body(scene, *s) && !diplomat(s));
         }
     }
     if predicate.plover.as_deref() == Some("ASSAULT") && listed("invading") {
@@ -181,16 +185,33 @@ fn authors(scene: &Scene, word: usize, verb: usize) -> Vec<Filler> {
         return Vec::new();
     }
     let weighs = scene.vocabulary.in_words("weighing", lemma);
-    if !weighs && !scene.vocabulary.in_words("makers", lemma) && !scene.vocabulary.in_words("support", lemma) {
+    if deprel != Deprel::Obl
+        && !weighs
+        && !scene.vocabulary.in_words("makers", lemma)
+        && !scene.vocabulary.in_words("support", lemma)
+    {
         return Vec::new();
     }
     let issued = match deprel {
+        // "said in a statement condemning"
+        Deprel::Obl => scene.view.preposition(word).as_deref() == Some("in"),
         Deprel::Obj => !scene.view.is_passive(governor),
         Deprel::NsubjPass => true,
         _ => false,
     };
     let found = scene.view.actors(governor).into_iter().filter(|&a| issued && a != word);
     found.flat_map(|a| referents(scene, a, Role::Actor)).collect()
+}
+
+/// `pairs` turned round where the subject is the one to whom it is done: "went on trial before the tribunal", "the BBC
+/// interviewed Roe".
+fn undergone(scene: &Scene, frame: &Frame, mut pairs: Pairs) -> Pairs {
+    if scene.vocabulary.in_words("asking", &frame.lemma) {
+        let outlet = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization);
+        pairs.retain(|(asker, _)| outlet(asker));
+        return exchanged(&pairs);
+    }
+    if scene.vocabulary.in_words("undergone", &frame.name().replace(' ', "_")) { exchanged(&pairs) } else { pairs }
 }
 
 /// Each giver before its receiver: "Ukraine received missiles from Britain".
@@ -267,7 +288,13 @@ fn pairs(
     let mut objects = Vec::new();
     for slot in &frame.slots {
         // "Chad and Niger agreed to help Mali": two who agree do so with each other, whatever they will do.
-        if predicate.symmetric && subjects.len() > 1 && matches!(slot.place, Place::Infinitive | Place::That) {
+        // "agreed on a plan of the League": nor with whose plan it is.
+        let with_others = match &slot.place {
+            Place::Infinitive | Place::That => false,
+            Place::Preposition(p) => p != "on",
+            _ => true,
+        };
+        if predicate.symmetric && subjects.len() > 1 && !with_others {
             continue;
         }
         // "flew troops to", "returned the ship to": who moves something else does not travel.

@@ -18,6 +18,7 @@ word_classes! {
     pub(super) is_quoting = quoting,
     pub(super) is_thwarting = thwarting,
     pub(super) is_asking = asking,
+    pub(super) is_undertaking = undertaking,
     pub(super) is_saying = saying,
     pub(super) is_addressing = addressing,
     pub(super) is_time = time,

@@ -5,7 +5,7 @@
 use super::calendar::{DAYS, MONTHS};
 use super::classes::{
     is_appeal, is_asking, is_charge, is_object_control, is_of_will, is_quoting, is_subject_control, is_thwarting,
-    is_time,
+    is_time, is_undertaking,
 };
 use super::enhanced::Enhanced;
 use super::{Deprel, Upos, Xpos};
@@ -207,6 +207,15 @@ impl Enhanced<'_> {
         if !those.is_empty() {
             return those;
         }
+        if mark.as_deref() == Some("to") {
+            // "welcomed the decision by Chad to leave": the infinitive may hang from the verb.
+            let objects =
+                self.tree.children_by(head, &[Deprel::Obj]).filter(|&o| o < verb && is_undertaking(self.lemma(o)));
+            let by: Vec<usize> = objects.flat_map(|o| self.undertakers(verb, o)).collect();
+            if !by.is_empty() {
+                return by;
+            }
+        }
         if mark.as_deref() == Some("to") && is_appeal(self.lemma(head)) {
             // "called on Iran to stop"
             let addressees: Vec<usize> = self.addressees(verb, head);
@@ -248,6 +257,13 @@ impl Enhanced<'_> {
         }
     }
 
+    /// "a bid by Chad to join", "the decision of Chad's rulers to join": whose undertaking the infinitive `verb` is.
+    fn undertakers(&self, verb: usize, noun: usize) -> Vec<usize> {
+        let own = is_undertaking(self.lemma(noun));
+        let phrases = self.noun_phrases(noun).into_iter();
+        phrases.filter(|(p, w)| (p == "by" || own && p == "of") && *w < verb).map(|(_, w)| w).collect()
+    }
+
     fn undergoers_or_subjects(&self, head: usize) -> Vec<usize> {
         if self.is_passive(head) {
             self.subjects(head)
@@ -285,9 +301,7 @@ impl Enhanced<'_> {
         if let Some(possessor) = possessor {
             return vec![possessor];
         }
-        // "a bid by Chad to join"
-        let by: Vec<usize> =
-            self.noun_phrases(head).into_iter().filter(|(p, w)| p == "by" && *w < verb).map(|(_, w)| w).collect();
+        let by = self.undertakers(verb, head);
         if !by.is_empty() {
             return by;
         }

@@ -101,6 +101,7 @@ const REFERENCES: &[Sieve] = &[
     state::reported,
     state::again,
     state::governments,
+    state::nearby,
     quotations::speakers,
     quotations::speeches,
     state::lands,

@@ -120,7 +120,7 @@ pub(super) fn governments(reading: &mut Reading) {
             // Only bare: "the government", "government"; with an adjective or a possessor it may be anybody's.
             let bare = view.children(token).filter(|&c| c < token).all(|c| match view.deprel(c) {
                 Deprel::Det => view.lower(c) == "the",
-                Deprel::Amod => matches!(view.lower(c), "central" | "federal"),
+                Deprel::Amod => matches!(view.lower(c), "central" | "federal" | "interim" | "transitional"),
                 Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Mark => true,
                 _ => false,
             });
@@ -142,6 +142,38 @@ pub(super) fn governments(reading: &mut Reading) {
     }
     for (state, draft) in found {
         reading.refer(state, draft);
+    }
+}
+
+/// How many sentences back a state may be named that is the only one spoken of.
+const NEARBY: usize = 2;
+
+/// "Chad held a vote. … Police arrested Haddad": those who act for a state, where by then only one state has been named in
+/// the sentences around.
+pub(super) fn nearby(reading: &mut Reading) {
+    let view = reading.view;
+    let tokens: Vec<usize> = view.sentences().flat_map(|(_, tokens)| tokens).collect();
+    for token in tokens {
+        let organ = view.upos(token) == Upos::Noun && lexicon::is_organ(view.lower(token));
+        if !organ || reading.at_head(token).is_some() || !is_bare(reading, token) || !is_doer(reading, token) {
+            continue;
+        }
+        let from = view.tokens_of(view.sentence(token).saturating_sub(NEARBY)).start;
+        let near = reading.before(token, EntityKind::Country).take_while(|&i| reading.clusters.get(i).head >= from);
+        let states: Vec<usize> = near.collect();
+        let Some(&state) = states.first() else { continue };
+        // "police say a raid has killed a man in Chad": they may be Chad's.
+        let later = token..view.tokens_of(view.sentence(token)).end;
+        let elsewhere = later.filter_map(|t| reading.at_head(t)).any(|index| {
+            let draft = reading.clusters.get(index);
+            let country = draft.kind == EntityKind::Country && !reading.clusters.same(index, state);
+            country && view.case(draft.head).as_deref() == Some("in")
+        });
+        if !elsewhere && states.iter().all(|&other| reading.clusters.same(other, state)) {
+            let reason = "the only state spoken of";
+            let draft = reading.reference(state, token..token + 1, MentionKind::Description, reason);
+            reading.refer(state, draft);
+        }
     }
 }
 
@@ -236,6 +268,7 @@ fn is_bare(reading: &Reading, token: usize) -> bool {
         Deprel::Det => view.lower(c) == "the",
         Deprel::Punct | Deprel::Cc | Deprel::Mark | Deprel::Conj | Deprel::Case => true,
         Deprel::Compound => view.lower(c) == "security",
+        Deprel::Amod => matches!(view.lower(c), "interim" | "transitional"),
         _ => false,
     })
 }
