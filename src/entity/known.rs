@@ -43,7 +43,11 @@ impl<'a> Known<'a> {
                 }
                 let mut entries = found.entries;
                 let title = |entry: &EntryRef| matches!(entry, EntryRef::Title(_));
-                if place.start == title_end && title_end > tokens.start || follows_name(view, &place, &tokens) {
+                let of_state =
+                    |hit: &Hit| hit.tokens.end == place.start && matches!(hit.entry, EntryRef::Country { .. });
+                let behind_state = || hits.iter().rev().take(8).any(of_state);
+                let behind_title = place.start == title_end && title_end > tokens.start;
+                if behind_title || follows_name(view, &place, &tokens) && !behind_state() {
                     // "Foreign Minister Shah Roe", "Ahmad Shah Roe": part of the name.
                     let honorary = place.len() == 1 && lexicon::is_given_royal(view.lower(place.start));
                     entries.retain(|entry| !(honorary && title(entry)));
@@ -160,7 +164,7 @@ fn part<'a, T>(list: &'a [T], offsets: &[u32], token: usize) -> &'a [T] {
     }
 }
 
-/// Whether what stands at `place` comes right behind another name's word: a capital that is no demonym's.
+/// Whether what stands at `place` comes right behind a name's word.
 fn follows_name(view: &View, place: &Range<usize>, sentence: &Range<usize>) -> bool {
     place.start.checked_sub(1).filter(|before| sentence.contains(before)).is_some_and(|before| {
         let form = view.form(before);

@@ -134,7 +134,7 @@ pub(super) fn belongs_to_state(class: TitleClass) -> bool {
 
 /// "former", "ex-".
 pub(super) fn ends_office(word: &str) -> bool {
-    matches!(word, "former" | "ex" | "ex-" | "onetime" | "erstwhile" | "ousted" | "deposed") || word.starts_with("ex-")
+    matches!(word, "former" | "ex" | "onetime" | "erstwhile" | "ousted" | "deposed") || word.starts_with("ex-")
 }
 
 /// Titles before a name, from the name leftwards: "former U.S. Secretary of State Rex Tillerson".
@@ -170,7 +170,9 @@ fn owner_behind(reading: &Reading, end: usize) -> Option<Owner> {
     let owner =
         (end + 1 + article < view.len() && view.lower(end) == "of").then(|| at_token(reading, end + 1 + article))??;
     let draft = reading.clusters.get(owner);
-    (draft.kind != EntityKind::Person && draft.sentence == view.sentence(end)).then_some(Owner::Draft(owner))
+    // "of the German charity Kora" is not of Germany.
+    let whole = !matches!(view.deprel(draft.head), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss);
+    (whole && draft.kind != EntityKind::Person && draft.sentence == view.sentence(end)).then_some(Owner::Draft(owner))
 }
 
 /// "the President of the United States Donald Trump": the owner stands between title and name.

@@ -20,12 +20,19 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
     let is = |f: &Filler, kind: EntityKind| scene.entity(f.entity).is_some_and(|e| e.kind == kind);
     // "Ukraine's NATO membership": the body stands before the noun, "accession to the EU" behind it.
     let into = |p: &str| matches!(p, "to" | "into" | "in" | "of");
+    // "Iran's admission that it had enriched uranium" admits it.
+    if scene.tree.children_by(word, &[Deprel::Acl]).any(|c| scene.view.mark(c).as_deref() == Some("that")) {
+        return None;
+    }
     let phrases = scene.view.noun_phrases(word);
     let behind = phrases.iter().filter(|(p, _)| into(p)).flat_map(|&(_, w)| named(w));
     let before = scene.tree.children_by(word, &[Deprel::Compound, Deprel::Amod, Deprel::NmodDesc]).flat_map(named);
     let objects: Vec<Filler> = behind.chain(before).filter(|f| is(f, EntityKind::Organization)).collect();
     // "the accession of Serbia", else its owner, else whoever seeks it.
-    let of = phrases.iter().filter(|(p, _)| p == "of").flat_map(|&(_, w)| named(w));
+    let of = phrases.iter().filter(|(p, _)| p == "of" || p == "for").flat_map(|&(_, w)| named(w));
+    // "sought membership of NATO for Serbia"
+    let sought = scene.tree.word(word).head.map(|h| scene.view.obliques(h)).unwrap_or_default();
+    let of = of.chain(sought.iter().filter(|(p, _)| p == "for").flat_map(|&(_, w)| named(w)));
     let owners = scene.tree.children_by(word, &[Deprel::NmodPoss, Deprel::Amod]).flat_map(named);
     let mut subjects: Vec<Filler> = of.chain(owners).filter(|f| is(f, EntityKind::Country)).collect();
     if subjects.is_empty() {
@@ -50,9 +57,12 @@ fn seekers(scene: &Scene, word: usize) -> Vec<Filler> {
     let Some(head) = tagged.head.filter(|&h| scene.vocabulary.in_words("seeking", scene.lemma(h))) else {
         return Vec::new();
     };
-    let direct = |f: &Filler| f.direct && scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Country);
+    let country = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Country);
+    let direct = |f: &Filler| f.direct && country(f);
     match scene.tree.word(head).upos {
-        Upos::Verb if matches!(tagged.deprel, Deprel::Obj | Deprel::Obl) => actors(scene, head),
+        Upos::Verb if matches!(tagged.deprel, Deprel::Obj | Deprel::Obl) => {
+            actors(scene, head).into_iter().filter(country).collect()
+        }
         _ => scene
             .tree
             .children_by(head, &[Deprel::NmodPoss, Deprel::Amod])
@@ -75,6 +85,6 @@ pub(super) fn is_to_come(scene: &Scene, word: usize) -> bool {
     is_accession(scene, word)
         && match scene.lemma(word) {
             "membership" => under("admitting"),
-            _ => !under("completing") && !after(),
+            _ => !under("completing") && !under("topics") && !after(),
         }
 }

@@ -210,8 +210,8 @@ fn drop_doubles(relations: &mut Vec<Relation>, vocabulary: &Vocabulary) {
         let at = |sentence: usize| {
             let before = (sentence.saturating_sub(NEAR)..sentence).filter_map(|s| by_sentence.get(&s)).flatten();
             // "will meet" or "met": "are expected to discuss" is of the same meeting.
-            let same =
-                |b: &Relation| pair(a) == pair(b) && (a.modality == b.modality || a.modality != Modality::Actual);
+            let sure = |b: &Relation| a.modality == b.modality || a.modality != Modality::Actual;
+            let same = |b: &Relation| pair(a) == pair(b) && a.polarity == b.polarity && sure(b);
             before.filter_map(|&index| relations.get(index)).any(|b| b.predicate == "met_with" && same(b))
         };
         verb && a.predicate == "spoke_with" && a.evidence.iter().all(|piece| at(piece.sentence))

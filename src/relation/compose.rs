@@ -67,7 +67,7 @@ pub(super) fn refusal(scene: &Scene, verb: usize) -> Option<Event> {
     let negations = &scene.vocabulary.cues.negated.adverbs;
     let negated = scene.tree.children_by(verb, &[Deprel::Advmod]).any(|c| {
         (negations.contains(scene.lemma(c)) || negations.contains(scene.form(c)))
-            && !matches!(scene.form(c + 1), "only" | "just")
+            && !matches!(scene.form_at(c + 1), "only" | "just")
     });
     let willing = scene.tree.children_by(verb, &[Deprel::Aux]).any(|a| {
         matches!(scene.form(a), "will" | "wo" | "would" | "can" | "ca" | "do" | "does" | "'ll" | "\u{2019}ll")

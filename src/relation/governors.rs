@@ -81,7 +81,8 @@ pub(super) fn meaning(scene: &Scene, head: usize, content: usize, met: &mut Met)
     met.hypothetical |= clause
         && scene.tree.word(content).deprel != Deprel::Acl
         && is_infinitive(scene, content)
-        && scene.tells(TriggerClass::Verb, scene.lemma(head), |p| p.name == "urged");
+        && scene.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).next().is_some()
+        && asks(scene, scene.lemma(head));
     // "no truth to reports that it had left"
     met.denied |= clause && is_untrue(scene, head);
     met.future |=
@@ -117,6 +118,13 @@ fn is_programme(scene: &Scene, event: usize) -> bool {
     scene.tree.word(event).upos == Upos::Noun && scene.tells(TriggerClass::Noun, scene.lemma(event), consult)
 }
 
+/// Whether the verb `lemma` by itself asks somebody to do something.
+fn asks(scene: &Scene, lemma: &str) -> bool {
+    let mut frames = scene.vocabulary.frames(TriggerClass::Verb, lemma);
+    let urges = |f: &Frame| scene.vocabulary.number("urged") == Some(f.predicate);
+    frames.any(|f| f.beside.is_empty() && f.with.is_none() && urges(f))
+}
+
 /// Whether what the noun `word` says comes after it is approved: forces and visits do, sanctions are in force by it.
 fn is_ahead(scene: &Scene, word: usize) -> bool {
     let later = |p: &Predicate| matches!(p.plover.as_deref(), Some("MOBILIZE" | "CONSULT"));
@@ -141,7 +149,7 @@ pub(super) fn is_indicative(scene: &Scene, verb: usize) -> bool {
     let helpers = scene.tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
     let first = helpers.into_iter().next().unwrap_or(verb);
     matches!(scene.tree.word(first).xpos, Xpos::Vbd | Xpos::Vbz)
-        || matches!(scene.form(first), "would" | "will" | "can")
+        || matches!(scene.form(first), "would" | "will" | "can" | "could" | "may" | "might")
 }
 
 /// Whether the event noun `word` stands for something done although `governor` governs it: "rejected the attack", "denied the
@@ -166,7 +174,7 @@ fn is_kept(scene: &Scene, word: usize, governor: &str) -> bool {
     let begun = scene.vocabulary.in_words("ending", governor) && scene.vocabulary.in_class("journey", lemma);
     // "hopes that they ratify the pact": it was made.
     let made = scene.vocabulary.in_words("approving", governor) && scene.vocabulary.in_class("deal", lemma) && known();
-    // "halted the talks", "suspended cooperation": they had begun.
+    // "halted the talks", "suspended its cooperation": they had begun.
     let exchange = |p: &Predicate| matches!(p.plover.as_deref(), Some("CONSULT" | "COOPERATE"));
     let interrupted = scene.vocabulary.in_words("interrupting", governor) && any(exchange) && known();
     begun
@@ -225,7 +233,7 @@ fn is_infinitive(scene: &Scene, verb: usize) -> bool {
 }
 
 /// Whether a negative adverb stands beside the verb, which "not only" is not.
-fn is_negated(scene: &Scene, verb: usize) -> bool {
+pub(super) fn is_negated(scene: &Scene, verb: usize) -> bool {
     let not = |c: usize| {
         let next = scene.form_at(c + 1);
         scene.vocabulary.cues.negated.adverbs.contains(scene.lemma(c)) && !matches!(next, "only" | "just" | "merely")

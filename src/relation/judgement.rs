@@ -122,7 +122,10 @@ fn verdicts(scene: &Scene, verb: usize, judged: &[usize]) -> Vec<usize> {
         scene.tree.children_by(verb, &relations).filter(|&c| c > verb && !judged.contains(&c) && !apart(c)).collect();
     // "find those responsible", "found no improvement in human rights": what is found is no verdict.
     if scene.vocabulary.in_words("perceiving", scene.lemma(verb)) {
-        heads.retain(|&c| scene.tree.word(c).deprel == Deprel::Xcomp);
+        let as_phrase = |c: usize| scene.view.preposition(c).as_deref() == Some("as");
+        heads.retain(|&c| scene.tree.word(c).deprel == Deprel::Xcomp || as_phrase(c));
+        let nouns = judged.iter().flat_map(|&w| scene.view.noun_phrases(w)).filter(|(p, _)| p == "as");
+        heads.extend(nouns.map(|(_, w)| w));
         return heads.into_iter().flat_map(|h| scene.view.conjuncts(h)).collect();
     }
     for &word in judged {

@@ -146,7 +146,9 @@ fn modifying(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) 
     let unofficial = actor && is_unofficial(scene, word);
     // "Russian banks", "Russian news reports"
     let is_private = |w: usize| scene.vocabulary.in_words("private", scene.lemma(w));
-    let private = actor && (is_private(word) || scene.tree.children_by(word, &[Deprel::Compound]).any(is_private));
+    let told = scene.vocabulary.in_words("documents", scene.lemma(word));
+    let private =
+        actor && (is_private(word) || told && scene.tree.children_by(word, &[Deprel::Compound]).any(is_private));
     let member = plural && scene.vocabulary.in_words("members", scene.lemma(word));
     // "a Colombian rebel leader", "Palestinian gunmen", "the Syrian opposition"
     let opposed = actor && is_opposing(scene, word);

@@ -8,7 +8,7 @@
 
 use super::accession::is_to_come;
 use super::bearers::subject_phrases;
-use super::governors::{is_untrue, meaning};
+use super::governors::{is_negated, is_untrue, meaning};
 use super::nouns::support;
 use super::scene::Scene;
 use super::{Modality, Polarity};
@@ -138,12 +138,17 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
 fn is_aim(scene: &Scene, clause: usize, noun: usize) -> bool {
     // "the first", "the most senior", "the 16th"
     let picks = |w: usize| {
-        let ordinal = scene.form(w).starts_with(|c: char| c.is_ascii_digit()) && scene.tree.word(w).upos == Upos::Adj;
+        let form = scene.form(w);
+        let numeral = form.starts_with(|c: char| c.is_ascii_digit()) || form.ends_with("th");
+        let ordinal = numeral && scene.tree.word(w).upos == Upos::Adj;
         ordinal || scene.tree.word(w).xpos == Xpos::Jjs || scene.vocabulary.in_words("picking", scene.lemma(w))
     };
     let within = |w: usize| scene.view.under(w, &[]).into_iter().any(picks);
     scene.view.mark(clause).as_deref() == Some("to")
         && matches!(scene.tree.word(noun).upos, Upos::Noun | Upos::Propn)
+        // "among four countries to sanction Mali"; "an operation to bomb" bombs.
+        && scene.view.preposition(noun).as_deref() != Some("among")
+        && !["acts", "deeds"].iter().any(|list| scene.vocabulary.in_words(list, scene.lemma(noun)))
         && !scene.tells(TriggerClass::Verb, scene.lemma(clause), |p| p.speech)
         && !scene.tree.children_by(noun, &[Deprel::Amod, Deprel::Nummod, Deprel::Det]).any(within)
 }
@@ -185,9 +190,12 @@ enum Step {
 /// "talks are planned", "the meeting was cancelled", "the talks will begin": the verb speaks of its subject.
 fn subject_step(scene: &Scene, at: usize, head: usize, met: &mut Met) -> Step {
     let tagged = scene.tree.word(head);
-    // "details of the talks were not known": what is said of them is not said of the talks.
+    // "details of the talks were not known": it is not the talks that are denied.
     let of_event = |&(ref p, w): &(Cow<str>, usize)| p == "of" && scene.tree.is_under(met.event, w);
-    if scene.vocabulary.in_words("particulars", scene.lemma(at)) && scene.view.noun_phrases(at).iter().any(of_event) {
+    if is_negated(scene, head)
+        && scene.vocabulary.in_words("particulars", scene.lemma(at))
+        && scene.view.noun_phrases(at).iter().any(of_event)
+    {
         return Step::Stop;
     }
     // "there will be talks"

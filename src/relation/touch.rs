@@ -85,15 +85,16 @@ pub(super) fn is_suffered(scene: &Scene, possessor: Filler) -> bool {
     let Some(noun) = scene.tree.word(possessor.word).head.filter(|_| !possessor.direct) else { return false };
     let person = scene.entity(possessor.entity).is_some_and(|e| e.kind == EntityKind::Person);
     let mut frames = scene.vocabulary.frames(TriggerClass::Noun, scene.lemma(noun));
-    let patient = frames.any(|frame| {
-        let name = scene.vocabulary.predicate(frame.predicate).map(|p| p.name.as_str());
-        let of = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == "of"));
-        of && (name == Some("sanctioned") || person && name == Some("detained"))
-    });
+    let patient = scene.vocabulary.in_words("suffered", scene.lemma(noun))
+        || person
+            && frames.any(|frame| {
+                let of = frame.slots.iter().any(|s| matches!(&s.place, Place::Preposition(p) if p == "of"));
+                of && scene.vocabulary.number("detained") == Some(frame.predicate)
+            });
     // "Togo's exclusion of Roe" is what Togo has done.
     patient
         && scene.tree.word(possessor.word).deprel == Deprel::NmodPoss
-        && !scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "of")
+        && !scene.view.noun_phrases(noun).iter().any(|(p, _)| matches!(p.as_ref(), "of" | "on" | "against" | "for"))
 }
 
 /// "gave an interview to three Danish newspapers": whether a state only tells where an outlet is.

@@ -63,8 +63,8 @@ fn split_name(words: &[Word], index: usize) -> Option<usize> {
     let told = || words[one.head?].head.filter(|&above| above + 1 == first);
     let both = one.deprel == other.deprel && one.head.is_some() && one.head == other.head;
     // Others that are joined to the second would be lost.
-    let joined = words.iter().any(|w| w.head == Some(index) && w.deprel == Deprel::Conj);
-    (names && part && both && joined && told().is_none()).then_some(first)
+    let joined = || words.iter().any(|w| w.head == Some(index) && w.deprel == Deprel::Conj);
+    (names && part && both && told().is_none() && joined()).then_some(first)
 }
 
 /// "Roe and visiting Prime Minister Kim signed": where a participle was read as what "and" joins and the name behind it as

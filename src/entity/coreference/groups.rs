@@ -424,7 +424,11 @@ fn they(reading: &Reading, token: usize) -> Option<Vec<usize>> {
     };
     let others = here.clone().any(|t| person(&t));
     // "spoke with Roe and Doe and urged them": who is acted on has been so before.
-    let acted_on = |t: &usize| matches!(view.deprel(*t), Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+    let acted_on = |t: &usize| match view.deprel(*t) {
+        Deprel::Obj | Deprel::Iobj => true,
+        Deprel::Obl => matches!(view.case(*t).as_deref(), Some("with" | "on")),
+        _ => false,
+    };
     let object = here.clone().rev().filter(acted_on).find(|&t| view.head(t) != view.head(token));
     if let Some(members) = object.filter(|_| view.lower(token) == "them").and_then(|t| coordination(reading, t, ALL, 0))
     {

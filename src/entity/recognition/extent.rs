@@ -8,7 +8,7 @@ use super::super::view::View;
 use super::countries::labels;
 use super::shape;
 use crate::gazetteer::{CountryForm, EntryRef};
-use crate::syntax::{Deprel, NameType, Upos};
+use crate::syntax::{Deprel, NameType, Upos, Xpos};
 use std::ops::Range;
 
 /// The words around `head` that hang under it: before it those that `joins` allows, behind it those that `follows` does.
@@ -185,7 +185,10 @@ fn complement(view: &View, known: &Known, mut span: Range<usize>) -> Range<usize
         let supported =
             view.lower(at) != "on" || labels(view, &(start..start + 1)).any(|(_, l)| l == NameType::Organization);
         let end = name_run(view, known, start, sentence.end);
-        if end == start || !supported {
+        // "criticized the European Union for Monday's statement": a known body has its whole name.
+        let whole = view.lower(at) != "of" && known.organization(&(first..at)).is_some();
+        let owner = view.lower(at) == "for" && end < sentence.end && view.xpos(end) == Xpos::Pos;
+        if end == start || !supported || whole || owner {
             break;
         }
         span.end = end.max(span.end);

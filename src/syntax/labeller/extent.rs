@@ -26,7 +26,7 @@ pub(super) fn mend(forms: &[&str], names: &mut Vec<Name>) {
             NameType::Person | NameType::Location => {
                 // "John Hale | Foundation", of which the last word alone was taken for a body.
                 let free = next.map_or(forms.len(), |next| if next.len() == 1 { next.end } else { next.start });
-                if let Some(end) = after_whom(forms, &name.words, free) {
+                if let Some(end) = after_whom(forms, &name.words, name.label == NameType::Person, free) {
                     name.words.end = end;
                     name.label = NameType::Organization;
                 }
@@ -43,6 +43,14 @@ pub(super) fn mend(forms: &[&str], names: &mut Vec<Name>) {
 
 fn is_capital(form: &str) -> bool {
     form.starts_with(char::is_uppercase)
+}
+
+/// Whether all longer words have capitals, as in headlines of title case.
+fn is_headline(forms: &[&str]) -> bool {
+    let mut longer = forms.iter().filter(|form| form.chars().count() > 3 && form.chars().all(char::is_alphabetic));
+    forms.first().is_some_and(|first| is_capital(first))
+        && longer.clone().count() > 2
+        && longer.all(|form| is_capital(form))
 }
 
 /// How many capitalized words of `forms` there are from `start` on, none of them at `limit` or behind.
@@ -78,6 +86,9 @@ fn complete(forms: &[&str], name: &mut Name) {
 /// Festival". An acronym has a name of its own ("the NATO Conference").
 fn begins_event(forms: &[&str], words: &Range<usize>) -> bool {
     let last = forms[words.end - 1];
+    if is_headline(forms) {
+        return false;
+    }
     let acronym = last.chars().filter(|c| c.is_uppercase()).count() > 1;
     let rest = capitals(forms, words.end, forms.len());
     rest > 0 && !acronym && names_event(&forms[words.end + rest - 1].to_lowercase())
@@ -94,13 +105,16 @@ fn end_company(forms: &[&str], words: &mut Range<usize>) {
 /// "the Movement | for the Left": what such bodies are for is part of their name where it is written with capitals. The
 /// name `next` has its own say, if it does not stand behind others ("for a Free | Nolvan").
 fn go_on_for(forms: &[&str], words: &mut Range<usize>, next: Option<Range<usize>>) {
-    if !united_for(&forms[words.end - 1].to_lowercase()) || forms.get(words.end) != Some(&"for") {
+    // "criticized the European Union for Monday's statement": a longer name needs nothing behind it.
+    let longer = words.len() > 1 || words.start > 0 && is_capital(forms[words.start - 1]);
+    if longer || !united_for(&forms[words.start].to_lowercase()) || forms.get(words.end) != Some(&"for") {
         return;
     }
     let article = matches!(forms.get(words.end + 1), Some(&("the" | "a" | "an")));
     let start = words.end + 1 + usize::from(article);
     let rest = capitals(forms, start, next.as_ref().map_or(forms.len(), |next| next.start));
-    if rest > 0 {
+    let owner = matches!(forms.get(start + rest), Some(&("'s" | "’s" | "'" | "’")));
+    if rest > 0 && !owner {
         let end = start + rest;
         words.end = next.filter(|next| next.start == end).map_or(end, |next| next.end);
     }
@@ -114,9 +128,13 @@ fn is_site(words: &[&str]) -> bool {
 
 /// Where the name of a body ends that is called after the person or place with the name `words`: "Varda | Herald"; or
 /// whose whole name was taken for theirs.
-fn after_whom(forms: &[&str], words: &Range<usize>, limit: usize) -> Option<usize> {
+fn after_whom(forms: &[&str], words: &Range<usize>, person: bool, limit: usize) -> Option<usize> {
     let rest = capitals(forms, words.end, limit);
     let end = words.end + rest;
+    if rest > 0 && is_headline(forms) || rest == 0 && person && words.len() < 3 {
+        // In a headline verbs have capitals too; "Emily Post" is a person.
+        return None;
+    }
     (rest <= MORE && end - words.start > 1 && named_after(&forms[end - 1].to_lowercase())).then_some(end)
 }
 
