@@ -118,6 +118,26 @@ fn is_programme(scene: &Scene, event: usize) -> bool {
     scene.tree.word(event).upos == Upos::Noun && scene.tells(TriggerClass::Noun, scene.lemma(event), consult)
 }
 
+/// Whether the infinitive `clause` tells what its noun is for or of, not what was done: "the criteria to join the bank", but
+/// "the first minister to visit Chad".
+pub(super) fn is_aim(scene: &Scene, clause: usize, noun: usize) -> bool {
+    // "the first", "the most senior", "the 16th"
+    let picks = |w: usize| {
+        let form = scene.form(w);
+        let numeral = form.starts_with(|c: char| c.is_ascii_digit()) || form.ends_with("th");
+        let ordinal = numeral && scene.tree.word(w).upos == Upos::Adj;
+        ordinal || scene.tree.word(w).xpos == Xpos::Jjs || scene.vocabulary.in_words("picking", scene.lemma(w))
+    };
+    let within = |w: usize| scene.view.under(w, &[]).into_iter().any(picks);
+    scene.view.mark(clause).as_deref() == Some("to")
+        && matches!(scene.tree.word(noun).upos, Upos::Noun | Upos::Propn)
+        // "among four countries to sanction Mali"; "an operation to bomb" bombs.
+        && scene.view.preposition(noun).as_deref() != Some("among")
+        && !["acts", "deeds"].iter().any(|list| scene.vocabulary.in_words(list, scene.lemma(noun)))
+        && !scene.tells(TriggerClass::Verb, scene.lemma(clause), |p| p.speech)
+        && !scene.tree.children_by(noun, &[Deprel::Amod, Deprel::Nummod, Deprel::Det]).any(within)
+}
+
 /// Whether the verb `lemma` by itself asks somebody to do something.
 fn asks(scene: &Scene, lemma: &str) -> bool {
     let mut frames = scene.vocabulary.frames(TriggerClass::Verb, lemma);

@@ -8,7 +8,7 @@
 
 use super::accession::is_to_come;
 use super::bearers::subject_phrases;
-use super::governors::{is_negated, is_untrue, meaning};
+use super::governors::{is_aim, is_negated, is_untrue, meaning};
 use super::nouns::support;
 use super::scene::Scene;
 use super::{Modality, Polarity};
@@ -131,26 +131,6 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
         }
         at = head;
     }
-}
-
-/// Whether the infinitive `clause` tells what its noun is for or of, not what was done: "the criteria to join the bank", but
-/// "the first minister to visit Chad".
-fn is_aim(scene: &Scene, clause: usize, noun: usize) -> bool {
-    // "the first", "the most senior", "the 16th"
-    let picks = |w: usize| {
-        let form = scene.form(w);
-        let numeral = form.starts_with(|c: char| c.is_ascii_digit()) || form.ends_with("th");
-        let ordinal = numeral && scene.tree.word(w).upos == Upos::Adj;
-        ordinal || scene.tree.word(w).xpos == Xpos::Jjs || scene.vocabulary.in_words("picking", scene.lemma(w))
-    };
-    let within = |w: usize| scene.view.under(w, &[]).into_iter().any(picks);
-    scene.view.mark(clause).as_deref() == Some("to")
-        && matches!(scene.tree.word(noun).upos, Upos::Noun | Upos::Propn)
-        // "among four countries to sanction Mali"; "an operation to bomb" bombs.
-        && scene.view.preposition(noun).as_deref() != Some("among")
-        && !["acts", "deeds"].iter().any(|list| scene.vocabulary.in_words(list, scene.lemma(noun)))
-        && !scene.tells(TriggerClass::Verb, scene.lemma(clause), |p| p.speech)
-        && !scene.tree.children_by(noun, &[Deprel::Amod, Deprel::Nummod, Deprel::Det]).any(within)
 }
 
 /// Whether `word` tells a phase of what hangs from it, as a time of something else.
