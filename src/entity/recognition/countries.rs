@@ -173,6 +173,13 @@ fn begins_person(view: &View, known: &Known, hit: &Hit) -> bool {
         && !known.is(next, |e| matches!(e, EntryRef::Country { .. } | EntryRef::OrganizationWord | EntryRef::PlaceWord))
 }
 
+/// Whether a surname is hung on the one word of `hit`, a name of a state that people have as well.
+pub(super) fn begins_name(view: &View, hit: &Hit) -> bool {
+    let name = matches!(hit.entry, EntryRef::Country { form: CountryForm::Name, .. });
+    let next = hit.tokens.end;
+    name && hit.tokens.len() == 1 && view.deprel(next) == Deprel::Flat
+}
+
 /// "Russia", "South Lebanon"; not in a longer name of a place ("South China Sea").
 fn name(view: &View, known: &Known, hit: &Hit, country: CountryId, ambiguous: bool) -> Option<Candidate> {
     let mut score = if ambiguous { 0.5 } else { 0.62 };
@@ -190,6 +197,8 @@ fn name(view: &View, known: &Known, hit: &Hit, country: CountryId, ambiguous: bo
         let part = |t: usize| !ambiguous && t + 1 == hit.tokens.start && is_part(view, known, t..hit.tokens.end);
         let longer = tokens.clone().any(|t| !hit.tokens.contains(&t) && view.upos(t) == Upos::Propn && !part(t));
         match label {
+            // "Jordan Roe": what people are called as well, in a person's name.
+            NameType::Person if longer && tokens.start == hit.tokens.start && begins_name(view, hit) => return None,
             NameType::Location if inside && longer && !comma_between(view, &tokens) => return None,
             NameType::Location if inside => score = 0.92,
             _ => {}

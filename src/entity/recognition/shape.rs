@@ -3,6 +3,7 @@
 
 use super::super::known::{Hit, Known};
 use super::super::view::View;
+use super::countries::begins_name;
 use crate::gazetteer::{CountryForm, CountryId, EntryRef};
 use crate::syntax::calendar::{DAYS, MONTHS};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -52,6 +53,7 @@ pub(super) fn without_titles(view: &View, known: &Known, mut span: Range<usize>)
             matches!(h.entry, EntryRef::Country { form: CountryForm::Name | CountryForm::Demonym, .. })
                 && h.tokens.end < span.end
                 && known.given_name(h.tokens.start).is_none()
+                && !begins_name(view, h)
         });
         match beside {
             Some(hit) => span.start = hit.tokens.end,

@@ -77,9 +77,20 @@ pub(super) fn drop_storms(view: &View, candidates: &mut Vec<Candidate>) {
     });
 }
 
-/// Drops bodies that are read in the name of an aircraft ("Air Force One").
+/// Drops bodies that are read in the name of an aircraft ("Air Force One", "a Varda 320").
 pub(super) fn drop_call_signs(view: &View, candidates: &mut Vec<Candidate>) {
-    candidates.retain(|c| !is_call_sign(view, &(c.tokens.start..c.tokens.end + 1)));
+    let model = |c: &Candidate| c.kind == EntityKind::Organization && is_model(view, &c.tokens);
+    candidates.retain(|c| !is_call_sign(view, &(c.tokens.start..c.tokens.end + 1)) && !model(c));
+}
+
+/// Whether the name of a maker stands in that of what it made: between an article or number and the number of a model.
+fn is_model(view: &View, maker: &Range<usize>) -> bool {
+    let (Some(before), after) = (maker.start.checked_sub(1), maker.end) else { return false };
+    let one = matches!(view.upos(before), Upos::Det | Upos::Num) && view.sentence(before) == view.sentence(after);
+    let number = view.form(after).chars().filter(char::is_ascii_digit).count() > 1;
+    let tied =
+        view.head(after).is_some_and(|h| maker.contains(&h)) || view.head(view.head_of(maker.clone())) == Some(after);
+    one && number && tied
 }
 
 fn is_call_sign(view: &View, span: &Range<usize>) -> bool {
