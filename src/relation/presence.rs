@@ -5,7 +5,7 @@ use super::event::{Class, Event, product};
 use super::nouns::is_body;
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
-use super::verbs::marches;
+use super::verbs::{Pairs, marches};
 use crate::entity::EntityKind;
 use crate::syntax::{Deprel, Upos};
 
@@ -36,8 +36,13 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
         .flat_map(|s| referents(scene, s, Role::Actor).into_iter().filter(|f| travels(f, s)).collect::<Vec<_>>());
     let subjects: Vec<Filler> = subjects.collect();
     let pairs = product(&subjects, &[place]);
-    let predicate = scene.vocabulary.number("visited")?;
-    (!pairs.is_empty()).then_some(Event {
+    being(scene, word, "visited", pairs)
+}
+
+/// What "is in" at `word` says of `pairs`, if there are any: that they do what the predicate `name` tells.
+fn being(scene: &Scene, word: usize, name: &str, pairs: Pairs) -> Option<Event> {
+    let predicate = scene.vocabulary.number(name)?;
+    (!pairs.is_empty()).then(|| Event {
         predicate,
         word,
         class: Class::Verb,
@@ -55,17 +60,7 @@ fn stationed(scene: &Scene, word: usize, place: Filler) -> Option<Event> {
     let forces =
         subjects.flat_map(|s| referents(scene, s, Role::Actor)).filter(|&f| is_body(scene, f) && marches(scene, f));
     let pairs = product(&forces.collect::<Vec<_>>(), &[place]);
-    let predicate = scene.vocabulary.number("deployed_to")?;
-    (!pairs.is_empty()).then(|| Event {
-        predicate,
-        word,
-        class: Class::Verb,
-        trigger: "be in".to_owned(),
-        pairs,
-        about: Vec::new(),
-        role: None,
-        former: false,
-    })
+    being(scene, word, "deployed_to", pairs)
 }
 
 /// "a trip that will take him to Chad": the visit that the verb of a journey tells of.
