@@ -17,7 +17,6 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
     let number = scene.vocabulary.number("member_of")?;
     let predicate = scene.vocabulary.predicate(number)?;
     let named = |w: usize| referents(scene, w, Role::Undergoer).into_iter().filter(|&f| f.direct && is_body(scene, f));
-    let is = |f: &Filler, kind: EntityKind| scene.entity(f.entity).is_some_and(|e| e.kind == kind);
     // "Ukraine's NATO membership": the body stands before the noun, "accession to the EU" behind it.
     let into = |p: &str| matches!(p, "to" | "into" | "in" | "of");
     // "Iran's admission that it had enriched uranium" admits it.
@@ -27,14 +26,14 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
     let phrases = scene.view.noun_phrases(word);
     let behind = phrases.iter().filter(|(p, _)| into(p)).flat_map(|&(_, w)| named(w));
     let before = scene.tree.children_by(word, &[Deprel::Compound, Deprel::Amod, Deprel::NmodDesc]).flat_map(named);
-    let objects: Vec<Filler> = behind.chain(before).filter(|f| is(f, EntityKind::Organization)).collect();
+    let objects: Vec<Filler> = behind.chain(before).filter(|f| is(scene, *f, EntityKind::Organization)).collect();
     // "the accession of Serbia", else its owner, else whoever seeks it.
     let of = phrases.iter().filter(|(p, _)| p == "of" || p == "for").flat_map(|&(_, w)| named(w));
     // "sought membership of NATO for Serbia"
     let sought = scene.tree.word(word).head.map(|h| scene.view.obliques(h)).unwrap_or_default();
     let of = of.chain(sought.iter().filter(|(p, _)| p == "for").flat_map(|&(_, w)| named(w)));
     let owners = scene.tree.children_by(word, &[Deprel::NmodPoss, Deprel::Amod]).flat_map(named);
-    let mut subjects: Vec<Filler> = of.chain(owners).filter(|f| is(f, EntityKind::Country)).collect();
+    let mut subjects: Vec<Filler> = of.chain(owners).filter(|f| is(scene, *f, EntityKind::Country)).collect();
     if subjects.is_empty() {
         subjects = seekers(scene, word);
     }
@@ -57,7 +56,7 @@ fn seekers(scene: &Scene, word: usize) -> Vec<Filler> {
     let Some(head) = tagged.head.filter(|&h| scene.vocabulary.in_words("seeking", scene.lemma(h))) else {
         return Vec::new();
     };
-    let country = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Country);
+    let country = |f: &Filler| is(scene, *f, EntityKind::Country);
     let direct = |f: &Filler| f.direct && country(f);
     match scene.tree.word(head).upos {
         Upos::Verb if matches!(tagged.deprel, Deprel::Obj | Deprel::Obl) => {
@@ -72,6 +71,10 @@ fn seekers(scene: &Scene, word: usize) -> Vec<Filler> {
     }
 }
 
+fn is(scene: &Scene, filler: Filler, kind: EntityKind) -> bool {
+    scene.entity(filler.entity).is_some_and(|e| e.kind == kind)
+}
+
 fn is_accession(scene: &Scene, word: usize) -> bool {
     scene.tree.word(word).upos == Upos::Noun && scene.vocabulary.in_words("accession", scene.lemma(word))
 }
@@ -84,7 +87,7 @@ pub(super) fn is_to_come(scene: &Scene, word: usize) -> bool {
     let after = || matches!(scene.view.preposition(word).as_deref(), Some("after" | "since" | "following" | "upon"));
     is_accession(scene, word)
         && match scene.lemma(word) {
-            "membership" => under("admitting"),
+            "membership" => under("seeking") || under("admitting"),
             _ => !under("completing") && !under("topics") && !after(),
         }
 }

@@ -23,11 +23,11 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
     }
     // What is said already to be threatened needs no inference, what is denied is none.
     let (polarity, modality) = stance(scene, event.word);
-    let said = super::attribution::speaker(scene, event.word);
-    let neutral = match said {
-        super::attribution::Speaker::Named(_, cue) => scene.vocabulary.in_words("announcing", scene.lemma(cue)),
-        _ => false,
+    let cue = match super::attribution::speaker(scene, event.word) {
+        super::attribution::Speaker::Named(_, cue) => Some(scene.lemma(cue)),
+        _ => None,
     };
+    let said_by = |list: &str| cue.is_some_and(|cue| scene.vocabulary.in_words(list, cue));
     let predicate = scene.vocabulary.number("threatened")?;
     let clauses = scene.tree.children_by(event.word, &[Deprel::Advcl]);
     let condition = clauses.into_iter().any(|c| scene.is_supposed(c) || scene.view.mark(c).as_deref() == Some("until"));
@@ -38,16 +38,13 @@ pub(super) fn threat(scene: &Scene, event: &Event, speaker: Option<EntityId>) ->
     let word = scene.tree.word(event.word);
     let vowed =
         word.deprel == Deprel::Xcomp && word.head.is_some_and(|h| scene.vocabulary.in_words("vowing", scene.lemma(h)));
-    let warned = match said {
-        super::attribution::Speaker::Named(_, cue) => scene.vocabulary.in_words("warning", scene.lemma(cue)),
-        _ => false,
-    };
     let will = scene.tree.children_by(event.word, &[Deprel::Aux]).any(|a| match scene.form(a) {
         "would" | "will" => true,
-        "may" | "might" | "could" => warned,
+        "may" | "might" | "could" => said_by("warning"),
         _ => false,
     });
-    (neutral && (will || vowed) && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
+    let announced = said_by("announcing") && (will || vowed);
+    (announced && polarity == Polarity::Affirmed && modality != Modality::Actual).then(|| Event {
         predicate,
         class: Class::Modal,
         pairs,

@@ -55,8 +55,9 @@ pub(super) struct Reading<'a> {
     heads: Vec<Vec<usize>>,
     /// Rows of the gazetteer's office holders by folded and romanized surname.
     holders: BTreeMap<String, Vec<usize>>,
-    /// Found when it is first asked for, as are the next two: each of many offices asks.
+    /// Found when it is first asked for, as are the next three: each of many offices asks.
     main: OnceCell<Option<usize>>,
+    of_one_country: OnceCell<bool>,
     most: OnceCell<Option<usize>>,
     /// The state whose capital the report is written in.
     pub written_in: OnceCell<Option<CountryId>>,
@@ -164,6 +165,7 @@ impl<'a> Reading<'a> {
             heads,
             holders,
             main: OnceCell::new(),
+            of_one_country: OnceCell::new(),
             most: OnceCell::new(),
             written_in: OnceCell::new(),
         }
@@ -270,9 +272,11 @@ impl<'a> Reading<'a> {
 
     /// Whether two thirds of all that the document says of countries are of one.
     pub fn is_of_one_country(&self) -> bool {
-        let counts = self.country_counts();
-        let all: usize = counts.values().sum();
-        counts.values().any(|&count| count * 3 >= all * 2)
+        *self.of_one_country.get_or_init(|| {
+            let counts = self.country_counts();
+            let all: usize = counts.values().sum();
+            counts.values().any(|&count| count * 3 >= all * 2)
+        })
     }
 
     /// The first draft of the country that the document names most, however close the next is; none where two are named

@@ -120,7 +120,7 @@ pub(super) fn governments(reading: &mut Reading) {
             // Only bare: "the government", "government"; with an adjective or a possessor it may be anybody's.
             let bare = view.children(token).filter(|&c| c < token).all(|c| match view.deprel(c) {
                 Deprel::Det => view.lower(c) == "the",
-                Deprel::Amod => matches!(view.lower(c), "central" | "federal" | "interim" | "transitional"),
+                Deprel::Amod => matches!(view.lower(c), "central" | "federal") || is_passing(view.lower(c)),
                 Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Mark => true,
                 _ => false,
             });
@@ -261,6 +261,11 @@ pub(super) fn reported(reading: &mut Reading) {
     }
 }
 
+/// "the interim government" is the government.
+fn is_passing(word: &str) -> bool {
+    matches!(word, "interim" | "transitional")
+}
+
 /// Whether nothing before or behind the noun says whose it is: "the troops", "security forces".
 fn is_bare(reading: &Reading, token: usize) -> bool {
     let view = reading.view;
@@ -268,7 +273,7 @@ fn is_bare(reading: &Reading, token: usize) -> bool {
         Deprel::Det => view.lower(c) == "the",
         Deprel::Punct | Deprel::Cc | Deprel::Mark | Deprel::Conj | Deprel::Case => true,
         Deprel::Compound => view.lower(c) == "security",
-        Deprel::Amod => matches!(view.lower(c), "interim" | "transitional"),
+        Deprel::Amod => is_passing(view.lower(c)),
         _ => false,
     })
 }
