@@ -98,7 +98,8 @@ fn likeness(node: &Node, typed: &str, wanted: &str) -> Option<Likeness> {
             MentionKind::Demonym | MentionKind::Seat => Likeness::Byname,
             MentionKind::Description | MentionKind::Pronoun => Likeness::Description,
         });
-    let part = is_part(wanted, &known).then_some(Likeness::Part);
+    let names = node.aliases.iter().filter(|alias| alias.kind == MentionKind::Name).map(|alias| normalize(&alias.text));
+    let part = std::iter::once(known).chain(names).any(|name| is_part(wanted, &name)).then_some(Likeness::Part);
     of_aliases.chain(part).min()
 }
 

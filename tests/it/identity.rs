@@ -132,6 +132,8 @@ fn names_lead_to_nodes_without_case_and_accents_and_misspelt_ones_get_suggestion
         other => panic!("{name}: {other:?}"),
     };
     assert_eq!(id("erdogan"), id("Recep Tayyip Erdoğan"));
+    // A part of either spelling.
+    assert_eq!(id("Zelenskiy"), id("Zelenskyy"));
     assert_eq!((id("RUS"), id("moscow")), ("country-RUS".to_owned(), "country-RUS".to_owned()));
     assert!(matches!(graph.find("Mendoza"), Found::Several(all) if all.len() == 2));
     assert!(matches!(graph.find("Zelenskyi"), Found::Nobody(alike) if alike[0].contains("Zelensk")));
