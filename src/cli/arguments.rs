@@ -218,6 +218,21 @@ pub struct Train {
     /// Words of machine-tagged names (files named *silver*) in each pass [default: the trainer's own]
     #[arg(long)]
     pub silver: Option<usize>,
+    /// Words of the extra trees in each pass [default: the trainer's own]
+    #[arg(long)]
+    pub extra_words: Option<usize>,
+    /// Words of misread sentences of the treebanks, as raw text would give them, in each pass [default: the trainer's own]
+    #[arg(long)]
+    pub misread: Option<usize>,
+    /// The highest learning rate [default: the trainer's own]
+    #[arg(long)]
+    pub rate: Option<f32>,
+    /// Passes of the name layer alone at the end [default: the trainer's own]
+    #[arg(long)]
+    pub polish: Option<usize>,
+    /// A model to begin with instead of a network by chance
+    #[arg(long, value_name = "FILE", conflicts_with = "keep")]
+    pub start: Option<PathBuf>,
     /// A model whose network is kept: only the labeller of names beside it learns, in less than a minute
     #[arg(long, value_name = "FILE")]
     pub keep: Option<PathBuf>,

@@ -107,6 +107,11 @@ pub fn train(options: &super::arguments::Train, console: &Console) -> Result<Out
     settings.silver = options.silver.unwrap_or(settings.silver);
     settings.checkpoint = options.checkpoint.clone();
     settings.keep = options.keep.clone();
+    settings.start = options.start.clone();
+    settings.misread = options.misread.unwrap_or(settings.misread);
+    settings.rate = options.rate.unwrap_or(settings.rate);
+    settings.polish = options.polish.unwrap_or(settings.polish);
+    settings.extra_words = options.extra_words.unwrap_or(settings.extra_words);
     // Made before the long run, so that a folder that cannot be written to is known at once.
     std::fs::create_dir_all(&options.output).map_err(|e| Error::io(&options.output, e))?;
     let create = |name: &str| Output::create(&options.output.join(name));

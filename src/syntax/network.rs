@@ -87,6 +87,24 @@ impl Weights {
         self.layout.blocks.iter().map(quantized).collect()
     }
 
+    /// The parameters of `model`, of which those in bytes have lost what rounding took.
+    ///
+    /// # Errors
+    /// [`Error::Model`] where one is missing or has another size than `layout` says.
+    #[cfg(feature = "train")]
+    pub(crate) fn read(layout: Layout, model: &crate::model::Model) -> crate::Result<Self> {
+        let mut flat = vec![0.0; layout.len()];
+        for (name, block) in &layout.blocks {
+            let values = model.tensor(name)?.floats();
+            let values = if layout.is_matrix(name) { transpose(&values, block.columns, block.rows) } else { values };
+            if values.len() != block.range().len() {
+                return Err(crate::Error::Model(format!("tensor {name:?} has another size than the settings ask for")));
+            }
+            flat[block.range()].copy_from_slice(&values);
+        }
+        Ok(Self::new(layout, flat))
+    }
+
     fn part(&self, block: Block) -> &[f32] {
         &self.flat[block.range()]
     }

@@ -7,10 +7,21 @@ use super::{Token, dateline, joined, vocabulary};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+/// How much may speak against an end that is one, in the units of the weights. An end that is missed costs the tree more
+/// than one too many, and the weights were learnt as if they cost the same.
+const LEAN: i64 = 500;
+
 /// Weights of the cues.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Splitter {
     weights: foldhash::HashMap<String, i32>,
+    lean: i64,
+}
+
+impl Default for Splitter {
+    fn default() -> Self {
+        Self { weights: foldhash::HashMap::default(), lean: LEAN }
+    }
 }
 
 static EMBEDDED: LazyLock<Splitter> = LazyLock::new(|| Splitter::parse(include_str!("../model/splitter.tsv")));
@@ -28,12 +39,19 @@ impl Splitter {
             let (cue, weight) = line.rsplit_once('\t')?;
             Some((cue.to_owned(), weight.parse().ok()?))
         };
-        Self { weights: table.lines().filter(|line| !line.starts_with("# ")).filter_map(row).collect() }
+        Self::from_weights(table.lines().filter(|line| !line.starts_with("# ")).filter_map(row))
     }
 
     /// A splitter of given weights.
     pub fn from_weights(weights: impl IntoIterator<Item = (String, i32)>) -> Self {
-        Self { weights: weights.into_iter().collect() }
+        Self { weights: weights.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The same splitter, which ends sentences more readily by `more` (less, if that is below zero), in the units of the
+    /// weights.
+    #[must_use]
+    pub fn leaning(&self, more: i64) -> Self {
+        Self { lean: self.lean + more, ..self.clone() }
     }
 
     /// The cues and their weights in order of the cue.
@@ -59,7 +77,9 @@ impl Splitter {
         let body = ends.last().copied().unwrap_or(0);
         let mut start = body;
         for index in body..tokens.len() {
-            if paragraph.is_candidate(index) && self.sum(|each| paragraph.cues(start, index, &mut buffer, each)) > 0 {
+            if paragraph.is_candidate(index)
+                && self.sum(|each| paragraph.cues(start, index, &mut buffer, each)) + self.lean > 0
+            {
                 start = index + 1;
                 ends.push(start);
             }

@@ -54,7 +54,8 @@ impl Answers {
         let n = example.forms.len();
         match &example.words {
             Some(words) => {
-                self.words.extend(words.iter().map(|w| Some(Gold { head: w.head.map(|h| h + start), ..*w })))
+                let moved = |gold: Gold| Gold { head: gold.head.map(|head| head + start), ..gold };
+                self.words.extend(words.iter().map(|word| word.map(moved)));
             }
             None => self.words.extend(std::iter::repeat_n(None, n)),
         }

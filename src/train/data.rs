@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::syntax::conllu;
-use crate::syntax::{Deprel, NameType, Upos, Xpos};
+use crate::syntax::{Deprel, NameType, Upos, Word, Xpos};
 use crate::text;
 use crate::{Error, Result};
 use std::collections::{BTreeMap, HashMap};
@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 pub struct Example {
     /// Its words.
     pub forms: Vec<String>,
-    /// Tags, head and relation of each word, if it comes from a treebank.
-    pub words: Option<Vec<Gold>>,
+    /// Tags, head and relation of each word, if it comes from a treebank; none of a word that has no answer.
+    pub words: Option<Vec<Option<Gold>>>,
     /// BIO tag of each word (see [`crate::syntax::network::NAME_TAGS`]), if names were annotated.
     pub names: Option<Vec<usize>>,
     /// Which kind of source the names have; see [`SOURCES`].
@@ -35,6 +35,12 @@ pub struct Gold {
     pub head: Option<usize>,
     /// Relation.
     pub deprel: Deprel,
+}
+
+impl From<&Word> for Gold {
+    fn from(word: &Word) -> Self {
+        Self { upos: word.upos, xpos: word.xpos, head: word.head, deprel: word.deprel }
+    }
 }
 
 /// Kinds of source of name annotation; the decoder asks for conventions between those of the first three.
@@ -66,20 +72,25 @@ pub(super) fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<
     Ok(found)
 }
 
-/// The sentences of a treebank file, without names.
+/// The sentences of a treebank file; with names where the MISC column has any (`Name=B-PER`), as `inspect` writes them: a
+/// machine gave those, and what has none there is no name.
 ///
 /// # Errors
 /// As [`conllu::read`], and where the file cannot be read.
 pub fn treebank(path: &Path) -> Result<Vec<Example>> {
     let documents = conllu::read(&path.display().to_string(), &read_text(path)?)?;
+    let name = |misc: &String| misc.split('|').find_map(|field| field.strip_prefix("Name=")).map(name_tag);
+    let named = documents.iter().flat_map(|document| &document.misc).any(|misc| name(misc).is_some());
     let mut examples = Vec::new();
     for document in &documents {
         for (sentence, tree) in document.text.sentences.iter().zip(&document.trees) {
             let forms = document.text.tokens[sentence.tokens.clone()].iter();
-            let gold = |w: &crate::syntax::Word| Gold { upos: w.upos, xpos: w.xpos, head: w.head, deprel: w.deprel };
+            let tags = document.misc[sentence.tokens.clone()].iter().map(|misc| name(misc).unwrap_or(0));
             examples.push(Example {
                 forms: forms.map(|t| document.document.slice(t.span).to_owned()).collect(),
-                words: Some(tree.words().iter().map(gold).collect()),
+                words: Some(tree.words().iter().map(|word| Some(word.into())).collect()),
+                names: named.then(|| legal(tags.collect())),
+                machine: named,
                 ..Example::default()
             });
         }

@@ -11,10 +11,12 @@ mod checkpoint;
 pub mod data;
 pub mod groups;
 pub mod labeller;
+mod misread;
 mod optimize;
 mod pack;
 pub mod splitter;
 
+use crate::document::Document;
 use crate::evaluate::{Beneath, FileReport, evaluate_file};
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::{Model, Tensor, Values};
@@ -69,6 +71,11 @@ pub struct Settings {
     pub vector: usize,
     /// Forms with a static vector that are shipped, at most.
     pub forms: usize,
+    /// Words of misread sentences of the treebanks in each epoch: as the program would read them from raw text, where that
+    /// is wrong.
+    pub misread: usize,
+    /// A model whose network is the first; without one the run begins with a network by chance.
+    pub start: Option<PathBuf>,
     /// A model whose network is kept: only the labeller of names learns.
     pub keep: Option<PathBuf>,
     /// Where the state is kept after each epoch, and taken up again if the file is there.
@@ -92,6 +99,8 @@ impl Default for Settings {
             width: 128,
             vector: 96,
             forms: 300_000,
+            misread: 0,
+            start: None,
             keep: None,
             checkpoint: None,
         }
@@ -111,8 +120,8 @@ pub struct Trained {
 
 /// Everything read from the data folder.
 struct Corpus {
-    /// Sentences with trees, more with names alone, extra trees, and machine-tagged names.
-    sets: [Vec<Example>; 4],
+    /// Sentences with trees, more with names alone, extra trees, machine-tagged names, and misread trees.
+    sets: [Vec<Example>; 5],
     vectors: Vectors,
 }
 
@@ -141,7 +150,8 @@ impl Corpus {
         let more = data::join(&mut trees, more);
         let more = data::join(&mut extra, more);
         let vectors = data::vectors(&folder("vectors"), settings.vector)?;
-        Ok(Self { sets: [trees, more, extra, silver], vectors })
+        let misread = if settings.misread > 0 { misread::misread(&treebanks(settings)?) } else { Vec::new() };
+        Ok(Self { sets: [trees, more, extra, silver, misread], vectors })
     }
 }
 
@@ -162,7 +172,6 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
         return finish(settings, model, gazetteer);
     }
     let corpus = Corpus::read(settings)?;
-    let lexicon = pack::lexicon(settings, &corpus.sets, &corpus.vectors);
     let shape = Shape {
         width: settings.width,
         hidden: settings.width,
@@ -173,22 +182,34 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
         labels: 96,
         sources: data::SOURCES.len(),
     };
-    let mut weights = initial(Layout::new(shape), &mut Pcg64::seed_from_u64(settings.seed));
-    let [trees, names, extra, silver] = corpus.sets.each_ref().map(Vec::len);
+    let (mut weights, lexicon) = match &settings.start {
+        Some(start) => {
+            let model = Model::read(&std::fs::read(start).map_err(|e| Error::io(start, e))?)?;
+            (Weights::read(Layout::new(shape), &model)?, Lexicon::read(&model, shape.vector)?)
+        }
+        None => (
+            initial(Layout::new(shape), &mut Pcg64::seed_from_u64(settings.seed)),
+            pack::lexicon(settings, &corpus.sets, &corpus.vectors),
+        ),
+    };
+    let [trees, names, extra, silver, misread] = corpus.sets.each_ref().map(Vec::len);
     let parameters = weights.flat.len();
     report(&format!(
-        "sentences: {trees} with trees, {names} more with names, {extra} parsed, {silver} tagged; {parameters} parameters"
+        "sentences: {trees} with trees, {names} more with names, {extra} parsed, {silver} tagged, {misread} misread; \
+         {parameters} parameters"
     ));
     let evidence = corpus.sets.each_ref().map(|examples| {
         let forms = |e: &Example| gazetteer.features(&e.forms.iter().map(String::as_str).collect::<Vec<_>>());
         examples.par_iter().map(forms).collect::<Vec<_>>()
     });
-    let [trees, names, extra, silver] = [0, 1, 2, 3].map(|set| -> Vec<Prepared> {
+    let [trees, names, extra, silver, misread] = [0, 1, 2, 3, 4].map(|set| -> Vec<Prepared> {
         let all = corpus.sets[set].iter().zip(&evidence[set]);
         all.filter(|(e, _)| e.forms.len() <= LONGEST).map(|(example, bits)| Prepared { example, bits }).collect()
     });
     let always = words(&trees) + words(&names);
-    let sampled = settings.extra_words.min(words(&extra)) + settings.silver.min(words(&silver));
+    let sampled = settings.extra_words.min(words(&extra))
+        + settings.silver.min(words(&silver))
+        + settings.misread.min(words(&misread));
     let steps = (always + sampled).div_ceil(settings.batch) * settings.epochs;
     let mut adam = Adam::new(weights.flat.len(), settings.rate, steps);
     let mut first = 1;
@@ -203,6 +224,7 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
         let mut order = [trees.as_slice(), &names].concat();
         order.extend(sample(&extra, settings.extra_words, &mut random));
         order.extend(sample(&silver, settings.silver, &mut random));
+        order.extend(sample(&misread, settings.misread, &mut random));
         order.shuffle(&mut random);
         let loss = pass(settings, &lexicon, &mut weights, &mut adam, &order, None, &mut random);
         Checkpoint::write(settings, epoch, &weights, &adam)?;
@@ -307,25 +329,35 @@ fn sample<'a>(set: &[Prepared<'a>], most: usize, random: &mut Pcg64) -> Vec<Prep
     drawn
 }
 
-/// Learns the splitter's weights from the treebanks and, where the data folder has any, from text of a sentence a line.
+/// The documents of the training treebanks.
+fn treebanks(settings: &Settings) -> Result<Vec<conllu::Treebank>> {
+    let mut treebanks = Vec::new();
+    for path in data::files(&settings.data.join("treebank"), |n| n.ends_with("_train.conllu"))? {
+        treebanks.extend(conllu::read(&path.display().to_string(), &data::read_text(&path)?)?);
+    }
+    Ok(treebanks)
+}
+
+/// Learns the splitter's weights from the treebanks and, where the data folder has any, from text of a sentence a line
+/// (`*_sentences.txt`) and the apostrophes of running text (`*.txt.gz`).
 ///
 /// # Errors
 /// Where data cannot be read.
 pub fn split(settings: &Settings) -> Result<String> {
     /// Lines of text: more would drown the treebanks.
     const LINES: usize = 30_000;
-    let mut treebanks = Vec::new();
-    for path in data::files(&settings.data.join("treebank"), |n| n.ends_with("_train.conllu"))? {
-        treebanks.extend(conllu::read(&path.display().to_string(), &data::read_text(&path)?)?);
-    }
-    let text = settings.data.join("text");
+    let mut treebanks = treebanks(settings)?;
+    let (text, mut running) = (settings.data.join("text"), Vec::new());
     if text.is_dir() {
         for path in data::files(&text, |n| n.ends_with("_sentences.txt"))? {
             let lines: String = data::read_text(&path)?.lines().take(LINES).flat_map(|line| [line, "\n"]).collect();
             treebanks.push(splitter::from_lines(&lines));
         }
+        for path in data::files(&text, |n| n.ends_with(".txt.gz"))? {
+            running.push(Document { text: data::read_text(&path)?, ..Document::default() });
+        }
     }
-    let learnt = splitter::learn(&treebanks, &splitter::Options::default());
+    let learnt = splitter::learn(&treebanks, &running, &splitter::Options::default());
     Ok(splitter::write(
         &learnt,
         "Weights of the sentence splitter, in hundredths: cue, tab, weight. The card is english.md.",

@@ -29,7 +29,7 @@ fn example(heads: &[Option<usize>], names: Option<Vec<usize>>, source: usize) ->
     };
     Example {
         forms: vec!["x".to_owned(); heads.len()],
-        words: Some(heads.iter().enumerate().map(word).collect()),
+        words: Some(heads.iter().enumerate().map(|at| Some(word(at))).collect()),
         names,
         source,
         machine: false,
@@ -180,6 +180,40 @@ fn a_run_that_was_stopped_goes_on_to_the_same_bytes() {
     let other = Settings { checkpoint: Some(stopped), seed: 2, ..settings };
     let refused = train(&other, Gazetteer::embedded().unwrap(), &mut |_| {}).unwrap_err().to_string();
     assert!(refused.contains("other settings"), "{refused}");
+}
+
+/// A run that begins with a model goes on from what that has learnt; so it does from what such a model read and named.
+#[test]
+fn a_run_can_begin_with_a_model_and_learn_from_what_it_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    write_toy(folder.path());
+    let settings =
+        Settings { data: folder.path().to_owned(), epochs: 0, polish: 0, batch: 40, width: 16, ..Settings::default() };
+    let settings = Settings { vector: 4, ..settings };
+    let score = |trained: &Trained| trained.scores[0].score("las", Beneath::GoldTokens).unwrap().f1();
+    let train = |settings: &Settings| train(settings, Gazetteer::embedded().unwrap(), &mut |_| {}).unwrap();
+    let whole = train_toy(folder.path(), 3, 1);
+    let start = folder.path().join("start.bin");
+    std::fs::write(&start, whole.model.write()).unwrap();
+    let read = folder.path().join("read.conllu");
+    // "Anna praises Zed" is in no treebank; the names stand in the last column.
+    let row = |id: usize, form: &str, tags: &str, head: usize, rel: &str, misc: &str| {
+        format!("{id}\t{form}\t_\t{tags}\t_\t{head}\t{rel}\t_\t{misc}\n")
+    };
+    let sentence = row(1, "Anna", "PROPN\tNNP", 2, "nsubj", "Name=B-ORG")
+        + &row(2, "praises", "VERB\tVBZ", 0, "root", "_")
+        + &row(3, "Zed", "PROPN\tNNP", 2, "obj", "Name=B-ORG");
+    std::fs::write(&read, format!("{sentence}\n").repeat(30)).unwrap();
+    let short = Settings { epochs: 1, rate: 1e-4, misread: 1000, ..settings.clone() };
+    let begun = train(&Settings { start: Some(start.clone()), extra: vec![read], ..short.clone() });
+    assert!(score(&begun) > 99.0, "{}", score(&begun));
+    assert!(score(&train(&short)) < 60.0, "one pass teaches little");
+    let wide = train_error(&Settings { start: Some(start), width: 24, ..short });
+    assert!(wide.contains("another size"), "{wide}");
+}
+
+fn train_error(settings: &Settings) -> String {
+    train(settings, Gazetteer::embedded().unwrap(), &mut |_| {}).unwrap_err().to_string()
 }
 
 /// The labeller alone learns from new names, and the network beside it stays as it is.
