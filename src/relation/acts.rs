@@ -205,9 +205,14 @@ pub(super) fn doer_of(scene: &Scene, word: usize, subjects: &[Filler]) -> Option
     let so_called = scene.deeds.iter().rev().filter(another).filter(|d| alike(&d.lemma, &name));
     let near = so_called.clone().next().map(|d| d.sentence);
     let found = so_called.take_while(|d| Some(d.sentence) == near).map(|d| d.by).collect();
+    // A visit or a remark is no other act that was told last, nor does a ministry judge its own state.
+    let lemma = scene.lemma(word);
+    let spoken = scene.vocabulary.in_words("documents", lemma) || scene.vocabulary.in_class("claim", lemma);
+    let special = spoken || scene.vocabulary.in_class("journey", lemma) || matches!(lemma, "remark" | "comment");
+    let own = |by: EntityId| subjects.iter().any(|s| s.entity == by || scene.home(s.entity) == Some(by));
     let last = || {
-        let deeds = scene.deeds.iter().filter(|d| d.main && d.sentence + 1 == scene.number);
-        only(deeds.map(|d| d.by).collect()).filter(|by| !subjects.iter().any(|s| s.entity == *by))
+        let deeds = scene.deeds.iter().filter(|d| !special && d.main && d.sentence + 1 == scene.number);
+        only(deeds.map(|d| d.by).collect()).filter(|&by| !own(by))
     };
     only(found).or_else(last).or_else(|| doer(scene, subjects))
 }
