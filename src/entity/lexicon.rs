@@ -68,6 +68,10 @@ word_classes! {
     pub(super) is_leaving = leaving,
     pub(super) is_dying = dying,
     pub(super) is_land = land,
+    pub(super) is_regional_land = regional_land,
+    pub(super) is_part_of_region = part_of_region,
+    pub(super) is_describing = describing,
+    pub(super) is_fighters = fighters,
     pub(super) is_kingdom = kingdom,
     pub(super) is_crown = crown,
     pub(super) is_position = position,
@@ -100,13 +104,27 @@ word_classes! {
     is_never_bearer = never_bearer,
     is_other_bearer = other_bearer,
     ;
-    bearer_endings, halves, holding
+    bearer_endings, halves, holding, office_words, regions
 }
 
 /// The codes of the two states of a land that `word` names in the plural ("koreas").
 pub(super) fn halves_of(word: &str) -> Option<Vec<&'static str>> {
     let entry = CLASSES.halves.iter().find_map(|entry| entry.strip_prefix(word)?.strip_prefix(':'))?;
     Some(entry.split(':').collect())
+}
+
+/// The codes of the states that lie in the part of the world, or are of the kind, that the adjective `word` tells ("african").
+pub(super) fn states_of_region(word: &str) -> Option<Vec<&'static str>> {
+    let entry = CLASSES.regions.iter().find_map(|entry| entry.strip_prefix(word)?.strip_prefix(':'))?;
+    Some(entry.split(':').collect())
+}
+
+/// Whether whoever holds the office `role` is also called by the word `description` ("pontiff" for "pope").
+pub(super) fn is_office_word(description: &str, role: &str) -> bool {
+    let joined = |text: &str| text.replace(' ', "_");
+    let wanted = joined(description);
+    let entry = CLASSES.office_words.iter().find_map(|e| e.strip_prefix(&*wanted)?.strip_prefix(':'));
+    entry.is_some_and(|offices| offices.split(':').any(|office| office == joined(role)))
 }
 
 /// The office that the subject of the verb `lemma` holds in its object ("commander" for "command").

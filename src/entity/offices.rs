@@ -415,7 +415,12 @@ pub(super) fn owner_before(reading: &Reading, end: usize) -> Option<usize> {
 fn owner(reading: &Reading, role: &Range<usize>, head: usize, person: usize, class: TitleClass) -> Option<Owner> {
     let view = reading.view;
     if let Some(index) = owner_before(reading, role.start) {
-        return Some(Owner::Draft(index));
+        // "Syria's U.N. ambassador" is Syria's.
+        let body = reading.clusters.get(index);
+        let sent = class == TitleClass::Diplomat && body.kind == EntityKind::Organization;
+        let sender = Some(body.tokens.start).filter(|_| sent).and_then(|start| owner_before(reading, start));
+        let sender = sender.filter(|&i| reading.clusters.get(i).kind == EntityKind::Country);
+        return Some(Owner::Draft(sender.unwrap_or(index)));
     }
     let mut after = None;
     for child in view.children(head) {

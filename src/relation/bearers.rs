@@ -1,5 +1,5 @@
 //! Who does what an event noun names, and to whom, where neither its possessor nor its own slots say so: by-phrases, whoever
-//! bears the noun in the predicate, claims it, moves by it or speaks in it. In: a noun; out: [`Filler`]s.
+//! bears the noun in the predicate, claims it, is charged with it, moves by it or speaks in it. In: a noun; out: [`Filler`]s.
 
 use super::nouns::{is_body, is_travel};
 use super::phrase::{Role, referents};
@@ -93,6 +93,48 @@ pub(super) fn claimants(scene: &Scene, noun: usize) -> Vec<Filler> {
     };
     let claims = |v: &usize| scene.vocabulary.in_words("claiming", scene.lemma(*v));
     verb.filter(claims).map(|v| actors(scene, v)).unwrap_or_default()
+}
+
+/// "was charged with the murder of", "is on trial for the killing of", "confessed to the bombing": who is said to have done an
+/// act of force by what is done to him for it, or by what he owns to.
+pub(super) fn charged(scene: &Scene, noun: usize) -> Vec<Filler> {
+    let listed = |list: &str, w: usize| scene.vocabulary.in_words(list, scene.lemma(w));
+    let blamed = |w: usize| {
+        matches!(scene.view.preposition(w).as_deref(), Some("for" | "in" | "of" | "with" | "to" | "over" | "on" | "at"))
+    };
+    // "in connection with the murder", "for his role in the murder"
+    let mut top = scene.view.first_conjunct(noun);
+    let mut tried = false;
+    let part = |h: &usize| scene.tree.word(*h).upos == Upos::Noun && listed("having_part", *h);
+    while let Some(above) = scene.tree.word(top).head.filter(|h| blamed(top) && part(h)) {
+        tried |= scene.lemma(above) == "trial";
+        top = above;
+    }
+    let word = scene.tree.word(top);
+    // "played a role in the attack"
+    let carrier = word.head.filter(|_| word.deprel == Deprel::Obj && top != noun);
+    if let Some(verb) = carrier.filter(|&verb| listed("partaking", verb)) {
+        return actors(scene, verb).into_iter().filter(|f| f.direct).collect();
+    }
+    // "is on trial for"
+    if tried && scene.tree.child(top, Deprel::Cop).is_some() {
+        return scene.view.subjects(top).into_iter().flat_map(|w| referents(scene, w, Role::Actor)).collect();
+    }
+    let within = word.deprel == Deprel::Obl && blamed(top) || tried && word.deprel == Deprel::Obj;
+    let Some(verb) = word.head.filter(|&h| within && scene.tree.word(h).upos == Upos::Verb) else { return Vec::new() };
+    let direct = |found: Vec<Filler>| found.into_iter().filter(|f| f.direct).collect();
+    if listed("charging", verb) {
+        let charged = scene.view.undergoers(verb).into_iter();
+        return direct(charged.flat_map(|w| referents(scene, w, Role::Actor)).collect());
+    }
+    // "went on trial for": the phrase may hang from the verb.
+    let trial = |w: usize| scene.lemma(w) == "trial";
+    let goes =
+        || scene.view.obliques(verb).iter().any(|&(_, w)| trial(w)) || scene.view.objects(verb).into_iter().any(trial);
+    if listed("owning_up", verb) || listed("undergoing_trial", verb) && (tried || goes()) {
+        return direct(actors(scene, verb));
+    }
+    Vec::new()
 }
 
 /// Who moves by a noun of moving: "the withdrawal of Ethiopian troops from", "the arrival of the minister in".

@@ -21,6 +21,7 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
     let name = match scene.tree.word(word).upos {
         // "was implicated in the murder"
         _ if blames(scene, word) && passive() => verdict(scene, word),
+        Upos::Verb if deserves(scene, word) => Some("supported"),
         Upos::Verb => wrongdoing(scene, word, cue).then_some("accused"),
         _ if scene.tree.child(word, Deprel::Cop).is_some() => verdict(scene, word),
         _ => None,
@@ -148,6 +149,15 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
                 scene.vocabulary.in_class("crime", object) || scene.vocabulary.in_words("wrong", object)
             })
     };
+    // "played a role in the attack"
+    let took_part = || {
+        scene.vocabulary.in_words("partaking", lemma)
+            && scene.view.undergoers(verb).into_iter().any(|o| {
+                let within = scene.view.noun_phrases(o).into_iter().chain(scene.view.obliques(verb));
+                let crime = |(p, w): (std::borrow::Cow<str>, usize)| p == "in" && is_crime(scene, w);
+                scene.vocabulary.in_words("having_part", scene.lemma(o)) && within.into_iter().any(crime)
+            })
+    };
     // "broke its promises"
     let faithless = || {
         scene.vocabulary.in_words("breaking", lemma)
@@ -169,10 +179,17 @@ fn wrongdoing(scene: &Scene, verb: usize, cue: usize) -> bool {
     scene.vocabulary.in_words("wrongdoing", lemma)
         || conceals()
         || faithless()
+        || took_part()
         || atrocious()
         || criminal()
         || illicit(scene, verb)
         || alleged() && violent()
+}
+
+/// "deserves great recognition": whether the verb says that its subject should be praised.
+fn deserves(scene: &Scene, verb: usize) -> bool {
+    let praise = |o: usize| scene.vocabulary.in_words("deserved", scene.lemma(o));
+    scene.vocabulary.in_words("deserving", scene.lemma(verb)) && scene.view.undergoers(verb).into_iter().any(praise)
 }
 
 /// Whether the verb and its object say what no state should do: "is building atomic bombs", "finances terrorists".
@@ -221,8 +238,25 @@ fn is_crime(scene: &Scene, word: usize) -> bool {
     scene.vocabulary.in_class("killing", lemma) || scene.vocabulary.in_class("crime", lemma)
 }
 
-/// "is not sufficient", "is not acceptable": what the adjective says where it is denied, as its contrary does.
+/// "has not honored the truce", "failed to comply with the treaty": whether the verb says that one does as one is bound to.
+fn keeps(scene: &Scene, verb: usize) -> bool {
+    let bound = |o: usize| {
+        let object = scene.lemma(o);
+        let classed = ["deal", "demand", "command"].iter().any(|class| scene.vocabulary.in_class(class, object));
+        classed || scene.vocabulary.in_words("binding", object)
+    };
+    let phrases = scene.view.obliques(verb).into_iter().filter(|(p, _)| matches!(p.as_ref(), "with" | "by" | "to"));
+    scene.tree.word(verb).upos == Upos::Verb
+        && scene.vocabulary.in_words("keeping", scene.lemma(verb))
+        && scene.view.undergoers(verb).into_iter().chain(phrases.map(|(_, w)| w)).any(bound)
+}
+
+/// "is not sufficient", "is not acceptable": what the adjective says where it is denied, as its contrary does; so does a
+/// verb of keeping to what binds one.
 fn contrary(scene: &Scene, word: usize) -> Option<&'static str> {
+    if keeps(scene, word) {
+        return Some("accused");
+    }
     let adjective = scene.tree.word(word).upos == Upos::Adj && scene.tree.child(word, Deprel::Cop).is_some();
     let lemma = Some(scene.lemma(word)).filter(|_| adjective)?;
     let is = |list: &str| ["in", "un"].iter().any(|not| scene.vocabulary.in_words(list, &format!("{not}{lemma}")));
@@ -242,7 +276,11 @@ fn verdict(scene: &Scene, word: usize) -> Option<&'static str> {
     if scene.view.preposition(word).is_some_and(|p| scene.vocabulary.in_words("blamed", &p)) {
         return is_crime(scene, word).then_some("accused");
     }
-    // "is a step towards" praises nobody, "is generous" does.
-    let praises = scene.tree.word(word).upos == Upos::Adj;
-    judgement::predicate(scene, word).filter(|&name| name != "supported" || praises)
+    // "is a step towards" praises nobody, "is generous" and "is a positive step" do; "is in good health" does not.
+    let praises = |w: usize| scene.tree.word(w).upos == Upos::Adj;
+    let apt = |w: &usize| praises(*w) && scene.lemma(*w) != "important";
+    let bare = scene.view.preposition(word).is_none();
+    let kinds = scene.tree.children_by(word, &[Deprel::Amod]).filter(|w| bare && apt(w));
+    let mut said = std::iter::once(word).chain(kinds);
+    said.find_map(|w| judgement::predicate(scene, w).filter(|&name| name != "supported" || praises(w)))
 }

@@ -18,7 +18,12 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
     let mut judged = judged(scene, verb);
     // To judge a talk is not to judge those who were spoken with.
     judged.retain(|&w| !scene.vocabulary.in_class("talks", scene.lemma(w)));
-    let verdict = verdicts(scene, verb, &judged).into_iter().find_map(|word| Some((word, predicate(scene, word)?)));
+    // "described the tests as not constructive" praises nobody.
+    let said = |word: usize| match predicate(scene, word) {
+        Some(_) if is_denied(scene, word) => contrary(scene, word),
+        found => found,
+    };
+    let verdict = verdicts(scene, verb, &judged).into_iter().find_map(|word| Some((word, said(word)?)));
     let (word, name) = verdict?;
     let predicate = scene.vocabulary.number(name)?;
     let subjects = actors(scene, verb);
@@ -47,6 +52,16 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
         role: None,
         former: false,
     })
+}
+
+/// Whether "not" stands before the word.
+fn is_denied(scene: &Scene, word: usize) -> bool {
+    scene.tree.children_by(word, &[Deprel::Advmod]).any(|c| c < word && scene.lemma(c) == "not")
+}
+
+/// What it says of something that it is not what the word says: not constructive is bad, not bad is nothing.
+fn contrary(scene: &Scene, word: usize) -> Option<&'static str> {
+    predicate(scene, word).filter(|&name| name == "supported").map(|_| "criticized")
 }
 
 /// Whether "it" only stands for what follows: "considered it wrong to march".

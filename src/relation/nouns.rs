@@ -2,7 +2,7 @@
 //! under attack from". In: a noun of a sentence; out: at most one [`Event`].
 
 use super::acts::acted_on;
-use super::bearers::{addressees, bearers, claimants, judged, movers, owned, subject_phrases};
+use super::bearers::{addressees, bearers, charged, claimants, judged, movers, owned, subject_phrases};
 use super::company::companions;
 use super::event::{Class, Event, pairs_among, product};
 use super::mutual::across;
@@ -201,6 +201,15 @@ pub(super) fn support(scene: &Scene, noun: usize) -> Option<Support> {
 pub(super) fn seated(scene: &Scene, word: usize) -> bool {
     let linked = |form: &str| scene.vocabulary.in_words("linked", form);
     let form = scene.form(word);
+    // "al-Qaida-linked militants": name and participle may hang side by side.
+    let behind = scene.mention(word).is_some_and(|(_, mention)| {
+        let mut after = (word + 1..scene.tree.len()).skip_while(|&w| scene.span(w).start() < mention.span.end());
+        let hyphen = after.next().is_some_and(|w| scene.form(w) == "-");
+        hyphen && after.next().is_some_and(|w| linked(scene.form(w)))
+    });
+    if behind {
+        return true;
+    }
     // The name may be of several words: "al-Qaida-linked".
     let joined = |h: usize| h > word && linked(scene.form(h)) && (h < word + 3 || scene.joined(h).is_some());
     form.rsplit_once('-').is_some_and(|(_, last)| linked(last)) || scene.tree.word(word).head.is_some_and(joined)
@@ -333,7 +342,10 @@ fn forward(
         let owned: Vec<_> = before.iter().filter(|b| !objects.iter().any(|o| o.entity == b.entity)).copied().collect();
         subjects = owned;
     }
-    if subjects.is_empty() && owned(scene, noun) {
+    // "ordered Roe's deportation": the possessor is the one deported; who seeks his release does not hold him.
+    let sought = predicate.plover.as_deref() == Some("CONCEDE")
+        && support.is_some_and(|verb| scene.vocabulary.in_words("seeking", scene.lemma(verb)));
+    if subjects.is_empty() && (!possessed || sought) && owned(scene, noun) {
         return Vec::new();
     }
     if subjects.is_empty() {
@@ -347,6 +359,9 @@ fn forward(
     }
     if subjects.is_empty() {
         subjects = claimants(scene, noun);
+    }
+    if subjects.is_empty() && predicate.plover.as_deref() == Some("ASSAULT") {
+        subjects = charged(scene, noun);
     }
     if subjects.is_empty() {
         subjects = movers(scene, noun, frame, predicate);

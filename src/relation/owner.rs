@@ -163,6 +163,7 @@ fn modifying(scene: &Scene, word: usize, role: Role, agent: bool, depth: usize) 
                 Some((entity, _)) if (possessive && unofficial || opposed) && is_state(scene, entity) => {}
                 // "a Danish company" does not act for Denmark, nor "NATO countries" for NATO.
                 Some((entity, _)) if private && is_state(scene, entity) || member && !is_state(scene, entity) => {}
+                Some(_) if super::nouns::seated(scene, conjunct) => {}
                 Some((entity, _)) if allowed(scene, conjunct, role, possessive) => {
                     before.push(Filler { entity, word: conjunct, direct: false });
                 }

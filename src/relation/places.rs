@@ -3,7 +3,20 @@
 use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::slots::in_class;
-use crate::syntax::Deprel;
+use crate::schema::TriggerClass;
+use crate::syntax::{Deprel, Upos};
+
+/// Whether a phrase that hangs from the verb may tell where those are whom the noun means: sites, and the victims of force.
+pub(super) fn stays(scene: &Scene, word: usize) -> bool {
+    let attacked = scene.vocabulary.number("attacked");
+    let violent = |verb: usize| {
+        let mut frames = scene.vocabulary.frames(TriggerClass::Verb, scene.lemma(verb));
+        frames.any(|f| Some(f.predicate) == attacked && f.with.is_none() && f.beside.is_empty())
+    };
+    let lemma = scene.lemma(word);
+    in_class(scene, word, "site")
+        || scene.vocabulary.in_words("victims", lemma) && scene.tree.word(word).head.is_some_and(violent)
+}
 
 /// "shelled positions in Chad": where the phrase that says of which state a place is was hung from the verb.
 pub(super) fn behind(scene: &Scene, word: usize) -> Vec<Filler> {
@@ -16,8 +29,15 @@ pub(super) fn behind(scene: &Scene, word: usize) -> Vec<Filler> {
         let with = || scene.view.noun_phrases(w).iter().any(|(p, _)| p == "with");
         scene.vocabulary.in_words("borders", scene.lemma(w)) && (p == "near" || with())
     };
-    let next = (scene.view.obliques(verb).into_iter())
-        .find(|&(ref p, w)| place(p) && scene.tree.extent(w).start == end && !shared(p, w));
+    // "killed two soldiers early Saturday in Chad"
+    let time = |w: usize| {
+        let word = scene.tree.word(w);
+        scene.view.is_time(w) || word.upos == Upos::Adv || matches!(scene.form(w), "on" | "early" | "late" | "last")
+    };
+    let next = (scene.view.obliques(verb).into_iter()).find(|&(ref p, w)| {
+        let start = scene.tree.extent(w).start;
+        place(p) && start >= end && (end..start).all(time) && !shared(p, w)
+    });
     let found = next.into_iter().flat_map(|(_, w)| referents(scene, w, Role::Undergoer));
     found.map(|f| Filler { direct: false, ..f }).collect()
 }

@@ -1,6 +1,6 @@
 //! One sentence with everything that is known about it: what the rules of this room read.
 
-use super::acts::Attack;
+use super::acts::{Attack, Deed};
 use crate::document::{Document, Span};
 use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
 use crate::schema::{Predicate, TriggerClass, Vocabulary};
@@ -28,6 +28,8 @@ pub(super) struct Scene<'a> {
     pub actors: Vec<EntityId>,
     /// The speaker of each word that stands in quotation marks.
     pub voices: Vec<Option<EntityId>>,
+    /// What the sentences just before told of, the latest last.
+    pub deeds: Vec<Deed>,
     /// The attacks that the sentences before told of.
     pub attacks: Vec<Attack>,
     /// Whom the sentence before speaks of.
@@ -128,6 +130,7 @@ impl<'a> Scene<'a> {
             said_before: Vec::new(),
             supposed: Vec::new(),
             voices: Vec::new(),
+            deeds: Vec::new(),
             attacks: Vec::new(),
             struck: None,
             written: None,

@@ -16,11 +16,14 @@ pub(super) fn holds(scene: &Scene, event: &Event, predicate: &Predicate, subject
     if predicate.name == "visited" && !object.direct && of_talks(scene, event.word, object.word) {
         return false;
     }
-    // A ministry gives its own state no aid.
-    if predicate.plover.as_deref() == Some("AID") && is_body_of(scene, subject, object) {
+    // A ministry gives its own state no aid, nor does a president.
+    let own = || is_body_of(scene, subject, object) || is_own_state(scene, subject, object);
+    if predicate.plover.as_deref() == Some("AID") && own() {
         return false;
     }
-    let people = is_people(scene, object) || !object.direct;
+    // "ordered the security services to unite": a demand of one's own body is one all the same.
+    let asked = predicate.name == "urged" && is_own_body(scene, object);
+    let people = is_people(scene, object) || !object.direct && !asked;
     // Nor does one sign a pact with one's own state.
     let mutual = consults || predicate.symmetric && !predicate.standing;
     !(is_own_state(scene, subject, object) && (mutual || people && predicate.speech))
@@ -37,6 +40,16 @@ fn is_body_of(scene: &Scene, subject: Filler, object: Filler) -> bool {
     let Some((body, state)) = scene.entity(subject.entity).zip(scene.entity(object.entity)) else { return false };
     let public = body.name.to_lowercase().split(' ').any(|word| scene.vocabulary.in_words("own_bodies", word));
     public && body.kind == EntityKind::Organization && state.iso3.is_some() && body.country == state.iso3
+}
+
+/// Whether a body acts for the state that the object is, not a part of its people: "the Chadian police".
+fn is_own_body(scene: &Scene, object: Filler) -> bool {
+    let noun = scene.tree.word(object.word).head.filter(|_| !object.direct);
+    noun.is_some_and(|n| {
+        let listed = |list: &str| scene.vocabulary.in_words(list, scene.lemma(n));
+        let apart = ["crowds", "everybody", "opposing", "unofficial", "private"].into_iter().any(listed);
+        (listed("agents") || listed("forces")) && !apart && !scene.vocabulary.in_class("people", scene.lemma(n))
+    })
 }
 
 /// Whether the word names the people of a state: "Russians".

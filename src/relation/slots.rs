@@ -3,7 +3,7 @@
 use super::governors::is_indicative;
 use super::objects::{direct, indirect};
 use super::phrase::{Role, referents};
-use super::places::{behind, located};
+use super::places::{behind, located, stays};
 use super::scene::{Filler, Scene};
 use super::sense::is_to_act;
 use crate::schema::{Frame, Place, Slot};
@@ -257,7 +257,7 @@ fn admit(scene: &Scene, slot: &Slot, words: &[usize], role: Role) -> Vec<Filler>
         if fillers.is_empty() && role == Role::Undergoer {
             fillers = located(scene, word);
         }
-        if fillers.is_empty() && role == Role::Undergoer && in_class(scene, word, "site") {
+        if fillers.is_empty() && role == Role::Undergoer && stays(scene, word) {
             fillers = behind(scene, word);
         }
         for filler in fillers {

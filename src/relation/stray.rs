@@ -96,8 +96,9 @@ fn is_naming(scene: &Scene, verb: usize, frame: &Frame) -> bool {
 /// "was encouraged by the decision": without anything that is asked for, the passive tells what somebody feels.
 fn is_feeling(scene: &Scene, verb: usize, frame: &Frame) -> bool {
     let passive = || scene.vocabulary.in_words("feelings", &frame.lemma) && scene.view.is_passive(verb);
-    // "challenged him in the election" asks for nothing.
-    let whom = || frame.beside.is_empty() && frame.slots.iter().any(|s| s.place == Place::Object);
+    // "challenged him in the election" asks for nothing; "challenged the decision" says what is challenged.
+    let plain = frame.beside.is_empty() && frame.with.is_none();
+    let whom = || plain && frame.slots.iter().any(|s| s.place == Place::Object);
     let daring = || scene.vocabulary.in_words("daring", &frame.lemma) && whom();
     // "pushed Chad for a cease-fire"
     let demanded = || scene.view.obliques(verb).iter().any(|(p, _)| p == "for");

@@ -47,9 +47,13 @@ fn follow(scenes: &mut [Option<Scene>]) {
     let mut said: Vec<EntityId> = Vec::new();
     let mut struck = None;
     let mut written = None;
+    let mut deeds: Vec<acts::Deed> = Vec::new();
     for scene in scenes.iter_mut().flatten() {
         scene.struck = struck;
         scene.written = written;
+        deeds.retain(|deed| deed.sentence + acts::NEAR >= scene.number);
+        scene.deeds.clone_from(&deeds);
+        deeds.extend(acts::deeds(scene));
         written = author(scene).map(|author| (scene.number, author)).or(written);
         struck = acts::struck(scene).map(|victim| (scene.number, victim)).or(struck);
         scene.actors = actors.iter().map(|&(_, actor)| actor).collect();

@@ -140,7 +140,7 @@ pub(super) fn is_one_national(scene: &Scene, filler: Filler) -> bool {
         let lemma = scene.lemma(n);
         let listed = |list: &str| scene.vocabulary.in_words(list, lemma);
         let classed = |class: &str| scene.vocabulary.in_class(class, lemma);
-        let article = |c: &usize| matches!(scene.form(*c), "a" | "an" | "one" | "another");
+        let article = |c: &usize| matches!(scene.form(*c), "a" | "an" | "one" | "another" | "the");
         let official = listed("agents") && !listed("crowds") && !classed("people");
         scene.tree.word(n).xpos == Xpos::Nn
             && scene.tree.children(n).iter().any(article)

@@ -27,6 +27,13 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
             word.head = Some(governor);
         }
     }
+    // "Insurgents in Iraq": a common noun has its capital from the sentence that it begins.
+    if let (Some(word), Some(form)) = (words.first_mut(), forms.first())
+        && (word.upos, word.xpos) == (Upos::Propn, Xpos::Nns)
+    {
+        word.upos = Upos::Noun;
+        word.lemma = lemma(form, Upos::Noun, Xpos::Nns);
+    }
     if words.len() == forms.len() {
         headline(words, forms);
     }

@@ -134,8 +134,9 @@ impl Enhanced<'_> {
     /// subject, "is expected to speak" the surface subject.
     fn controllers(&self, verb: usize, head: usize, reach: usize) -> Vec<usize> {
         if !is_subject_control(self.lemma(head)) && !self.is_passive(head) {
-            let objects: Vec<usize> =
-                self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&c| c < verb).collect();
+            // "decided Tuesday to withdraw": a day may have been read as the object.
+            let asked = |&c: &usize| c < verb && !DAYS.contains(&self.lemma(c).to_lowercase().as_str());
+            let objects: Vec<usize> = self.tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).filter(asked).collect();
             if !objects.is_empty() {
                 return objects;
             }

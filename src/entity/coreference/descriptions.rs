@@ -402,6 +402,7 @@ fn role_fits(description: &Description, office: &OfficeDraft) -> bool {
         }
         wanted => {
             role == wanted
+                || lexicon::is_office_word(wanted, role)
                 || spokesperson(wanted) && spokesperson(last)
                 // "the minister" for a foreign minister, "the secretary" for a secretary of state; not "the president"
                 // for a vice president.

@@ -9,8 +9,10 @@ mod bodies;
 mod clusters;
 mod conduct;
 mod descriptions;
+mod fighters;
 mod groups;
 mod identity;
+mod lands;
 mod pairs;
 mod people;
 mod predicates;
@@ -99,13 +101,14 @@ const REFERENCES: &[Sieve] = &[
     bearers::done_to,
     bodies::named_beside,
     bodies::descriptions,
+    fighters::fighters,
     state::reported,
     state::again,
     state::governments,
     state::nearby,
     quotations::speakers,
     quotations::speeches,
-    state::lands,
+    lands::lands,
     pronouns::people,
     // Again: "he said" has its person now.
     quotations::speakers,
