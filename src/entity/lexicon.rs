@@ -81,6 +81,7 @@ word_classes! {
     pub(super) is_vessel = vessel,
     pub(super) is_storm = storm,
     pub(super) is_judicial = judicial,
+    pub(super) is_affiliate = affiliate,
     pub(super) is_envoy = envoy,
     pub(super) is_ruling = ruling,
     pub(super) is_creed = creed,

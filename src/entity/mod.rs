@@ -10,6 +10,7 @@ mod draft;
 mod holders;
 mod known;
 mod lexicon;
+mod masters;
 mod naming;
 mod offices;
 mod plain;

@@ -69,6 +69,7 @@ pub(super) fn find(reading: &mut Reading) {
         }
     }
     note_facts(reading, &found);
+    under_leaders(reading, &mut found);
     let groups = reading.clusters.groups();
     let owners: Vec<(usize, Owner)> = found.iter().filter_map(|o| Some((o.sentence, o.of?))).collect();
     for office in &mut found {
@@ -77,9 +78,20 @@ pub(super) fn find(reading: &mut Reading) {
             office.of = plain::country(reading, office, family, &owners);
         }
     }
+    under_leaders(reading, &mut found);
     note_facts(reading, &found);
     plain::well_known(reading);
     reading.offices = found;
+}
+
+/// Gives each office that is of nothing else the state of the leader whose it is.
+fn under_leaders(reading: &Reading, found: &mut [OfficeDraft]) {
+    for index in 0..found.len() {
+        let owner = found.get(index).filter(|o| o.of.is_none()).and_then(|o| super::masters::state(reading, found, o));
+        if let (Some(owner), Some(office)) = (owner, found.get_mut(index)) {
+            office.of = Some(owner);
+        }
+    }
 }
 
 /// What offices tell of people: gender, and the state that they belong to.
@@ -102,6 +114,7 @@ fn shared_owner(reading: &Reading, found: &[OfficeDraft], index: usize) -> Optio
     let (office, before) = (found.get(index)?, found.get(index.checked_sub(1)?)?);
     let view = reading.view;
     let near = office.sentence == before.sentence && belongs_to_state(office.class) && !before.former;
+    let near = near && plain::only_state(reading, office).is_none();
     let between = before.tokens.end..office.role_tokens.start;
     let coordinated = between.len() < 4
         && between.clone().any(|t| matches!(view.lower(t), "and" | ","))

@@ -31,11 +31,8 @@ pub(super) fn country(
     if known.is_some() {
         return known;
     }
-    // Abroad it is the foreign minister.
-    if office.role == "secretary of state"
-        && let Some(usa) = reading.known.gazetteer.country_by_iso3("USA")
-    {
-        return Some(Owner::Country(usa));
+    if let Some(state) = only_state(reading, office) {
+        return Some(Owner::Country(state));
     }
     let by_office = || family.iter().find_map(|&i| reading.holder_of(i, office));
     let by_name = || family.iter().find_map(|&i| reading.holder_named(i));
@@ -43,9 +40,25 @@ pub(super) fn country(
         // "Roe, its vice president": of whom "it" means, if that is known.
         _ if is_possessed(reading, office) => None,
         TitleClass::Diplomat => sender(reading, office),
+        // "Chad's defense minister quit. The minister, Ana Roe, said".
+        _ if is_known(reading, office) => sender(reading, office).or_else(|| weighed(reading, office, told)),
         _ => weighed(reading, office, told),
     };
-    by_office().or_else(by_name).or_else(by_text).map(Owner::Country)
+    by_office().or_else(by_name).or_else(|| announced(reading, office)).or_else(by_text).map(Owner::Country)
+}
+
+/// The state that alone has such an office: abroad it is the foreign minister, or the trade minister.
+pub(super) fn only_state(reading: &Reading, office: &OfficeDraft) -> Option<CountryId> {
+    let american = office.role.ends_with("secretary of state") || office.role == "trade representative";
+    reading.known.gazetteer.country_by_iso3("USA").filter(|_| american)
+}
+
+/// Whether the title of `office` points at somebody told of before: "the minister, Ana Roe".
+fn is_known(reading: &Reading, office: &OfficeDraft) -> bool {
+    let view = reading.view;
+    let noun = view.head_of(office.role_tokens.clone());
+    let the = view.child(noun, &[Deprel::Det]).is_some_and(|d| view.lower(d) == "the");
+    the && office.role_tokens.len() == 1 && view.form(noun + 1) == ","
 }
 
 /// Whether the title of `office` has a possessive pronoun before it.
@@ -54,6 +67,38 @@ fn is_possessed(reading: &Reading, office: &OfficeDraft) -> bool {
     let noun = view.head_of(office.role_tokens.clone());
     view.children(noun).any(|c| view.deprel(c) == Deprel::NmodPoss && matches!(view.xpos(c), Xpos::PrpS | Xpos::WpS))
 }
+
+/// "Peru's justice minister has quit. Justice Minister Roe said": the state of the one office of the same name of which the
+/// sentences just before tell without naming anybody.
+fn announced(reading: &Reading, office: &OfficeDraft) -> Option<CountryId> {
+    let view = reading.view;
+    let words: Vec<&str> = office.role.split([' ', '-']).collect();
+    let first = view.tokens_of(office.sentence.saturating_sub(ANNOUNCED)).start;
+    // Whoever meets him in his own sentence is another.
+    let before = if office.former { first } else { view.tokens_of(office.sentence).start };
+    let mut found = None;
+    for start in first..before {
+        let end = start + words.len();
+        // "President-elect" is no president.
+        let same = words.iter().zip(start..end).all(|(word, t)| view.lower(t) == *word) && view.form(end) != "-";
+        let owner = if same { start.checked_sub(1).filter(|&t| t >= first) } else { None };
+        // "Peru's", "the Peruvian", and nothing between.
+        let owner = owner.map(|t| if view.xpos(t) == Xpos::Pos { t - 1 } else { t });
+        let Some(owner) = owner.and_then(|t| reading.at_head(t)).and_then(|index| state(reading, index)) else {
+            continue;
+        };
+        let named =
+            reading.named_in(view.sentence(start)).any(|(_, d)| d.tokens.start >= end && d.tokens.start < end + 2);
+        if named || found.is_some_and(|other| other != owner) {
+            return None;
+        }
+        found = Some(owner);
+    }
+    found
+}
+
+/// How many sentences back an office may be told of whose holder is named then.
+const ANNOUNCED: usize = 2;
 
 /// How many sentences back "the Dutch ambassador" tells whose "Ambassador Roe" is.
 const TOLD: usize = 3;
@@ -129,8 +174,14 @@ fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> 
         alone
             || sentences.any(|s| reading.named_in(s).any(|(index, _)| state(reading, index).as_ref() == Some(country)))
     };
-    vote(reading.main_country().and_then(|index| state(reading, index)).filter(near), 3);
-    vote(reading.most_named().and_then(|index| state(reading, index)).filter(near), 1);
+    let main = reading.main_country().and_then(|index| state(reading, index)).filter(near);
+    let most = reading.most_named().and_then(|index| state(reading, index)).filter(near);
+    // Less where the sentence names others and not this.
+    let here: Vec<CountryId> =
+        reading.named_in(office.sentence).filter_map(|(index, _)| state(reading, index)).collect();
+    let elsewhere = |country: &CountryId| !here.is_empty() && !here.contains(country);
+    vote(main, if main.as_ref().is_some_and(elsewhere) { 2 } else { 3 });
+    vote(most.filter(|country| !elsewhere(country)), 1);
     let written_in = dateline(reading);
     vote(written_in, 2);
     let named = |country: &CountryId| {
@@ -139,6 +190,8 @@ fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> 
     vote(written_in.filter(named), 1);
     vote(place(reading, office.sentence).filter(named), 2);
     vote(place(reading, office.sentence), 2);
+    // "In Manila, Defense Secretary Roe said": more than of whom he speaks.
+    vote(place(reading, office.sentence).filter(|_| opens_at_home(reading, office)), 4);
     vote(subject(reading, office.sentence), 1);
     let before = office.sentence.checked_sub(1);
     let before = before.filter(|&b| reading.view.paragraph(b) == reading.view.paragraph(office.sentence));
@@ -159,6 +212,9 @@ fn weighed(reading: &Reading, office: &OfficeDraft, told: &[(usize, Owner)]) -> 
     let clear = votes.iter().all(|(&other, &weight)| other == best || weight < most);
     (most >= ENOUGH && clear).then_some(best)
 }
+
+/// How many words "In Abu Dhabi," may have before the office.
+const OPENING: usize = 6;
 
 fn state(reading: &Reading, index: usize) -> Option<CountryId> {
     match reading.clusters.facts(index).identity {
@@ -259,6 +315,17 @@ fn place(reading: &Reading, sentence: usize) -> Option<CountryId> {
     let mut here = capitals(reading.known.within(&tokens));
     let within = |start: usize| start.checked_sub(1).is_some_and(|before| reading.view.lower(before) == "in");
     here.find(|&(start, _)| within(start)).map(|(_, country)| country)
+}
+
+/// Whether nothing but the name of a capital stands before the office that opens the sentence.
+fn opens_at_home(reading: &Reading, office: &OfficeDraft) -> bool {
+    let view = reading.view;
+    let tokens = view.tokens_of(office.sentence);
+    let capital = capitals(reading.known.within(&(tokens.start..office.tokens.start))).next();
+    view.lower(tokens.start) == "in"
+        && capital.is_some_and(|(start, _)| start == tokens.start + 1)
+        && office.tokens.start.checked_sub(1).is_some_and(|comma| view.form(comma) == ",")
+        && office.tokens.start < tokens.start + OPENING
 }
 
 /// Where `hits` name capitals: first tokens, and the states.

@@ -8,7 +8,7 @@ use super::mutual::among;
 use super::nouns::is_body;
 use super::phrase::{Role, is_crowd, is_kind_of_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
-use super::slots::{beside, class_object, fill_verb, words};
+use super::slots::{beside, class_object, fill_verb, in_class, words};
 use super::stray::{is_idle, is_stray};
 use super::touch::{is_against, is_one_national, is_outlet, is_suffered, is_touched, is_victim};
 use super::turned::turned;
@@ -86,9 +86,9 @@ fn doers(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate, mut s
         }
     }
     if predicate.plover.as_deref() == Some("ASSAULT") && listed("invading") {
-        // "refugees poured into", "poured money into" invade nothing.
+        // "refugees poured into", "thousands of Danes poured into", "poured money into" invade nothing.
         let moves = scene.tree.child(verb, Deprel::Obj).is_none();
-        subjects.retain(|&s| moves && (s.direct && is_body(scene, s) || marches(scene, s)));
+        subjects.retain(|&s| moves && (s.direct && is_body(scene, s) && !is_crowd(scene, s) || marches(scene, s)));
     }
     if listed("confirming") && frame.slots.iter().any(|s| s.kind.as_deref() == Some("Person")) {
         // A legislature confirms a minister, the police who the dead man is.
@@ -347,11 +347,17 @@ fn pairs(
         let slots = frame.slots.iter().filter(|s| {
             s.kind.is_none() && s.only.is_none() && matches!(s.place, Place::Object | Place::Preposition(_))
         });
-        let standing = slots.flat_map(|slot| words(scene, verb, frame, slot, part));
+        let standing = slots.flat_map(|slot| {
+            // "evidence to support the claim"
+            let words_only = slot.never.as_deref().filter(|class| matches!(*class, "claim" | "question"));
+            let barred = |w: &usize| words_only.is_some_and(|class| in_class(scene, *w, class));
+            words(scene, verb, frame, slot, part).into_iter().filter(|w| !barred(w)).collect::<Vec<_>>()
+        });
         let mut found = standing.map(|w| acted_on(scene, w, subjects, Role::Undergoer));
         let above = || act_above(scene, verb).map(|w| referents(scene, w, Role::Undergoer));
         objects = touched(scene, &found.find(|f| !f.is_empty()).or_else(above).unwrap_or_default(), predicate);
-        let suffered = |o: &Filler| predicate.plover.as_deref() == Some("ACCUSE") && is_suffered(scene, *o);
+        let suffered =
+            |o: &Filler| matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT")) && is_suffered(scene, *o);
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity) && !suffered(o));
     }
     if matches!(predicate.name.as_str(), "urged" | "warned" | "threatened")
@@ -394,7 +400,9 @@ fn pairs(
         return Some((pairs, about));
     }
     // "slammed into the coast" criticizes nobody.
-    let into = scene.view.obliques(verb).iter().any(|(p, _)| p == "into");
+    // Nor does "has bombs to defend against Chad" support it.
+    let against = predicate.plover.as_deref() == Some("SUPPORT");
+    let into = scene.view.obliques(verb).iter().any(|(p, _)| p == "into" || against && p == "against");
     let bare = frame.slots.iter().any(|s| s.place == Place::Nothing) && !into;
     let points_back = predicate.name == "denied" && (points_back(scene, verb) || denies_plan(scene, verb));
     if points_back && about.is_empty() && objects.is_empty() && !is_aside(scene, verb) {

@@ -4,7 +4,9 @@
 //! Headlines leave out "and" and the verb before an infinitive.
 //! A preposition before a title ("spoke with army chief Roe") is the name's, which the title describes; a participle
 //! before one ("Roe and visiting Prime Minister Kim") is no second subject, nor is the second word of a name.
+//! "Which" is no person.
 
+use super::classes::is_person;
 use super::{Deprel, Upos, Word, Xpos, lemma};
 
 /// How far behind the verb the head of its object may stand.
@@ -47,6 +49,15 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
         if let Some(name) = titled(words, index) {
             words[index].head = Some(name);
         }
+        if let Some(name) = acting(words, forms, index) {
+            serve(words, index, name);
+        }
+        if let Some(place) = impersonal(words, forms, index) {
+            words[index].head = Some(place);
+        }
+        if let Some(saying) = resumed(words, forms, index) {
+            words[index].head = Some(saying);
+        }
         if let Some((first, name)) = attributive(words, index) {
             for word in &mut words[first..index] {
                 if word.head == Some(index) {
@@ -71,7 +82,87 @@ fn split_name(words: &[Word], index: usize) -> Option<usize> {
     let both = one.deprel == other.deprel && one.head.is_some() && one.head == other.head;
     // Others that are joined to the second would be lost.
     let joined = || words.iter().any(|w| w.head == Some(index) && w.deprel == Deprel::Conj);
-    (names && part && both && told().is_none() && joined()).then_some(first)
+    // "apologized to Burkina Faso": one preposition before both.
+    let phrase = || {
+        // "the ambassador to the U.N. Mette Skov": there the second is the person.
+        matches!(one.deprel, Deprel::Obl | Deprel::Nmod | Deprel::OblAgent)
+            && one.head.is_some_and(|head| !is_person(&words[head].lemma.to_lowercase()))
+            && words[..first].iter().any(|w| w.head == Some(index) && w.deprel == Deprel::Case)
+    };
+    (names && both && (phrase() || part && told().is_none() && joined())).then_some(first)
+}
+
+/// "spoke with acting Ambassador Roe": the titled name behind "acting" that was read as its object.
+fn acting(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
+    let word = &words[index];
+    let clause = matches!(word.deprel, Deprel::Advcl | Deprel::Acl) && word.xpos == Xpos::Vbg;
+    let marked = index.checked_sub(1).is_some_and(|m| words[m].head == Some(index) && words[m].deprel == Deprel::Mark);
+    if !clause || !marked || forms.get(index) != Some(&"acting") {
+        return None;
+    }
+    let object = |w: &usize| words[*w].head == Some(index) && words[*w].deprel == Deprel::Obj;
+    let objects: Vec<usize> = (index + 1..words.len().min(index + TITLE)).filter(object).collect();
+    // The title may have been read as an object of its own.
+    let (title, name) = match objects[..] {
+        [name] => {
+            ((index + 1..name).find(|&t| words[t].head == Some(name) && words[t].deprel == Deprel::NmodDesc)?, name)
+        }
+        [title, name] if title + 1 == name => (title, name),
+        _ => return None,
+    };
+    let within = (index + 1..name).all(|w| is_under(words, w, name) || is_under(words, w, title));
+    (within && words[title].upos != Upos::Pron).then_some(name)
+}
+
+/// Makes the participle at `index` an attribute of `name`, which takes its place in the clause.
+fn serve(words: &mut [Word], index: usize, name: usize) {
+    let head = words[index].head;
+    let verbal = head.is_some_and(|h| words[h].upos == Upos::Verb);
+    for (at, word) in words.iter_mut().enumerate().filter(|(at, w)| *at != name && w.head == Some(index)) {
+        word.head = if at < name { Some(name) } else { head };
+        if word.deprel == Deprel::Obj {
+            word.deprel = Deprel::NmodDesc;
+        }
+        if word.deprel == Deprel::Mark {
+            (word.upos, word.deprel) = (Upos::Adp, Deprel::Case);
+        }
+    }
+    (words[name].head, words[name].deprel) = (head, if verbal { Deprel::Obl } else { Deprel::Nmod });
+    (words[index].head, words[index].deprel) = (Some(name), Deprel::Amod);
+}
+
+/// "said she had met Kim, and called on him": a past tense behind a comma goes on from the verb of saying, where the clause
+/// in between is of an earlier time.
+fn resumed(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
+    let word = &words[index];
+    let told = word.head.filter(|&h| h < index && word.deprel == Deprel::Conj && word.xpos == Xpos::Vbd)?;
+    let saying = words[told].head.filter(|&s| s < told && words[told].deprel == Deprel::Ccomp)?;
+    let own = |top: usize, wanted: &[Deprel]| {
+        (0..words.len()).find(|&w| words[w].head == Some(top) && wanted.contains(&words[w].deprel))
+    };
+    let had = own(told, &[Deprel::Aux]).is_some_and(|aux| forms[aux] == "had") && words[told].xpos == Xpos::Vbn;
+    let and = own(index, &[Deprel::Cc]).filter(|&cc| forms[cc] == "and")?;
+    let comma = and.checked_sub(1).is_some_and(|c| forms[c] == ",");
+    let bare = own(index, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux, Deprel::AuxPass]).is_none();
+    let past = words[saying].xpos == Xpos::Vbd && words[saying].upos == Upos::Verb;
+    (had && comma && bare && past && and > told).then_some(saying)
+}
+
+/// "a citizen of Chad, which refused": the place, where "which" was read as the person before it.
+fn impersonal(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
+    let word = &words[index];
+    let person = word.head.filter(|&h| h < index && word.deprel == Deprel::AclRelcl)?;
+    if words[person].upos != Upos::Noun || !is_person(&words[person].lemma.to_lowercase()) {
+        return None;
+    }
+    let which = (person + 1..index).find(|&w| forms.get(w) == Some(&"which") && words[w].head == Some(index))?;
+    let comma = which.checked_sub(1).filter(|&c| forms[c] == ",")?;
+    // The last word of the name, and up to the phrase that hangs from the person.
+    let mut place = comma.checked_sub(1).filter(|&p| p > person && words[p].upos == Upos::Propn)?;
+    while matches!(words[place].deprel, Deprel::Flat | Deprel::Compound) {
+        place = words[place].head?;
+    }
+    (words[place].deprel == Deprel::Nmod && words[place].upos == Upos::Propn && place > person).then_some(place)
 }
 
 /// "Roe and visiting Prime Minister Kim signed": where a participle was read as what "and" joins and the name behind it as
@@ -264,6 +355,37 @@ mod tests {
         assert_eq!(heads[1], (Some(4), Deprel::Cc));
         assert_eq!(heads[2], (Some(4), Deprel::Amod));
         assert_eq!(heads[4], (Some(0), Deprel::Conj));
+    }
+
+    #[test]
+    fn who_is_acting_is_named_behind() {
+        let mut words = vec![
+            word(Upos::Verb, Xpos::Vbd, None, Deprel::Root),
+            word(Upos::Sconj, Xpos::In, Some(2), Deprel::Mark),
+            word(Upos::Verb, Xpos::Vbg, Some(0), Deprel::Advcl),
+            word(Upos::Propn, Xpos::Nnp, Some(4), Deprel::NmodDesc),
+            word(Upos::Propn, Xpos::Nnp, Some(2), Deprel::Obj),
+        ];
+        agree(&mut words, &["spoke", "with", "acting", "Ambassador", "Roe"]);
+        let heads: Vec<_> = words.iter().map(|w| (w.head, w.deprel)).collect();
+        assert_eq!(heads[1], (Some(4), Deprel::Case));
+        assert_eq!(heads[2], (Some(4), Deprel::Amod));
+        assert_eq!(heads[4], (Some(0), Deprel::Obl));
+    }
+
+    #[test]
+    fn which_is_no_person() {
+        let mut words = vec![
+            word(Upos::Noun, Xpos::Nn, None, Deprel::Root),
+            word(Upos::Adp, Xpos::In, Some(2), Deprel::Case),
+            word(Upos::Propn, Xpos::Nnp, Some(0), Deprel::Nmod),
+            word(Upos::Punct, Xpos::Comma, Some(5), Deprel::Punct),
+            word(Upos::Pron, Xpos::Wdt, Some(5), Deprel::Nsubj),
+            word(Upos::Verb, Xpos::Vbd, Some(0), Deprel::AclRelcl),
+        ];
+        words[0].lemma = "citizen".to_owned();
+        agree(&mut words, &["citizen", "of", "Chad", ",", "which", "refused"]);
+        assert_eq!(words[5].head, Some(2));
     }
 
     #[test]

@@ -24,4 +24,5 @@ word_classes! {
     pub(super) is_time = time,
     pub(super) is_circumstance = circumstance,
     pub(super) is_election = election,
+    pub(super) is_person = person,
 }

@@ -418,7 +418,13 @@ impl Enhanced<'_> {
         let mut between = range.filter(|&w| self.tree.word(w).upos == Upos::Cconj && self.lemma(w) == "and");
         // "agent and analyst Ali Soufan": the "and" is that of the titles.
         let later = self.tree.extent(second.max(first));
-        between.next().is_some_and(|w| self.tree.word(w).head.is_some_and(|h| h > w && later.contains(&h)))
+        // "Chad, which buys oil, and Peru agreed": the "and" before the second may have been hung from the verb.
+        let verb = self.tree.word(second.max(first)).head;
+        let last = second.max(first);
+        let beside = |w: usize, h: usize| Some(h) == verb && (w + 1..last).all(|t| self.tree.is_under(t, last));
+        between
+            .next()
+            .is_some_and(|w| self.tree.word(w).head.is_some_and(|h| h > w && (later.contains(&h) || beside(w, h))))
     }
 
     /// The subject of a finite verb that has none: the nearest phrase before it that has no preposition and that its own

@@ -372,7 +372,8 @@ pub(super) fn coordination(reading: &Reading, token: usize, kinds: &[EntityKind]
     let mut members: Vec<usize> = Vec::new();
     // "envoy Roe and envoy Doe": the names may stand beside the nouns.
     let beside = |head: usize| {
-        let mut names = view.children(head).filter(|&c| view.deprel(c) == Deprel::Appos && c == head + 1);
+        let next = |c: usize| c == head + 1 || c == head + 2 && view.form(head + 1) == ",";
+        let mut names = view.children(head).filter(|&c| view.deprel(c) == Deprel::Appos && next(c));
         names.find_map(|name| reading.at_head(name))
     };
     for head in std::iter::once(token).chain(later) {
@@ -433,6 +434,18 @@ fn they(reading: &Reading, token: usize) -> Option<Vec<usize>> {
     if let Some(members) = object.filter(|_| view.lower(token) == "them").and_then(|t| coordination(reading, t, ALL, 0))
     {
         return Some(members);
+    }
+    // "issued warrants for Roe and Doe, accusing them": whom the main clause names together.
+    let verb = view.head(token).filter(|&v| {
+        let to = view.child(v, &[Deprel::Mark]).is_none_or(|m| view.lower(m) == "to");
+        to && view.deprel(v) == Deprel::Advcl && view.lower(token) == "them"
+    });
+    let main = verb.and_then(|_| super::binding::main_verb(view, token));
+    if let Some(main) = main.filter(|&main| verb.and_then(|v| view.head(v)) == Some(main)) {
+        let within = (main..token).filter(|&t| view.is_under(t, main));
+        if let Some(members) = within.into_iter().find_map(|t| coordination(reading, t, ALL, 0)) {
+            return Some(members);
+        }
     }
     let before = sentence.checked_sub(1).filter(|&s| view.paragraph(sentence) - view.paragraph(s) < 2);
     let before = before.map_or(0..0, |s| view.tokens_of(s));

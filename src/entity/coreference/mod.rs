@@ -5,6 +5,7 @@
 mod acronym;
 mod aliases;
 mod bearers;
+mod binding;
 mod bodies;
 mod clusters;
 mod conduct;
@@ -110,8 +111,10 @@ const REFERENCES: &[Sieve] = &[
     quotations::speeches,
     lands::lands,
     pronouns::people,
-    // Again: "he said" has its person now.
+    super::masters::by_pronoun,
+    // Again: "he said" has its person now, and "he ordered the army".
     quotations::speakers,
+    state::reported,
     turns::turns,
     predicates::predicates,
     visits::capitals,

@@ -4,9 +4,9 @@
 
 use super::super::draft::Identity;
 use super::super::offices::{gender_fits, title_with};
-use super::super::view::View;
 use super::super::{EntityKind, MentionKind, lexicon};
 use super::Reading;
+use super::binding::{bound_apart, goes_on, is_about, is_about_own, is_coargument, main_verb};
 use super::bodies::is_body_noun;
 use super::conduct;
 use super::quotations::{around, quotations, speaker};
@@ -47,6 +47,14 @@ fn person_before(reading: &Reading, quotations: &[Range<usize>], token: usize, g
     let says = quotation.and_then(|q| speaker(reading, quotations, q));
     let named = named_below(reading, token);
     let barrier = nearer(reading, token, gender);
+    // "Roe took his papers with him" is free to mean Roe.
+    let bound = matches!(view.deprel(token), Deprel::Obj | Deprel::Iobj | Deprel::Nsubj)
+        && !matches!(view.lower(token), "himself" | "herself");
+    let apart: Vec<usize> = reading
+        .before(token, EntityKind::Person)
+        .take_while(|&m| reading.clusters.get(m).sentence == sentence)
+        .filter(|&m| bound && is_coargument(reading, token, reading.clusters.get(m).head))
+        .collect();
     let mut reach = if someone_else(reading, token, gender) { 1 } else { REACH };
     let mut best: Option<(i32, usize)> = None;
     for mention in reading.before(token, EntityKind::Person).take(40) {
@@ -56,6 +64,11 @@ fn person_before(reading: &Reading, quotations: &[Range<usize>], token: usize, g
             break;
         }
         if !gender_fits(reading.clusters.facts(mention).gender, gender) || bound_apart(reading, token, mention) {
+            continue;
+        }
+        if apart.iter().any(|&other| reading.clusters.same(other, mention)) {
+            // Another is meant who has been spoken of just before, or by no name.
+            reach = reach.min(1);
             continue;
         }
         if named.iter().any(|&name| reading.clusters.same(name, mention)) {
@@ -83,7 +96,10 @@ fn person_before(reading: &Reading, quotations: &[Range<usize>], token: usize, g
         if reports_of_self(reading, token, draft.head) {
             weight += 20;
         }
-        if is_about(reading, token, draft.head) {
+        if is_about(reading, token, draft.head) || is_about_own(reading, token, draft.head) {
+            weight += 30;
+        }
+        if goes_on(reading, token, draft.head) {
             weight += 30;
         }
         // Whom the text speaks of most it also speaks of on.
@@ -115,98 +131,13 @@ fn reports_of_self(reading: &Reading, token: usize, head: usize) -> bool {
     is_subject(reading, head) && content.is_some_and(|c| view.head(c).is_some() && view.head(c) == view.head(head))
 }
 
-fn is_subject(reading: &Reading, head: usize) -> bool {
+pub(super) fn is_subject(reading: &Reading, head: usize) -> bool {
     matches!(reading.view.deprel(head), Deprel::Nsubj | Deprel::NsubjPass)
 }
 
 /// "I", "you" and their forms.
 fn is_of_talk(word: &str) -> bool {
     matches!(word, "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "you" | "your" | "yours")
-}
-
-/// The word below `head` that `token` stands under or is.
-fn below(reading: &Reading, token: usize, head: usize) -> Option<usize> {
-    let view = reading.view;
-    view.ancestors(token).take_while(|&a| a != head).last().filter(|&top| view.head(top) == Some(head))
-}
-
-/// Whether `token` stands in a conjunct of `head` or in a clause about it ("Roe and his brother", "Roe, who said he left").
-fn is_about(reading: &Reading, token: usize, head: usize) -> bool {
-    let view = reading.view;
-    below(reading, token, head).is_some_and(|top| match view.deprel(top) {
-        // "The winner was Roe, and he left" joins clauses.
-        Deprel::Conj => matches!(view.upos(top), Upos::Noun | Upos::Propn),
-        relation => matches!(relation, Deprel::AclRelcl | Deprel::Acl | Deprel::Appos),
-    })
-}
-
-/// Whether `token` stands in the very phrase of `head`, where a pronoun cannot mean it ("his brother Siarhei"); not in another
-/// conjunct or a clause about it.
-fn inside(reading: &Reading, token: usize, head: usize) -> bool {
-    let view = reading.view;
-    let Some(top) = below(reading, token, head) else { return false };
-    match view.deprel(top) {
-        Deprel::Conj => token == top,
-        Deprel::AclRelcl | Deprel::Acl | Deprel::Appos | Deprel::Parataxis => {
-            view.head(token) == Some(top) || token == top
-        }
-        _ => true,
-    }
-}
-
-/// Whether grammar keeps the two apart: subject and object of one verb ("Biden told him"), or a pronoun that governs the
-/// name or stands in its phrase.
-fn bound_apart(reading: &Reading, token: usize, mention: usize) -> bool {
-    let view = reading.view;
-    let head = reading.clusters.get(mention).head;
-    if matches!(view.lower(token), "himself" | "herself" | "itself") || view.deprel(token) == Deprel::NmodPoss {
-        return inside(reading, token, head);
-    }
-    // "Fidan called Safadi and told him": the verbs share their subject.
-    let shared = || {
-        let verb = view.head(token).filter(|&v| view.deprel(v) == Deprel::Conj && view.deprel(token) != Deprel::Nsubj);
-        let own = |v: usize| view.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
-        verb.filter(|&v| !own(v))
-            .is_some_and(|v| is_subject(reading, head) && view.head(head) == Some(view.first_conjunct(v)))
-    };
-    // "Roe called Doe and demanded that he go": nobody demands of himself, in the subjunctive. The tagger takes its form for
-    // the plural's.
-    let demanded = || {
-        let verb = view.head(token).filter(|&v| is_subject(reading, token) && view.deprel(v) == Deprel::Ccomp);
-        let governor = verb
-            .filter(|&v| matches!(view.xpos(v), Xpos::Vb | Xpos::Vbp) && view.child(v, &[Deprel::Aux]).is_none())
-            .and_then(|v| view.head(v));
-        governor.is_some_and(|g| {
-            is_subject(reading, head) && view.head(head).is_some_and(|h| h == g || h == view.first_conjunct(g))
-        })
-    };
-    view.head(token).is_some() && view.head(token) == view.head(head)
-        || inside(reading, token, head)
-        || shared()
-        || demanded()
-        || main_verb(view, token).is_some_and(|main| is_subject(reading, head) && view.head(head) == Some(main))
-}
-
-/// The verb whose subject the verb that has the pronoun `token` as its object takes over: "criticized Doe, accusing him",
-/// "shelled Togo and blamed it".
-fn main_verb(view: &View, token: usize) -> Option<usize> {
-    let mut verb = view.head(token).filter(|_| matches!(view.deprel(token), Deprel::Obj | Deprel::Iobj))?;
-    for _ in 0..4 {
-        if view.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some() {
-            return None;
-        }
-        let above = view.head(verb)?;
-        verb = match view.deprel(verb) {
-            Deprel::Conj | Deprel::Advcl => above,
-            // "asked Doe to help him": there the object does it.
-            Deprel::Xcomp if view.child(above, &[Deprel::Obj, Deprel::Iobj]).is_none() => above,
-            _ => return None,
-        };
-        if view.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some() {
-            return Some(verb);
-        }
-    }
-    None
 }
 
 /// The only body or state that the main verb's objects and phrases name, where "it" is the object of a verb that shares the
@@ -358,7 +289,8 @@ pub(super) fn bodies(reading: &mut Reading) {
             })
         };
         let empty = view.deprel(token) == Deprel::Expl && !will();
-        if view.upos(token) != Upos::Pron || empty || reading.at_head(token).is_some() {
+        let group = reading.groups.binary_search_by_key(&token, |g| g.head).is_ok();
+        if view.upos(token) != Upos::Pron || empty || group || reading.at_head(token).is_some() {
             continue;
         }
         if is_empty_subject(reading, token) {

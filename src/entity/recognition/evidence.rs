@@ -129,6 +129,28 @@ pub(super) fn lone_words(view: &View, known: &Known, chosen: &mut Vec<Candidate>
     });
 }
 
+/// "Acme and its partner Deutsche Netz": what stands beside such a noun is a body, where nothing tells of a person.
+pub(super) fn companies(view: &View, known: &Known, chosen: &mut [Candidate]) {
+    for candidate in chosen.iter_mut().filter(|c| c.kind == EntityKind::Person && c.form == MentionKind::Name) {
+        let head = view.head_of(candidate.tokens.clone());
+        let beside =
+            candidate.tokens.start.checked_sub(1).filter(|&n| {
+                view.head(n) == Some(head) || view.head(head) == Some(n) && view.deprel(head) != Deprel::Conj
+            });
+        let its = |n: usize| view.child(n, &[Deprel::NmodPoss]).or_else(|| view.child(head, &[Deprel::NmodPoss]));
+        let business = beside.filter(|&n| lexicon::is_affiliate(view.lemma(n)));
+        let owned = business.and_then(its).is_some_and(|p| view.lower(p) == "its");
+        let named = || {
+            let names = |t: usize| known.given_name(t).is_some() || known.title_before(t).is_some();
+            names(candidate.tokens.start)
+        };
+        if owned && !named() {
+            candidate.kind = EntityKind::Organization;
+            candidate.reason = "what the noun beside it is";
+        }
+    }
+}
+
 /// Adds the other person of two that a hyphen joins: "the Roe-Berg meeting".
 pub(super) fn pairs(view: &View, known: &Known, chosen: &mut Vec<Candidate>) {
     let people: Vec<usize> = chosen

@@ -48,6 +48,7 @@ pub(super) fn find(view: &View, known: &Known) -> Vec<Draft> {
     things::drop_namesakes(view, known, &mut candidates);
     let mut chosen = choose(candidates, view.len());
     evidence::places(view, known, &mut chosen);
+    evidence::companies(view, known, &mut chosen);
     evidence::lone_words(view, known, &mut chosen);
     evidence::pairs(view, known, &mut chosen);
     described::told(view, known, &mut chosen);
