@@ -40,38 +40,6 @@ impl Attack {
     }
 }
 
-/// What a sentence told that somebody does: the verb's lemma, and whether it is what the sentence as a whole tells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Deed {
-    pub sentence: usize,
-    pub by: EntityId,
-    pub lemma: String,
-    pub main: bool,
-}
-
-/// How many sentences back a deed may be told that is only pointed at.
-pub(super) const NEAR: usize = 2;
-
-/// What the sentence tells of those who do something.
-pub(super) fn deeds(scene: &Scene) -> Vec<Deed> {
-    let main = told(scene);
-    let verbs = (0..scene.tree.len()).filter(|&w| scene.tree.word(w).upos == Upos::Verb);
-    let deed = |verb: usize, by: EntityId| {
-        let lemma = scene.lemma(verb).to_owned();
-        Deed { sentence: scene.number, by, lemma, main: main == Some(verb) }
-    };
-    verbs.flat_map(|verb| actors(scene, verb).into_iter().map(move |f| deed(verb, f.entity))).collect()
-}
-
-/// The verb that tells what the sentence is about: its first, or that of the clause which is said.
-fn told(scene: &Scene) -> Option<usize> {
-    let root = scene.tree.root()?;
-    match reports(scene, root) {
-        true => scene.tree.child(root, Deprel::Ccomp).filter(|&c| scene.tree.word(c).upos == Upos::Verb),
-        false => Some(root),
-    }
-}
-
 /// How many letters the names of one act share: "bomb", "bombing"; "invade", "invasion".
 const SHARED: usize = 4;
 
@@ -162,15 +130,11 @@ pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Ro
     if !is_known(scene, word) {
         return just_told(scene, word).into_iter().filter(|f| !subjects.iter().any(|s| s.entity == f.entity)).collect();
     }
-<<<<<<< HEAD
-    let maker = if is_violent(scene, word) { attacker(scene, word) } else { doer_of(scene, word, subjects) };
-=======
     let maker = match judge {
         Some(judge) => Some(judge),
         None if is_violent(scene, word) => attacker(scene, word),
         None => doer(scene, Some(word), subjects),
     };
->>>>>>> 25160c09143deebfd7f17e9f8332f91630dddc20
     let maker = maker.filter(|m| !subjects.iter().any(|s| s.entity == *m));
     maker.map(|entity| Filler { entity, word, direct: false }).into_iter().collect()
 }
@@ -230,30 +194,6 @@ pub(super) fn ruling(scene: &Scene, end: usize) -> Option<EntityId> {
     let before = scene.ruled.filter(|(number, _)| scene.number - number <= RULED && !judges.is_empty());
     let named = judges.into_iter().find_map(|w| referents(scene, w, Role::Actor).first().map(|f| f.entity));
     named.or(before.map(|(_, judge)| judge))
-}
-
-/// Who did what the noun `word` points at: whoever was just told to do what it is called by ("demanded ... the demand"), what
-/// the last sentence as a whole tells if that is one act ("withdrew troops ... the move"), else who has acted most.
-pub(super) fn doer_of(scene: &Scene, word: usize, subjects: &[Filler]) -> Option<EntityId> {
-    let name = called(scene, word);
-    let another = |d: &&Deed| !subjects.iter().any(|s| s.entity == d.by);
-    let only = |found: Vec<EntityId>| match found[..] {
-        [first, ref rest @ ..] if rest.iter().all(|by| *by == first) => Some(first),
-        _ => None,
-    };
-    let so_called = scene.deeds.iter().rev().filter(another).filter(|d| alike(&d.lemma, &name));
-    let near = so_called.clone().next().map(|d| d.sentence);
-    let found = so_called.take_while(|d| Some(d.sentence) == near).map(|d| d.by).collect();
-    // A visit or a remark is no other act that was told last, nor does a ministry judge its own state.
-    let lemma = scene.lemma(word);
-    let spoken = scene.vocabulary.in_words("documents", lemma) || scene.vocabulary.in_class("claim", lemma);
-    let special = spoken || scene.vocabulary.in_class("journey", lemma) || matches!(lemma, "remark" | "comment");
-    let own = |by: EntityId| subjects.iter().any(|s| s.entity == by || scene.home(s.entity) == Some(by));
-    let last = || {
-        let deeds = scene.deeds.iter().filter(|d| !special && d.main && d.sentence + 1 == scene.number);
-        only(deeds.map(|d| d.by).collect()).filter(|&by| !own(by))
-    };
-    only(found).or_else(last).or_else(|| doer(scene, subjects))
 }
 
 /// How many sentences back the act may be told for which somebody claims responsibility.

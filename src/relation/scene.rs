@@ -1,11 +1,7 @@
 //! One sentence with everything that is known about it: what the rules of this room read.
 
-<<<<<<< HEAD
-use super::acts::{Attack, Deed};
-=======
 use super::acts::Attack;
 use super::deeds::Deed;
->>>>>>> 25160c09143deebfd7f17e9f8332f91630dddc20
 use crate::document::{Document, Span};
 use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
 use crate::schema::{Predicate, TriggerClass, Vocabulary};
@@ -39,8 +35,6 @@ pub(super) struct Scene<'a> {
     pub deeds: Vec<Deed>,
     /// The speaker of each word that stands in quotation marks.
     pub voices: Vec<Option<EntityId>>,
-    /// What the sentences just before told of, the latest last.
-    pub deeds: Vec<Deed>,
     /// The attacks that the sentences before told of.
     pub attacks: Vec<Attack>,
     /// Whom the sentence before speaks of.
@@ -146,7 +140,6 @@ impl<'a> Scene<'a> {
             said_before: Vec::new(),
             supposed: Vec::new(),
             voices: Vec::new(),
-            deeds: Vec::new(),
             attacks: Vec::new(),
             struck: None,
             written: None,

@@ -61,22 +61,12 @@ fn follow(scenes: &mut [Option<Scene>]) {
     let mut said: Vec<EntityId> = Vec::new();
     let mut struck = None;
     let mut written = None;
-<<<<<<< HEAD
-    let mut deeds: Vec<acts::Deed> = Vec::new();
-    for scene in scenes.iter_mut().flatten() {
-        scene.struck = struck;
-        scene.written = written;
-        deeds.retain(|deed| deed.sentence + acts::NEAR >= scene.number);
-        scene.deeds.clone_from(&deeds);
-        deeds.extend(acts::deeds(scene));
-=======
     let mut ruled = None;
     for scene in scenes.iter_mut().flatten() {
         scene.struck = struck;
         scene.written = written;
         scene.ruled = ruled;
         ruled = acts::ruling(scene, scene.tree.len()).map(|judge| (scene.number, judge)).or(ruled);
->>>>>>> 25160c09143deebfd7f17e9f8332f91630dddc20
         written = author(scene).map(|author| (scene.number, author)).or(written);
         struck = acts::struck(scene).map(|victim| (scene.number, victim)).or(struck);
         let lately = |e: EntityId, reach: usize| named.get(&e).is_some_and(|&at| scene.number - at <= reach);
