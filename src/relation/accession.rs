@@ -7,7 +7,7 @@ use super::phrase::{Role, referents};
 use super::scene::{Filler, Scene};
 use super::verbs::{able, actors, touched};
 use crate::entity::EntityKind;
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, Upos, Xpos};
 
 /// Who joins, or is to join, which body by the noun `word`.
 pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
@@ -88,6 +88,17 @@ pub(super) fn is_to_come(scene: &Scene, word: usize) -> bool {
     is_accession(scene, word)
         && match scene.lemma(word) {
             "membership" => under("seeking") || under("admitting"),
-            _ => !under("completing") && !under("topics") && !after(),
+            _ => !under("completing") && !under("topics") && !after() && !is_dated(scene, word),
         }
+}
+
+/// "Poland's accession in 2004": whether a year stands with the noun that is over by the day of publication.
+fn is_dated(scene: &Scene, word: usize) -> bool {
+    let told = scene.tree.word(word).head.is_some_and(|h| scene.tree.word(h).xpos == Xpos::Vbd);
+    let phrases = scene.view.noun_phrases(word);
+    // "its accession to the union in 2004": the year may hang from the union.
+    let below = phrases.iter().flat_map(|&(_, w)| scene.view.noun_phrases(w));
+    let years = phrases.iter().cloned().chain(below).filter(|(p, _)| p == "in");
+    let past = |year: i16| scene.document.date.map_or(told, |day| year < day.year());
+    years.filter_map(|(_, w)| scene.form(w).parse().ok()).any(|year: i16| year > 999 && past(year))
 }

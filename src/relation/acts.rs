@@ -2,6 +2,7 @@
 //! airstrike". In: a noun without an owner and what the sentences before told; out: who did it, or nobody where the text
 //! leaves a choice.
 
+use super::deeds::doer;
 use super::event::{Class, Event, product};
 use super::phrase::{Role, referents};
 use super::places::located;
@@ -115,6 +116,9 @@ pub(super) fn by_act(scene: &Scene, verb: usize) -> Vec<Filler> {
 pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Role) -> Vec<Filler> {
     let found = referents(scene, word, role);
     let act = scene.vocabulary.in_words("acts", scene.lemma(word));
+    // "the verdict" is the court's, whoever else has been acting.
+    let judge = judge(scene, word);
+    let act = act || judge.is_some();
     // "the attack on the embassy": what names its victim is a known act of somebody not named.
     let aimed =
         scene.view.noun_phrases(word).into_iter().any(|(_, w)| !referents(scene, w, Role::Undergoer).is_empty());
@@ -125,7 +129,11 @@ pub(super) fn acted_on(scene: &Scene, word: usize, subjects: &[Filler], role: Ro
     if !is_known(scene, word) {
         return just_told(scene, word).into_iter().filter(|f| !subjects.iter().any(|s| s.entity == f.entity)).collect();
     }
-    let maker = if is_violent(scene, word) { attacker(scene, word) } else { doer(scene, subjects) };
+    let maker = match judge {
+        Some(judge) => Some(judge),
+        None if is_violent(scene, word) => attacker(scene, word),
+        None => doer(scene, Some(word), subjects),
+    };
     let maker = maker.filter(|m| !subjects.iter().any(|s| s.entity == *m));
     maker.map(|entity| Filler { entity, word, direct: false }).into_iter().collect()
 }
@@ -155,9 +163,36 @@ fn just_told(scene: &Scene, word: usize) -> Vec<Filler> {
     told.map(|verb| actors(scene, verb)).unwrap_or_default()
 }
 
-/// Who has acted most in the sentences before, besides `subjects`.
-pub(super) fn doer(scene: &Scene, subjects: &[Filler]) -> Option<EntityId> {
-    scene.actors.iter().copied().find(|a| !subjects.iter().any(|s| s.entity == *a))
+/// How many sentences back a court may have ruled whose "the verdict" is, and how many where the word is not a court's alone.
+const RULED: usize = 4;
+const DECIDED: usize = 3;
+
+/// Whose the verdict, or the decision of a court, is that `word` points at.
+fn judge(scene: &Scene, word: usize) -> Option<EntityId> {
+    let lemma = scene.lemma(word);
+    let reach = match () {
+        () if !is_known(scene, word) => return None,
+        () if scene.vocabulary.in_words("verdicts", lemma) => RULED,
+        () if scene.vocabulary.in_words("decisions", lemma) => DECIDED,
+        () => return None,
+    };
+    let before = || scene.ruled.filter(|(number, _)| scene.number - number <= reach).map(|(_, judge)| judge);
+    ruling(scene, word).or_else(before)
+}
+
+/// The state or body whose court does something in the sentence before word `end`: the last; that of the sentences before,
+/// where judges who are nobody's go on.
+pub(super) fn ruling(scene: &Scene, end: usize) -> Option<EntityId> {
+    let court = |w: usize| {
+        let judges = |word: &str| scene.vocabulary.in_words("courts", word);
+        let name = || scene.mention(w).and_then(|(entity, _)| scene.entity(entity)).map(|e| e.name.to_lowercase());
+        judges(scene.lemma(w)) || name().is_some_and(|name| name.split(' ').any(judges))
+    };
+    let verbs = (0..end).rev().filter(|&w| scene.tree.word(w).upos == Upos::Verb);
+    let judges: Vec<usize> = verbs.flat_map(|verb| scene.view.actors(verb)).filter(|&w| court(w)).collect();
+    let before = scene.ruled.filter(|(number, _)| scene.number - number <= RULED && !judges.is_empty());
+    let named = judges.into_iter().find_map(|w| referents(scene, w, Role::Actor).first().map(|f| f.entity));
+    named.or(before.map(|(_, judge)| judge))
 }
 
 /// How many sentences back the act may be told for which somebody claims responsibility.

@@ -25,6 +25,10 @@ pub(super) fn event(scene: &Scene, word: usize, speaker: Filler, cue: usize) -> 
         _ if scene.tree.child(word, Deprel::Cop).is_some() => verdict(scene, word),
         _ => None,
     };
+    // "said troops were on the offensive" calls nobody offensive.
+    if scene.view.preposition(word).as_deref() == Some("on") {
+        return None;
+    }
     let (polarity, modality) = stance(scene, word);
     let contrary = || if polarity == Polarity::Negated { contrary(scene, word) } else { None };
     let (name, contrary) = match name {

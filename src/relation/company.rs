@@ -70,6 +70,8 @@ pub(super) fn companions(scene: &Scene, noun: usize) -> Vec<Filler> {
             referents(scene, head, Role::Actor)
         }
         Deprel::Nmod => match scene.view.preposition(top).as_deref() {
+            // "Haddad, on a visit to Chad, said"
+            Some("on") if scene.vocabulary.in_class("journey", scene.lemma(top)) => travellers(scene, head),
             Some("for" | "in" | "during" | "after" | "following" | "at") => {
                 let found = subject_phrases(scene, head);
                 let found = if found.is_empty() { before(scene, head) } else { found };

@@ -2,7 +2,8 @@
 //! unacceptable" rejects, "found the strike justified" supports. In: a verb of judging; out: an [`Event`] by the word that
 //! it judges with.
 
-use super::acts::{acted_on, doer};
+use super::acts::acted_on;
+use super::deeds::doer;
 use super::event::{Class, Event, product};
 use super::phrase::{Role, mentioned};
 use super::scene::{Filler, Scene};
@@ -20,6 +21,9 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
     judged.retain(|&w| !scene.vocabulary.in_class("talks", scene.lemma(w)));
     let verdict = verdicts(scene, verb, &judged).into_iter().find_map(|word| Some((word, predicate(scene, word)?)));
     let (word, name) = verdict?;
+    // "described the tests as not constructive"
+    let denied = scene.tree.children_by(word, &[Deprel::Advmod]).any(|c| matches!(scene.form(c), "not" | "hardly"));
+    let name = if denied && name == "supported" { "criticized" } else { name };
     let predicate = scene.vocabulary.number(name)?;
     let subjects = actors(scene, verb);
     let objects: Vec<Filler> = judged.iter().flat_map(|&w| acted_on(scene, w, &subjects, Role::Undergoer)).collect();
@@ -80,7 +84,7 @@ fn pointed_at(scene: &Scene, verb: usize, subjects: &[Filler]) -> Vec<Filler> {
             return found;
         }
     }
-    doer(scene, subjects).map(|entity| Filler { entity, word: verb, direct: false }).into_iter().collect()
+    doer(scene, None, subjects).map(|entity| Filler { entity, word: verb, direct: false }).into_iter().collect()
 }
 
 /// What is judged: the object, or what "referred to" refers to.

@@ -13,6 +13,7 @@ mod company;
 mod compose;
 mod conditions;
 mod dates;
+mod deeds;
 mod event;
 mod governors;
 mod judgement;

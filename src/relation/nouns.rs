@@ -30,6 +30,11 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
         return None;
     }
     let lemma = scene.trigger_noun(noun);
+    // "war games" are no war.
+    let shown = |h: usize| scene.vocabulary.in_words("shows", scene.lemma(h));
+    if scene.tree.word(noun).deprel == Deprel::Compound && scene.tree.word(noun).head.is_some_and(shown) {
+        return None;
+    }
     let mut known: Option<(Option<Support>, Vec<Filler>)> = None;
     for frame in scene.vocabulary.frames(TriggerClass::Noun, &lemma) {
         let Some(predicate) = scene.vocabulary.predicate(frame.predicate) else { continue };
@@ -70,6 +75,9 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
             }
             _ => forward(scene, noun, frame, predicate, support.map(|s| s.verb), before),
         };
+        // "an interview with Haddad by Reuters", "a Reuters interview with Haddad": the outlet is told.
+        let interview = scene.vocabulary.in_words("asking", &lemma);
+        let pairs = if predicate.addressee && interview { told(scene, pairs) } else { pairs };
         let (pairs, asked) = match predicate.name == "urged" && pairs.is_empty() {
             true => (answered(scene, noun, before), true),
             false => (pairs, false),
@@ -99,6 +107,17 @@ pub(super) fn event(scene: &Scene, noun: usize) -> Option<Event> {
         }
     }
     None
+}
+
+/// Each outlet behind whom it has interviewed.
+fn told(scene: &Scene, pairs: Vec<(Filler, Option<Filler>)>) -> Vec<(Filler, Option<Filler>)> {
+    let person = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
+    let outlet = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization);
+    let turned = |pair: (Filler, Option<Filler>)| match pair {
+        (asker, Some(guest)) if outlet(&asker) && person(&guest) => (guest, Some(asker)),
+        pair => pair,
+    };
+    pairs.into_iter().map(turned).collect()
 }
 
 /// "urged Niger to end its support for Chad": in an infinitive "its" is whoever is to do it.
@@ -180,6 +199,10 @@ pub(super) fn support(scene: &Scene, noun: usize) -> Option<Support> {
                 // "died in shelling by"
                 Some("in" | "from") if scene.vocabulary.in_words("dying", scene.lemma(head)) => {
                     Some(Support { verb: head, reverse: true })
+                }
+                // "responded with sanctions on"
+                Some("with") if scene.vocabulary.in_words("replying", scene.lemma(head)) => {
+                    Some(Support { verb: head, reverse: false })
                 }
                 Some("in" | "into" | "for" | "with" | "out" | "on" | "to") => lends(head).filter(|s| !s.reverse),
                 Some("under") => lends(head).filter(|s| s.reverse),

@@ -422,6 +422,12 @@ pub(super) fn own_state(scene: &Scene, word: usize, depth: usize) -> Vec<Filler>
             let voice = scene.voices.get(possessor).copied().flatten();
             spoken.chain(voice).take(1).collect()
         }
+        // "Roe, whose country is at war"
+        None if scene.tree.word(possessor).xpos == Xpos::WpS => {
+            let clause = scene.tree.ancestors(word).find(|&w| scene.tree.word(w).deprel == Deprel::AclRelcl);
+            let whose = clause.and_then(|clause| scene.tree.word(clause).head);
+            whose.and_then(|w| scene.mention(w)).map(|(entity, _)| entity).into_iter().collect()
+        }
         None => Vec::new(),
     };
     let state = |id: EntityId| {

@@ -115,6 +115,9 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
     if !own.is_empty() {
         return own;
     }
+    if scene.tree.word(word).xpos == Xpos::WpS {
+        return whose(scene, word).into_iter().collect();
+    }
     if matches!(scene.tree.word(word).xpos, Xpos::Prp | Xpos::PrpS) {
         // "We urge Russia", he said: the speaker urges.
         let first = matches!(scene.form(word), "i" | "we" | "my" | "our" | "me" | "us");
@@ -206,6 +209,14 @@ pub(super) fn single(scene: &Scene, word: usize, role: Role, depth: usize) -> Ve
         || is_name_of_body(scene, word);
     let found = owners(scene, word, role, agent, depth);
     if found.is_empty() && role == Role::Actor { written_before(scene, word).into_iter().collect() } else { found }
+}
+
+/// "Chad, whose emir said": the state or body that the clause is about.
+fn whose(scene: &Scene, word: usize) -> Option<Filler> {
+    let clause = scene.tree.ancestors(word).find(|&w| scene.tree.word(w).deprel == Deprel::AclRelcl)?;
+    let (entity, _) = scene.mention(scene.tree.word(clause).head?)?;
+    let body = scene.entity(entity).is_some_and(|e| e.kind != EntityKind::Person);
+    body.then_some(Filler { entity, word, direct: true })
 }
 
 /// How many sentences back it may have been said whose "the report" is.
@@ -363,7 +374,11 @@ fn self_report(scene: &Scene, word: usize, depth: usize) -> Vec<Filler> {
     }
     let fits = |actor: usize, kind: EntityKind| match form {
         "it" => kind != EntityKind::Person,
-        "they" => true,
+        // "He accuses the rebels and claims they fought": one who speaks is no "they".
+        "they" => {
+            let many = scene.view.conjuncts(scene.view.first_conjunct(actor)).len() > 1;
+            kind != EntityKind::Person || many || scene.tree.word(actor).xpos != Xpos::Nnp && scene.form(actor) != "he"
+        }
         "he" | "she" => kind == EntityKind::Person || scene.tree.word(actor).upos == Upos::Noun,
         _ => false,
     };

@@ -15,6 +15,9 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
     if scene.lemma(word) == "take" {
         return taken(scene, word);
     }
+    if is_awaited(scene, word) {
+        return awaited(scene, word);
+    }
     if scene.tree.child(word, Deprel::Cop).is_none() || scene.view.preposition(word).as_deref() != Some("in") {
         return None;
     }
@@ -25,6 +28,12 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
     if !has_purpose(scene, word) {
         return None;
     }
+    let pairs = product(&travellers(scene, word), &[place]);
+    being(scene, word, "visited", pairs)
+}
+
+/// The people, and the groups that travel for somebody, of whom the predicate `word` is said.
+fn travellers(scene: &Scene, word: usize) -> Vec<Filler> {
     let travels = |f: &Filler, subject: usize| {
         let person = scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
         let group = scene.lemma(subject);
@@ -32,11 +41,37 @@ pub(super) fn event(scene: &Scene, word: usize) -> Option<Event> {
         person && f.direct || group
     };
     let subjects = scene.view.subjects(word).into_iter().flat_map(|s| scene.view.conjuncts(s));
-    let subjects = subjects
+    let named = subjects
         .flat_map(|s| referents(scene, s, Role::Actor).into_iter().filter(|f| travels(f, s)).collect::<Vec<_>>());
-    let subjects: Vec<Filler> = subjects.collect();
-    let pairs = product(&subjects, &[place]);
-    being(scene, word, "visited", pairs)
+    named.collect()
+}
+
+/// Whether the predicate `word` says that somebody is to come to a place: "is due in Chad", "is expected in Lima", not "is
+/// expected to meet in Lima".
+pub(super) fn is_awaited(scene: &Scene, word: usize) -> bool {
+    let tagged = scene.tree.word(word);
+    let bare = [Deprel::Xcomp, Deprel::Ccomp, Deprel::Obj, Deprel::Advcl];
+    matches!(tagged.upos, Upos::Adj | Upos::Verb)
+        && scene.vocabulary.in_words("awaited", scene.lemma(word))
+        && (tagged.upos == Upos::Adj || scene.view.is_passive(word))
+        && scene.tree.children_by(word, &bare).next().is_none()
+}
+
+/// The visit that is to come by the predicate `word`.
+fn awaited(scene: &Scene, word: usize) -> Option<Event> {
+    let phrases = scene.view.obliques(word).into_iter().chain(scene.view.noun_phrases(word));
+    let places = phrases.filter(|(p, _)| p == "in" || p == "at").filter_map(|(p, w)| {
+        let body = || scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true });
+        let body = || body().filter(|&f| p == "at" && is_body(scene, f));
+        scene.state_at(w).or_else(body)
+    });
+    let places: Vec<Filler> = places.take(1).collect();
+    // "is due in Chad": the subject may hang from the place.
+    let tops = std::iter::once(word).chain(places.iter().map(|f| f.word));
+    let travellers = tops.map(|top| travellers(scene, top)).find(|found| !found.is_empty()).unwrap_or_default();
+    let pairs = product(&travellers, &places);
+    let event = being(scene, word, "visited", pairs)?;
+    Some(Event { trigger: scene.lemma(word).to_owned(), ..event })
 }
 
 /// What "is in" at `word` says of `pairs`, if there are any: that they do what the predicate `name` tells.

@@ -1,6 +1,7 @@
 //! One sentence with everything that is known about it: what the rules of this room read.
 
 use super::acts::Attack;
+use super::deeds::Deed;
 use crate::document::{Document, Span};
 use crate::entity::{Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
 use crate::schema::{Predicate, TriggerClass, Vocabulary};
@@ -24,8 +25,14 @@ pub(super) struct Scene<'a> {
     pub view: Enhanced<'a>,
     /// The names of the document's countries and bodies.
     pub names: &'a Names,
-    /// Who has been acting in the sentences before, the latest first.
+    /// Who has acted more than once in the sentences before and is still spoken of, the most active first.
     pub actors: Vec<EntityId>,
+    /// Of them, the one that the text is about: who has acted far more than any other.
+    pub theme: Option<EntityId>,
+    /// Who did something in the last sentence before that tells of a doer, and its number.
+    pub acted: Option<(usize, Vec<EntityId>)>,
+    /// The acts that the sentences before said to be somebody's.
+    pub deeds: Vec<Deed>,
     /// The speaker of each word that stands in quotation marks.
     pub voices: Vec<Option<EntityId>>,
     /// The attacks that the sentences before told of.
@@ -40,6 +47,8 @@ pub(super) struct Scene<'a> {
     pub struck: Option<(usize, EntityId)>,
     /// The last document told of before whose author is known: its sentence, and the author.
     pub written: Option<(usize, EntityId)>,
+    /// The last whose court has done something in the sentences before: its sentence, and the state or court.
+    pub ruled: Option<(usize, EntityId)>,
     /// The forms in lower case.
     lower: Lower,
     /// How many acts deep one is read for the slots of another.
@@ -124,6 +133,9 @@ impl<'a> Scene<'a> {
             names,
             view: Enhanced::new(tree),
             actors: Vec::new(),
+            theme: None,
+            acted: None,
+            deeds: Vec::new(),
             spoken_of: Vec::new(),
             said_before: Vec::new(),
             supposed: Vec::new(),
@@ -131,6 +143,7 @@ impl<'a> Scene<'a> {
             attacks: Vec::new(),
             struck: None,
             written: None,
+            ruled: None,
             lower,
             depth: Cell::new(0),
             source: OnceCell::new(),

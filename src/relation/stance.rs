@@ -10,6 +10,7 @@ use super::accession::is_to_come;
 use super::bearers::subject_phrases;
 use super::governors::{is_aim, is_negated, is_untrue, meaning};
 use super::nouns::support;
+use super::presence::is_awaited;
 use super::scene::Scene;
 use super::{Modality, Polarity};
 use crate::schema::{Frame, Predicate, TriggerClass};
@@ -71,6 +72,7 @@ fn ascend(scene: &Scene, word: usize, met: &mut Met, settled: &mut Option<usize>
     own(scene, at, met);
     none_of(scene, at, met);
     met.aimed |= is_to_come(scene, word);
+    met.planned |= is_awaited(scene, word);
     // A path cannot be longer than the sentence.
     for _ in 0..scene.tree.len() {
         if scene.is_supposed(at) {

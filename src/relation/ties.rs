@@ -152,6 +152,13 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
                     words.filter_map(|w| scene.mention(w).map(|(entity, _)| Filler { entity, word: w, direct: true }));
                 objects.extend(bodies.filter(|&f| is_body(scene, f)));
             }
+            // "her close Labor ally", "its Danish partner": the ally is the possessor's.
+            if partner {
+                let whose = scene.tree.children_by(noun, &[Deprel::NmodPoss]);
+                let own = whose.filter_map(|w| Some(Filler { entity: scene.mention(w)?.0, word: w, direct: true }));
+                let own: Vec<Filler> = own.collect();
+                objects = if own.is_empty() { objects } else { own };
+            }
             // "a Chadian rebel leader" holds no office of Chad.
             if scene.tree.children_by(noun, &[Deprel::Amod, Deprel::Compound]).any(|c| is_unofficial(scene.form(c))) {
                 let body = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Organization);
@@ -173,6 +180,11 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         let objects = touched(scene, &objects, predicate);
         let between = || scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "between");
         let mutual = matches!(scene.tree.word(noun).xpos, Xpos::Nns) && objects.is_empty();
+        // The partner of one who dances or trades is no ally.
+        let person = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
+        if lemma == "partner" && subjects.iter().all(person) && objects.iter().all(person) {
+            continue;
+        }
         let pairs = if predicate.symmetric && subjects.is_empty() && between() {
             pairs_among(&objects)
         } else if predicate.symmetric && mutual {
@@ -350,8 +362,13 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         (Deprel::Flat | Deprel::Appos, Some(head)) if scene.mention(head).is_none() => head,
         _ => word,
     };
+    // "its Danish partner Orsa" is no part of those whose partner it is.
+    let relational = top != word && relates(scene, top);
     let before = scene.tree.children_by(top, &beside).find_map(|child| {
         let (owner, mention) = scene.mention(child)?;
+        if relational && scene.tree.word(child).deprel == Deprel::NmodPoss {
+            return None;
+        }
         // "the U.N.-African Union mission" is of both.
         if is_hyphen(scene, mention.tokens.end.checked_sub(scene.offset)?) {
             return None;
@@ -387,8 +404,33 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         let owner = own.filter(|&c| named_in(scene, c, &entity.name)).or_else(|| owner_in_name(scene, body))?;
         Some(Filler { entity: owner, word, direct: false })
     };
-    let owner = before.or_else(owning).or_else(|| public.then(|| of().or_else(named)).flatten())?;
+    // "Orsa, a Danish arms maker,"
+    let described = || {
+        let noun = scene
+            .tree
+            .children_by(word, &[Deprel::Appos])
+            .find(|&c| c > word && scene.tree.word(c).upos == Upos::Noun)?;
+        let states = scene.tree.children_by(noun, &[Deprel::Amod, Deprel::NmodPoss, Deprel::Compound]);
+        // Not "the nation's largest bank".
+        let mut states = states.filter_map(|w| {
+            let (entity, mention) = scene.mention(w)?;
+            let named = matches!(mention.kind, MentionKind::Name | MentionKind::Demonym);
+            named.then_some(Filler { entity, word: w, direct: true })
+        });
+        let tied = |f: &Filler| {
+            let state = scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Country);
+            let hyphen = f.word + 1 < scene.tree.len() && is_hyphen(scene, f.word + 1);
+            state && !hyphen && !relates(scene, noun)
+        };
+        states.find(tied)
+    };
+    let owner = before.or_else(owning).or_else(described).or_else(|| public.then(|| of().or_else(named)).flatten())?;
     tie(predicate, word, product(&[subject], &[owner]))
+}
+
+/// Whether the noun says what one is to another rather than where it is at home: "a Danish partner".
+fn relates(scene: &Scene, noun: usize) -> bool {
+    scene.vocabulary.in_words("relational", scene.lemma(noun))
 }
 
 /// Whether the filler is a body, and no state.

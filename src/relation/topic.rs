@@ -3,6 +3,7 @@
 
 use super::acts;
 use super::conditions::supposed;
+use super::deeds::{Deed, acting, owned};
 use super::phrase::{Role, mentioned, referents};
 use super::reported::reports;
 use super::scene::{Names, Scene};
@@ -12,6 +13,16 @@ use crate::entity::{Entities, EntityId};
 use crate::schema::Vocabulary;
 use crate::syntax::{Deprel, Tree, Upos};
 use crate::text::{SentenceKind, Text};
+use std::collections::BTreeMap;
+
+/// How many sentences back somebody was named who is still spoken of.
+const SPOKEN: usize = 3;
+
+/// How many sentences back the one was named whom the text is about.
+const ABOUT: usize = 10;
+
+/// How often, at least, somebody has acted whom the text is about.
+const THEME: usize = 3;
 
 /// How many acts are remembered, so that a long text is read in time that grows with its length.
 pub(super) const MEMORY: usize = 30;
@@ -41,18 +52,33 @@ pub(super) fn scenes<'a>(
 
 /// Gives each sentence the actors and the entities of those before it.
 fn follow(scenes: &mut [Option<Scene>]) {
-    // How often each has acted; the latest first among equals.
+    // How often each has acted, the latest first among equals; and where each was named last.
     let mut actors: Vec<(usize, EntityId)> = Vec::new();
+    let mut named: BTreeMap<EntityId, usize> = BTreeMap::new();
+    let mut acted = None;
+    let mut deeds: Vec<Deed> = Vec::new();
     let mut spoken_of: Vec<EntityId> = Vec::new();
     let mut said: Vec<EntityId> = Vec::new();
     let mut struck = None;
     let mut written = None;
+    let mut ruled = None;
     for scene in scenes.iter_mut().flatten() {
         scene.struck = struck;
         scene.written = written;
+        scene.ruled = ruled;
+        ruled = acts::ruling(scene, scene.tree.len()).map(|judge| (scene.number, judge)).or(ruled);
         written = author(scene).map(|author| (scene.number, author)).or(written);
         struck = acts::struck(scene).map(|victim| (scene.number, victim)).or(struck);
-        scene.actors = actors.iter().map(|&(_, actor)| actor).collect();
+        let lately = |e: EntityId, reach: usize| named.get(&e).is_some_and(|&at| scene.number - at <= reach);
+        scene.actors = actors.iter().filter(|&&(n, e)| n > 1 && lately(e, SPOKEN)).map(|&(_, e)| e).collect();
+        let second = actors.get(1).map_or(0, |&(count, _)| count);
+        let first = actors.first().filter(|&&(count, e)| count >= THEME && count >= 2 * second && lately(e, ABOUT));
+        scene.theme = first.map(|&(_, e)| e);
+        scene.acted.clone_from(&acted);
+        scene.deeds.clone_from(&deeds);
+        acted = acting(scene).map(|doers| (scene.number, doers)).or(acted);
+        deeds.extend(owned(scene));
+        deeds.drain(..deeds.len().saturating_sub(MEMORY));
         scene.spoken_of.clone_from(&spoken_of);
         scene.said_before.clone_from(&said);
         let Some(root) = scene.tree.root() else { continue };
@@ -62,7 +88,9 @@ fn follow(scenes: &mut [Option<Scene>]) {
         said.sort_unstable();
         said.dedup();
         let others = mentioned(scene, root, &[]).into_iter().map(|f| f.entity);
-        spoken_of = others.filter(|e| !speakers.contains(e)).collect();
+        let others: Vec<EntityId> = others.collect();
+        named.extend(others.iter().map(|&e| (e, scene.number)));
+        spoken_of = others.into_iter().filter(|e| !speakers.contains(e)).collect();
         let subjects = scene.view.subjects(root).into_iter().flat_map(|w| referents(scene, w, Role::Actor));
         for filler in subjects.collect::<Vec<_>>().into_iter().rev() {
             let before = actors.iter().position(|&(_, a)| a == filler.entity).map_or(0, |at| actors.remove(at).0);

@@ -31,7 +31,8 @@ pub(super) fn is_touched(
         // "charged two men of Omani descent" accuses no state.
         return false;
     }
-    if kind == Some("ACCUSE") && is_suffered(scene, object) {
+    // "upheld Roe's impeachment" supports someone else.
+    if matches!(kind, Some("ACCUSE" | "SUPPORT")) && is_suffered(scene, object) {
         return false;
     }
     if kind == Some("MOBILIZE") && slot.place == Place::Infinitive {
@@ -40,6 +41,19 @@ pub(super) fn is_touched(
         return place && above.is_some_and(|h| scene.tree.word(h).upos == Upos::Noun);
     }
     // "sent tanks to the Chadian border" helps nobody.
+    // "joined a Chad-led government" has not joined Chad.
+    let participle = |h: usize| scene.tree.word(h).deprel == Deprel::Amod && scene.tree.word(h).xpos == Xpos::Vbn;
+    if predicate.name == "member_of" && above.is_some_and(participle) {
+        return false;
+    }
+    // "President Roe takes over the government" as elected.
+    if predicate.name == "seized" && frame.lemma == "take" && frame.has_beside("over") {
+        let person = |s: &Filler| scene.entity(s.entity).is_some_and(|e| e.kind == EntityKind::Person);
+        let government = |w: usize| scene.vocabulary.in_class("organ", scene.lemma(w));
+        if subjects.iter().all(person) && [Some(object.word), above].into_iter().flatten().any(government) {
+            return false;
+        }
+    }
     if kind == Some("AID") && above.is_some_and(|h| scene.vocabulary.in_words("borders", scene.lemma(h))) {
         return false;
     }
@@ -65,7 +79,9 @@ pub(super) fn is_touched(
             let done_to = |f: &Frame| f.slots.iter().any(|s| s.place == Place::Possessor);
             scene.vocabulary.frames(TriggerClass::Noun, scene.lemma(h)).any(done_to)
         };
-        if scene.tree.ancestors(object.word).take(2).any(suffered) {
+        // "of hundreds of prisoners"
+        let phrase = scene.tree.ancestors(object.word).take_while(|&w| scene.tree.word(w).upos != Upos::Verb);
+        if phrase.take(4).any(suffered) {
             return false;
         }
     }

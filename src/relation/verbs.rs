@@ -8,7 +8,7 @@ use super::mutual::among;
 use super::nouns::is_body;
 use super::phrase::{Role, is_crowd, is_kind_of_crowd, mentioned, referents};
 use super::scene::{Filler, Scene};
-use super::slots::{beside, class_object, fill_verb, words};
+use super::slots::{beside, class_object, fill_verb, in_class, words};
 use super::stray::{is_idle, is_stray};
 use super::touch::{is_against, is_one_national, is_outlet, is_suffered, is_touched, is_victim};
 use super::turned::turned;
@@ -347,11 +347,17 @@ fn pairs(
         let slots = frame.slots.iter().filter(|s| {
             s.kind.is_none() && s.only.is_none() && matches!(s.place, Place::Object | Place::Preposition(_))
         });
-        let standing = slots.flat_map(|slot| words(scene, verb, frame, slot, part));
+        let standing = slots.flat_map(|slot| {
+            // "evidence to support the claim"
+            let words_only = slot.never.as_deref().filter(|class| matches!(*class, "claim" | "question"));
+            let barred = |w: &usize| words_only.is_some_and(|class| in_class(scene, *w, class));
+            words(scene, verb, frame, slot, part).into_iter().filter(|w| !barred(w)).collect::<Vec<_>>()
+        });
         let mut found = standing.map(|w| acted_on(scene, w, subjects, Role::Undergoer));
         let above = || act_above(scene, verb).map(|w| referents(scene, w, Role::Undergoer));
         objects = touched(scene, &found.find(|f| !f.is_empty()).or_else(above).unwrap_or_default(), predicate);
-        let suffered = |o: &Filler| predicate.plover.as_deref() == Some("ACCUSE") && is_suffered(scene, *o);
+        let suffered =
+            |o: &Filler| matches!(predicate.plover.as_deref(), Some("ACCUSE" | "SUPPORT")) && is_suffered(scene, *o);
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity) && !suffered(o));
     }
     if matches!(predicate.name.as_str(), "urged" | "warned" | "threatened")
