@@ -86,9 +86,9 @@ fn doers(scene: &Scene, verb: usize, frame: &Frame, predicate: &Predicate, mut s
         }
     }
     if predicate.plover.as_deref() == Some("ASSAULT") && listed("invading") {
-        // "refugees poured into", "poured money into" invade nothing.
+        // "refugees poured into", "thousands of Danes poured into", "poured money into" invade nothing.
         let moves = scene.tree.child(verb, Deprel::Obj).is_none();
-        subjects.retain(|&s| moves && (s.direct && is_body(scene, s) || marches(scene, s)));
+        subjects.retain(|&s| moves && (s.direct && is_body(scene, s) && !is_crowd(scene, s) || marches(scene, s)));
     }
     if listed("confirming") && frame.slots.iter().any(|s| s.kind.as_deref() == Some("Person")) {
         // A legislature confirms a minister, the police who the dead man is.
@@ -400,7 +400,9 @@ fn pairs(
         return Some((pairs, about));
     }
     // "slammed into the coast" criticizes nobody.
-    let into = scene.view.obliques(verb).iter().any(|(p, _)| p == "into");
+    // Nor does "has bombs to defend against Chad" support it.
+    let against = predicate.plover.as_deref() == Some("SUPPORT");
+    let into = scene.view.obliques(verb).iter().any(|(p, _)| p == "into" || against && p == "against");
     let bare = frame.slots.iter().any(|s| s.place == Place::Nothing) && !into;
     let points_back = predicate.name == "denied" && (points_back(scene, verb) || denies_plan(scene, verb));
     if points_back && about.is_empty() && objects.is_empty() && !is_aside(scene, verb) {
