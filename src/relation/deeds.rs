@@ -45,6 +45,10 @@ fn owner(scene: &Scene, word: usize) -> Option<EntityId> {
 pub(super) fn acting(scene: &Scene) -> Option<Vec<EntityId>> {
     let root = scene.tree.root()?;
     let asks = || scene.tells(TriggerClass::Verb, scene.lemma(root), |p| p.name == "urged" || p.name == "threatened");
+    // To judge an act is none that others judge: "Chad denounced the trip, and Peru the visit".
+    if scene.vocabulary.in_words("commending", scene.lemma(root)) {
+        return None;
+    }
     let told: Vec<usize> = match reports(scene, root) && !asks() {
         true => scene.tree.children_by(root, &[Deprel::Ccomp]).filter(|&c| !reports(scene, c)).collect(),
         false => vec![root],

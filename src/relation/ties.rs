@@ -180,9 +180,10 @@ fn role_noun(scene: &Scene, noun: usize) -> Option<Event> {
         let objects = touched(scene, &objects, predicate);
         let between = || scene.view.noun_phrases(noun).iter().any(|(p, _)| p == "between");
         let mutual = matches!(scene.tree.word(noun).xpos, Xpos::Nns) && objects.is_empty();
-        // The partner of one who dances or trades is no ally.
+        // "his partner": the partner of one who dances or trades is no ally.
         let person = |f: &Filler| scene.entity(f.entity).is_some_and(|e| e.kind == EntityKind::Person);
-        if lemma == "partner" && subjects.iter().all(person) && objects.iter().all(person) {
+        let whose = scene.tree.child(noun, Deprel::NmodPoss).is_some();
+        if lemma == "partner" && whose && subjects.iter().all(person) && objects.iter().all(person) {
             continue;
         }
         let pairs = if predicate.symmetric && subjects.is_empty() && between() {
