@@ -6,7 +6,6 @@ use super::deeds::doer;
 use super::event::{Class, Event, product};
 use super::phrase::{Role, referents};
 use super::places::located;
-use super::reported::reports;
 use super::scene::{Filler, Scene};
 use super::stance::stance;
 use super::verbs::actors;

@@ -100,7 +100,8 @@ mod tests {
     #[test]
     fn words_of_another_sentence_have_no_answer() {
         let spans = [Span::new(0, 2), Span::new(3, 5), Span::new(6, 9)];
-        let gold = |head, deprel| Gold { upos: crate::syntax::Upos::X, xpos: crate::syntax::Xpos::FW, head, deprel };
+        let gold =
+            |head, deprel| Gold { upos: crate::syntax::Upos::X, xpos: crate::syntax::Xpos::ALL[0], head, deprel };
         // The second word hangs on the fifth, which is elsewhere; the third is no gold word.
         let words = BTreeMap::from([
             (spans[0], (3, gold(Some(4), Deprel::Det))),
