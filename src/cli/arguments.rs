@@ -230,6 +230,9 @@ pub struct Train {
     /// Passes of the name layer alone at the end [default: the trainer's own]
     #[arg(long)]
     pub polish: Option<usize>,
+    /// Models whose mean is taken, of runs that began with one model; nothing but the labeller of names is learnt
+    #[arg(long, value_name = "FILE", num_args = 2.., conflicts_with_all = ["keep", "start"])]
+    pub average: Vec<PathBuf>,
     /// A model to begin with instead of a network by chance
     #[arg(long, value_name = "FILE", conflicts_with = "keep")]
     pub start: Option<PathBuf>,

@@ -107,6 +107,7 @@ pub fn train(options: &super::arguments::Train, console: &Console) -> Result<Out
     settings.silver = options.silver.unwrap_or(settings.silver);
     settings.checkpoint = options.checkpoint.clone();
     settings.keep = options.keep.clone();
+    settings.average.clone_from(&options.average);
     settings.start = options.start.clone();
     settings.misread = options.misread.unwrap_or(settings.misread);
     settings.rate = options.rate.unwrap_or(settings.rate);
@@ -121,10 +122,10 @@ pub fn train(options: &super::arguments::Train, console: &Console) -> Result<Out
         console.count(1);
         return output.finish(console);
     }
-    // Where the network is kept, splitter and card stay as well.
-    let names: &[&str] = match options.keep {
-        Some(_) => &["english.bin", "english.json"],
-        None => &["english.bin", "english.json", "splitter.tsv", "english.md"],
+    // Where the network is kept or made of others, splitter and card stay as well.
+    let names: &[&str] = match options.keep.is_some() || !options.average.is_empty() {
+        true => &["english.bin", "english.json"],
+        false => &["english.bin", "english.json", "splitter.tsv", "english.md"],
     };
     let outputs = names.iter().map(|name| create(name)).collect::<Result<Vec<_>>>()?;
     let trained = train::train(&settings, Gazetteer::embedded()?, &mut |line| console.note(line))?;

@@ -55,6 +55,17 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
         if let Some(place) = impersonal(words, forms, index) {
             words[index].head = Some(place);
         }
+        if let Some(predicate) = phrase_of(words, index) {
+            for word in &mut words[..predicate] {
+                if word.head == Some(index) {
+                    word.head = Some(predicate);
+                }
+            }
+            words[index].deprel = Deprel::Obl;
+        }
+        if is_past(words, index) {
+            words[index].xpos = Xpos::Vbd;
+        }
         if let Some(saying) = resumed(words, forms, index) {
             words[index].head = Some(saying);
         }
@@ -146,6 +157,24 @@ fn resumed(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     let bare = own(index, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux, Deprel::AuxPass]).is_none();
     let past = words[saying].xpos == Xpos::Vbd && words[saying].upos == Upos::Verb;
     (had && comma && bare && past && and > told).then_some(saying)
+}
+
+/// "is due in Nairobi": the adjective, where the noun behind it was read as a clause and has the subject and the copula.
+fn phrase_of(words: &[Word], index: usize) -> Option<usize> {
+    let word = &words[index];
+    let adjective = word.head.filter(|&head| head < index && words[head].upos == Upos::Adj)?;
+    let noun = matches!(word.upos, Upos::Noun | Upos::Propn) && word.deprel == Deprel::Advcl;
+    let own = |deprel: Deprel| words[..adjective].iter().any(|w| w.head == Some(index) && w.deprel == deprel);
+    let case = words[adjective..index].iter().any(|w| w.head == Some(index) && w.deprel == Deprel::Case);
+    (noun && case && own(Deprel::Nsubj) && own(Deprel::Cop)).then_some(adjective)
+}
+
+/// Whether the main verb at `index` was read as a participle, though it has a subject and no auxiliary.
+fn is_past(words: &[Word], index: usize) -> bool {
+    let has = |deprels: &[Deprel]| words.iter().any(|w| w.head == Some(index) && deprels.contains(&w.deprel));
+    (words[index].xpos, words[index].deprel) == (Xpos::Vbn, Deprel::Root)
+        && has(&[Deprel::Nsubj])
+        && !has(&[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
 }
 
 /// "a citizen of Chad, which refused": the place, where "which" was read as the person before it.

@@ -19,7 +19,7 @@ mod word;
 
 use crate::document::{Document, Span};
 #[cfg(feature = "train")]
-pub use examples::{Example, apostrophes, examples};
+pub use examples::{Example, examples};
 pub(crate) use lower::Lower;
 pub use splitter::Splitter;
 use std::ops::Range;

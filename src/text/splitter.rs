@@ -7,21 +7,12 @@ use super::{Token, dateline, joined, vocabulary};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// How much may speak against an end that is one, in the units of the weights. An end that is missed costs the tree more
-/// than one too many, and the weights were learnt as if they cost the same.
-const LEAN: i64 = 500;
-
 /// Weights of the cues.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Splitter {
     weights: foldhash::HashMap<String, i32>,
-    lean: i64,
-}
-
-impl Default for Splitter {
-    fn default() -> Self {
-        Self { weights: foldhash::HashMap::default(), lean: LEAN }
-    }
+    /// How much less than nothing is enough for the end of a sentence, and than is asked for, for a contraction.
+    lean: [i64; 2],
 }
 
 static EMBEDDED: LazyLock<Splitter> = LazyLock::new(|| Splitter::parse(include_str!("../model/splitter.tsv")));
@@ -44,14 +35,15 @@ impl Splitter {
 
     /// A splitter of given weights.
     pub fn from_weights(weights: impl IntoIterator<Item = (String, i32)>) -> Self {
-        Self { weights: weights.into_iter().collect(), ..Self::default() }
+        Self { weights: weights.into_iter().collect(), lean: [0; 2] }
     }
 
-    /// The same splitter, which ends sentences more readily by `more` (less, if that is below zero), in the units of the
-    /// weights.
+    /// The same splitter, which ends sentences and cuts contractions more readily by so much (less, if that is below zero),
+    /// in the units of the weights.
+    #[cfg(feature = "train")]
     #[must_use]
-    pub fn leaning(&self, more: i64) -> Self {
-        Self { lean: self.lean + more, ..self.clone() }
+    pub fn leaning(&self, ends: i64, contractions: i64) -> Self {
+        Self { lean: [ends, contractions], ..self.clone() }
     }
 
     /// The cues and their weights in order of the cue.
@@ -78,7 +70,7 @@ impl Splitter {
         let mut start = body;
         for index in body..tokens.len() {
             if paragraph.is_candidate(index)
-                && self.sum(|each| paragraph.cues(start, index, &mut buffer, each)) + self.lean > 0
+                && self.sum(|each| paragraph.cues(start, index, &mut buffer, each)) + self.lean[0] > 0
             {
                 start = index + 1;
                 ends.push(start);
@@ -91,7 +83,7 @@ impl Splitter {
     /// Cuts those of the `tokens` of one paragraph that are contractions without an apostrophe.
     pub(crate) fn part(&self, text: &str, tokens: &mut Vec<Token>) {
         let mut buffer = String::new();
-        joined::part(text, tokens, |word| self.sum(|each| word.cues(&mut buffer, each)));
+        joined::part(text, tokens, |word| self.sum(|each| word.cues(&mut buffer, each)) + self.lean[1]);
     }
 
     /// The sum of the weights of the cues that `cues` names.

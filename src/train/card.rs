@@ -89,7 +89,15 @@ fn shareable(settings: &Settings) -> Settings {
     let name = |path: &PathBuf| PathBuf::from(path.file_name().unwrap_or_default());
     let extra = settings.extra.iter().map(name).collect();
     let start = settings.start.as_ref().map(name);
-    Settings { data: "data".into(), extra, start, keep: None, checkpoint: None, ..settings.clone() }
+    Settings {
+        data: "data".into(),
+        extra,
+        start,
+        average: Vec::new(),
+        keep: None,
+        checkpoint: None,
+        ..settings.clone()
+    }
 }
 
 /// The command line of `settings`.

@@ -17,7 +17,6 @@ mod pack;
 mod settings;
 pub mod splitter;
 
-use crate::document::Document;
 use crate::evaluate::{Beneath, FileReport, evaluate_file};
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::{Model, Tensor, Values};
@@ -103,8 +102,11 @@ struct Prepared<'a> {
 /// Where data cannot be read, or the folder has no training sentences.
 pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(&str)) -> Result<Trained> {
     if let Some(kept) = &settings.keep {
-        let model = Model::read(&std::fs::read(kept).map_err(|e| Error::io(kept, e))?)?;
-        return finish(settings, model, gazetteer);
+        return finish(settings, pack::read(kept)?, gazetteer);
+    }
+    if let [first, rest @ ..] = settings.average.as_slice() {
+        let rest = rest.iter().map(|path| pack::read(path)).collect::<Result<Vec<_>>>()?;
+        return finish(settings, pack::mean(pack::read(first)?, &rest)?, gazetteer);
     }
     let corpus = Corpus::read(settings)?;
     let shape = Shape {
@@ -119,7 +121,7 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
     };
     let (mut weights, lexicon) = match &settings.start {
         Some(start) => {
-            let model = Model::read(&std::fs::read(start).map_err(|e| Error::io(start, e))?)?;
+            let model = pack::read(start)?;
             (Weights::read(Layout::new(shape), &model)?, Lexicon::read(&model, shape.vector)?)
         }
         None => (
@@ -174,7 +176,9 @@ pub fn train(settings: &Settings, gazetteer: &Gazetteer, report: &mut dyn FnMut(
     }
     let gold = |p: &&Prepared| p.example.names.is_some() && !p.example.machine;
     let gold: Vec<Prepared> = trees.iter().chain(&names).filter(gold).copied().collect();
-    let weights = polish(settings, &lexicon, adam.averaged(&weights), &gold, &silver);
+    // Where the network is kept as it began, there is no mean of its steps.
+    let weights = if settings.epochs == 0 { weights } else { adam.averaged(&weights) };
+    let weights = polish(settings, &lexicon, weights, &gold, &silver);
     finish(settings, pack::model(settings, &weights, &lexicon), gazetteer)
 }
 
@@ -273,8 +277,7 @@ fn treebanks(settings: &Settings) -> Result<Vec<conllu::Treebank>> {
     Ok(treebanks)
 }
 
-/// Learns the splitter's weights from the treebanks and, where the data folder has any, from text of a sentence a line
-/// (`*_sentences.txt`) and the apostrophes of running text (`*.txt.gz`).
+/// Learns the splitter's weights from the treebanks and, where the data folder has any, from text of a sentence a line.
 ///
 /// # Errors
 /// Where data cannot be read.
@@ -282,17 +285,14 @@ pub fn split(settings: &Settings) -> Result<String> {
     /// Lines of text: more would drown the treebanks.
     const LINES: usize = 30_000;
     let mut treebanks = treebanks(settings)?;
-    let (text, mut running) = (settings.data.join("text"), Vec::new());
+    let text = settings.data.join("text");
     if text.is_dir() {
         for path in data::files(&text, |n| n.ends_with("_sentences.txt"))? {
             let lines: String = data::read_text(&path)?.lines().take(LINES).flat_map(|line| [line, "\n"]).collect();
             treebanks.push(splitter::from_lines(&lines));
         }
-        for path in data::files(&text, |n| n.ends_with(".txt.gz"))? {
-            running.push(Document { text: data::read_text(&path)?, ..Document::default() });
-        }
     }
-    let learnt = splitter::learn(&treebanks, &running, &splitter::Options::default());
+    let learnt = splitter::learn(&treebanks, &splitter::Options::default());
     Ok(splitter::write(
         &learnt,
         "Weights of the sentence splitter, in hundredths: cue, tab, weight. The card is english.md.",

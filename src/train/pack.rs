@@ -5,8 +5,10 @@ use super::data::{Example, Vectors};
 use crate::model::{FORMAT, Header, Model, Tensor, Values};
 use crate::syntax::features::{key, normal};
 use crate::syntax::network::Weights;
-use crate::syntax::{FEATURE_VERSION, Lexicon, label_sets};
+use crate::syntax::{FEATURE_VERSION, GROUPS, Lexicon, label_sets};
+use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// The forms that the network is to know: frequent in the first of `sets`, and with a vector in all of them; then forms
 /// that look like words or names, until there are as many as the settings say.
@@ -67,6 +69,51 @@ fn plain(form: &str) -> Option<u8> {
         (true, false) if length <= 6 && form.chars().all(char::is_uppercase) => Some(1),
         _ => None,
     }
+}
+
+/// The model in the file at `path`.
+///
+/// # Errors
+/// The file cannot be read, or is no model of this program.
+pub fn read(path: &Path) -> Result<Model> {
+    Model::read(&std::fs::read(path).map_err(|e| Error::io(path, e))?)
+}
+
+/// The mean of the networks of `first` and `rest`, which come of runs that began with one model: what they have in common
+/// is what they learnt, and much of what sets them apart is chance (Wortsman et al. 2022, \"Model soups\").
+///
+/// # Errors
+/// [`Error::Model`] where they know other forms or have other sizes.
+pub fn mean(mut first: Model, rest: &[Model]) -> Result<Model> {
+    // Labeller and groups are made anew.
+    first.tensors.retain(|name, _| !name.starts_with("labeller.") && name != GROUPS);
+    let is_lexicon = |name: &str| name.starts_with("lexicon.");
+    let kin = |other: &Model| {
+        first.header.shape == other.header.shape
+            && first
+                .tensors
+                .iter()
+                .filter(|(name, _)| is_lexicon(name))
+                .all(|(name, t)| other.tensors.get(name) == Some(t))
+    };
+    if !rest.iter().all(kin) {
+        return Err(Error::Model("models of which the mean is taken must have begun with one model".into()));
+    }
+    for (name, tensor) in first.tensors.iter_mut().filter(|(name, _)| !is_lexicon(name)) {
+        let mut sum = tensor.floats();
+        for other in rest {
+            sum.iter_mut().zip(other.tensor(name)?.floats()).for_each(|(sum, value)| *sum += value);
+        }
+        let mean: Vec<f32> = sum.into_iter().map(|sum| sum / (1 + rest.len()) as f32).collect();
+        *tensor = match tensor.values {
+            Values::Byte { .. } => Tensor::quantized(&mean, tensor.columns),
+            _ => Tensor { columns: tensor.columns, values: Values::Float(mean) },
+        };
+    }
+    let seeds = rest.iter().filter_map(|model| model.header.provenance.get("seed"));
+    let seeds: String = seeds.flat_map(|seed| [", ", seed]).collect();
+    first.header.provenance.entry("seed".to_owned()).and_modify(|own| own.push_str(&seeds));
+    Ok(first)
 }
 
 /// The model of `weights`.

@@ -38,6 +38,8 @@ pub struct Settings {
     pub misread: usize,
     /// A model whose network is the first; without one the run begins with a network by chance.
     pub start: Option<PathBuf>,
+    /// Models of which the mean is taken instead of a run: of runs that began with one model.
+    pub average: Vec<PathBuf>,
     /// A model whose network is kept: only the labeller of names learns.
     pub keep: Option<PathBuf>,
     /// Where the state is kept after each epoch, and taken up again if the file is there.
@@ -63,6 +65,7 @@ impl Default for Settings {
             forms: 300_000,
             misread: 0,
             start: None,
+            average: Vec::new(),
             keep: None,
             checkpoint: None,
         }

@@ -1,9 +1,9 @@
 //! Learns the weights of the sentence splitter: an averaged perceptron (Collins 2002) over the cues of
 //! `text::Splitter`, in whole numbers, so that the same treebanks give the same file on every machine.
 
-use crate::document::{Document, Span};
+use crate::document::Span;
 use crate::syntax::conllu::Treebank;
-use crate::text::{Example, Sentence, SentenceKind, Splitter, Token, apostrophes, examples};
+use crate::text::{Example, Sentence, SentenceKind, Splitter, Token, examples};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
@@ -34,11 +34,9 @@ struct Weight {
     since: i64,
 }
 
-/// Learns from the tokens of `treebanks`, whose paragraphs and gold sentence ends are taken as given, and from the
-/// apostrophes of running `texts`.
-pub fn learn(treebanks: &[Treebank], texts: &[Document], options: &Options) -> Splitter {
-    let gold = treebanks.iter().flat_map(|t| examples(&t.document, &t.text));
-    let examples: Vec<Example> = gold.chain(texts.iter().flat_map(apostrophes)).collect();
+/// Learns from the tokens of `treebanks`, whose paragraphs and gold sentence ends are taken as given.
+pub fn learn(treebanks: &[Treebank], options: &Options) -> Splitter {
+    let examples: Vec<Example> = treebanks.iter().flat_map(|t| examples(&t.document, &t.text)).collect();
     let (names, coded) = encode(&examples, options.least_count);
     let mut weights = vec![Weight::default(); names.len()];
     let mut order: Vec<usize> = (0..coded.len()).collect();
@@ -137,10 +135,10 @@ mod tests {
     fn same_lines_same_weights_and_they_are_read_back() {
         let lines = "Dr. Roe met Gen. Lee.\nThey spoke.\nIt was late.\nMr. Berg left the U.S. Army.\n".repeat(20);
         let gold = [from_lines(&lines)];
-        let learnt = learn(&gold, &[], &Options::default());
+        let learnt = learn(&gold, &Options::default());
         let file = write(&learnt, "A toy.");
         assert!(!learnt.is_empty() && file.starts_with("# A toy.\n"));
-        assert_eq!(file, write(&learn(&gold, &[], &Options::default()), "A toy."));
+        assert_eq!(file, write(&learn(&gold, &Options::default()), "A toy."));
         assert_eq!(Splitter::parse(&file), learnt);
         let found = crate::text::analyze_with(&gold[0].document, &learnt);
         assert_eq!(found.sentences.len(), gold[0].text.sentences.len(), "it knows what it has seen");

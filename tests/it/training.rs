@@ -212,6 +212,35 @@ fn a_run_can_begin_with_a_model_and_learn_from_what_it_reads() {
     assert!(wide.contains("another size"), "{wide}");
 }
 
+/// The mean of two runs from one model is a model between them; one that began elsewhere is refused.
+#[test]
+fn the_mean_of_runs_is_taken_where_they_began_with_one_model() {
+    let folder = tempfile::tempdir().unwrap();
+    write_toy(folder.path());
+    let file = |name: &str, model: &Model| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, model.write()).unwrap();
+        path
+    };
+    let whole = train_toy(folder.path(), 3, 1).model;
+    let start = Some(file("start.bin", &whole));
+    let settings = Settings { data: folder.path().to_owned(), epochs: 1, width: 16, vector: 4, ..Settings::default() };
+    let train = |settings: &Settings| train(settings, Gazetteer::embedded().unwrap(), &mut |_| {}).unwrap().model;
+    let runs = [1, 2].map(|seed| train(&Settings { seed, start: start.clone(), ..settings.clone() }));
+    let average = vec![file("one.bin", &runs[0]), file("two.bin", &runs[1])];
+    let mean = train(&Settings { average: average.clone(), ..settings.clone() });
+    let bias = |model: &Model| model.tensor("heads.bias").unwrap().floats();
+    let between = bias(&runs[0]).iter().zip(bias(&runs[1])).map(|(a, b)| (a + b) / 2.0).collect::<Vec<_>>();
+    assert_eq!(bias(&mean), between);
+    assert_ne!(bias(&mean), bias(&runs[0]));
+    assert_eq!(mean.header.provenance["seed"], "1, 2");
+    std::fs::write(folder.path().join("treebank/toy_train.conllu"), "1\tNo\tno\tINTJ\tUH\t_\t0\troot\t_\t_\n\n")
+        .unwrap();
+    let other = file("other.bin", &train(&settings));
+    let refused = train_error(&Settings { average: vec![average[0].clone(), other], ..settings });
+    assert!(refused.contains("begun with one model"), "{refused}");
+}
+
 fn train_error(settings: &Settings) -> String {
     train(settings, Gazetteer::embedded().unwrap(), &mut |_| {}).unwrap_err().to_string()
 }
