@@ -78,6 +78,7 @@ pub(super) fn find(reading: &mut Reading) {
             office.of = plain::country(reading, office, family, &owners);
         }
     }
+    // Again: the leaders' own states are known now.
     under_leaders(reading, &mut found);
     note_facts(reading, &found);
     plain::well_known(reading);

@@ -19,16 +19,13 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
     let mut judged = judged(scene, verb);
     // To judge a talk is not to judge those who were spoken with.
     judged.retain(|&w| !scene.vocabulary.in_class("talks", scene.lemma(w)));
-    // "described the tests as not constructive" praises nobody.
-    let said = |word: usize| match predicate(scene, word) {
-        Some(_) if is_denied(scene, word) => contrary(scene, word),
-        found => found,
+    // "described the tests as not constructive" praises nobody; what is not bad is nothing.
+    let said = |word: usize| match predicate(scene, word)? {
+        name if !is_denied(scene, word) => Some(name),
+        name => (name == "supported").then_some("criticized"),
     };
     let verdict = verdicts(scene, verb, &judged).into_iter().find_map(|word| Some((word, said(word)?)));
     let (word, name) = verdict?;
-    // "described the tests as not constructive"
-    let denied = scene.tree.children_by(word, &[Deprel::Advmod]).any(|c| matches!(scene.form(c), "not" | "hardly"));
-    let name = if denied && name == "supported" { "criticized" } else { name };
     let predicate = scene.vocabulary.number(name)?;
     let subjects = actors(scene, verb);
     let objects: Vec<Filler> = judged.iter().flat_map(|&w| acted_on(scene, w, &subjects, Role::Undergoer)).collect();
@@ -58,14 +55,10 @@ pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
     })
 }
 
-/// Whether "not" stands before the word.
+/// Whether "not" or "hardly" stands before the word.
 fn is_denied(scene: &Scene, word: usize) -> bool {
-    scene.tree.children_by(word, &[Deprel::Advmod]).any(|c| c < word && scene.lemma(c) == "not")
-}
-
-/// What it says of something that it is not what the word says: not constructive is bad, not bad is nothing.
-fn contrary(scene: &Scene, word: usize) -> Option<&'static str> {
-    predicate(scene, word).filter(|&name| name == "supported").map(|_| "criticized")
+    let mut adverbs = scene.tree.children_by(word, &[Deprel::Advmod]);
+    adverbs.any(|c| c < word && matches!(scene.lemma(c), "not" | "hardly"))
 }
 
 /// Whether "it" only stands for what follows: "considered it wrong to march".

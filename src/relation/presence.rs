@@ -66,10 +66,7 @@ fn awaited(scene: &Scene, word: usize) -> Option<Event> {
         scene.state_at(w).or_else(body)
     });
     let places: Vec<Filler> = places.take(1).collect();
-    // "is due in Chad": the subject may hang from the place.
-    let tops = std::iter::once(word).chain(places.iter().map(|f| f.word));
-    let travellers = tops.map(|top| travellers(scene, top)).find(|found| !found.is_empty()).unwrap_or_default();
-    let pairs = product(&travellers, &places);
+    let pairs = product(&travellers(scene, word), &places);
     let event = being(scene, word, "visited", pairs)?;
     Some(Event { trigger: scene.lemma(word).to_owned(), ..event })
 }

@@ -187,9 +187,17 @@ fn a_run_that_was_stopped_goes_on_to_the_same_bytes() {
 fn a_run_can_begin_with_a_model_and_learn_from_what_it_reads() {
     let folder = tempfile::tempdir().unwrap();
     write_toy(folder.path());
-    let settings =
-        Settings { data: folder.path().to_owned(), epochs: 0, polish: 0, batch: 40, width: 16, ..Settings::default() };
-    let settings = Settings { vector: 4, ..settings };
+    let short = Settings {
+        data: folder.path().to_owned(),
+        epochs: 1,
+        polish: 0,
+        rate: 1e-4,
+        misread: 1000,
+        batch: 40,
+        width: 16,
+        vector: 4,
+        ..Settings::default()
+    };
     let score = |trained: &Trained| trained.scores[0].score("las", Beneath::GoldTokens).unwrap().f1();
     let train = |settings: &Settings| train(settings, Gazetteer::embedded().unwrap(), &mut |_| {}).unwrap();
     let whole = train_toy(folder.path(), 3, 1);
@@ -204,7 +212,6 @@ fn a_run_can_begin_with_a_model_and_learn_from_what_it_reads() {
         + &row(2, "praises", "VERB\tVBZ", 0, "root", "_")
         + &row(3, "Zed", "PROPN\tNNP", 2, "obj", "Name=B-ORG");
     std::fs::write(&read, format!("{sentence}\n").repeat(30)).unwrap();
-    let short = Settings { epochs: 1, rate: 1e-4, misread: 1000, ..settings.clone() };
     let begun = train(&Settings { start: Some(start.clone()), extra: vec![read], ..short.clone() });
     assert!(score(&begun) > 99.0, "{}", score(&begun));
     assert!(score(&train(&short)) < 60.0, "one pass teaches little");
