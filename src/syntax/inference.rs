@@ -7,7 +7,8 @@
 use super::layers::{self, add};
 use super::layout::{Columns, Layout, Shape};
 use super::rows::Kept;
-use super::{decode, features::TABLES, network::Batch};
+use super::unique::{self, Way};
+use super::{Deprel, Xpos, decode, features::TABLES, network::Batch};
 use crate::model::{Tensor, Values};
 use crate::tensor::integer::{Linear, Quantized};
 use crate::tensor::{self, Buffer, Kernel, Left, Packed, Room};
@@ -18,6 +19,9 @@ use std::ops::Range;
 /// How much the name conventions of each kind of source count for the decoder: Universal NER, Wikigold, CrossNER. What
 /// machines tagged (the last kind) counts nothing here. Between them more bodies are found than by the first alone.
 const CONVENTIONS: [f32; 3] = [0.5, 0.25, 0.25];
+
+/// How often one sentence is settled.
+const ROUNDS: usize = 6;
 
 /// Parameters, ready for reading.
 #[derive(Debug, Clone)]
@@ -79,8 +83,10 @@ pub struct Work {
     pub names: Buffer,
     /// The head of each word by its place in the batch; none for a root.
     pub heads: Vec<Option<usize>>,
-    /// Scores of each word's relation to its head.
-    pub labels: Buffer,
+    /// The relation of each word to its head.
+    pub deprels: Vec<Deprel>,
+    /// Scores of relations.
+    labels: Buffer,
     codes: Quantized,
     mixed: Vec<f32>,
     wide: Buffer,
@@ -96,6 +102,8 @@ pub struct Work {
     query: Buffer,
     keys: Vec<f32>,
     arcs: Vec<f32>,
+    slots: Vec<(usize, u8, usize)>,
+    ways: Vec<Way>,
     scratch: layers::Scratch,
 }
 
@@ -192,13 +200,70 @@ impl Network {
         w.heads.clear();
         for sentence in &w.sentences {
             let n = sentence.len();
-            layers::arc_keys(&self.arc_root, &w.values, columns, sentence.clone(), &mut w.keys);
-            let query = &w.query[sentence.start * shape.arcs..sentence.end * shape.arcs];
-            layers::arc_scores(query, &w.keys, &self.distance, n, &mut w.scratch, &mut w.arcs);
+            self.arcs(sentence.clone(), &w.values, &w.query, &mut w.keys, &mut w.scratch, &mut w.arcs);
             w.heads.extend(decode::tree(&w.arcs, n).into_iter().map(|head| head.map(|head| head + sentence.start)));
         }
-        layers::label_input(&w.values, columns, &w.heads, &self.label_root, &self.label_bias, &mut w.pairs);
+        let pairs = w.heads.iter().copied().enumerate();
+        layers::label_input(&w.values, columns, pairs, &self.label_root, &self.label_bias, &mut w.pairs);
         self.linear(&self.label_out, &w.pairs, 2 * shape.labels, &mut w.codes, &mut w.labels);
+        w.deprels.clear();
+        let rows = w.labels.chunks_exact(Deprel::ALL.len());
+        w.deprels.extend(rows.zip(&w.heads).map(|(row, head)| match head {
+            Some(_) => unique::best(row, |_| true).0,
+            None => Deprel::Root,
+        }));
+        for at in 0..w.sentences.len() {
+            self.settle(w.sentences[at].clone(), w);
+        }
+    }
+
+    /// Scores the arcs of `sentence`.
+    fn arcs(
+        &self,
+        sentence: Range<usize>,
+        values: &[f32],
+        query: &[f32],
+        keys: &mut Vec<f32>,
+        scratch: &mut layers::Scratch,
+        arcs: &mut Vec<f32>,
+    ) {
+        let width = self.shape.arcs;
+        layers::arc_keys(&self.arc_root, values, self.columns, sentence.clone(), keys);
+        let query = &query[sentence.start * width..sentence.end * width];
+        layers::arc_scores(query, keys, &self.distance, sentence.len(), scratch, arcs);
+    }
+
+    /// Changes heads and relations of `sentence` until none has two of what it has once at most.
+    fn settle(&self, sentence: Range<usize>, w: &mut Work) {
+        for round in 0..ROUNDS {
+            unique::rivals(sentence.clone(), &w.heads, &w.deprels, &mut w.slots);
+            if w.slots.is_empty() {
+                return;
+            }
+            if round == 0 {
+                self.arcs(sentence.clone(), &w.values, &w.query, &mut w.keys, &mut w.scratch, &mut w.arcs);
+            }
+            w.ways.clear();
+            for &(_, _, word) in &w.slots {
+                let row = &w.arcs[(word - sentence.start) * (sentence.len() + 1)..][..=sentence.len()];
+                unique::ways(word, &sentence, &w.heads, row, &mut w.ways);
+            }
+            let pairs = w.ways.iter().map(|way| (way.word, Some(way.head)));
+            layers::label_input(&w.values, self.columns, pairs, &self.label_root, &self.label_bias, &mut w.pairs);
+            self.linear(&self.label_out, &w.pairs, 2 * self.shape.labels, &mut w.codes, &mut w.labels);
+            let joins = |word: usize| sentence.clone().any(|c| w.heads[c] == Some(word) && w.deprels[c] == Deprel::Cc);
+            let fits = |word: usize, deprel: Deprel| match deprel {
+                // "That" or "who" for somebody, and what "and" joins.
+                Deprel::Mark => !matches!(xpos(w, self.columns, word), Xpos::Wdt | Xpos::Wp),
+                Deprel::Conj => true,
+                // A second subject is hardly ever that of an outer clause.
+                Deprel::NsubjOuter | Deprel::CsubjOuter => false,
+                _ => !joins(word),
+            };
+            let found = unique::cheapest(&sentence, &w.heads, &w.deprels, &w.ways, &w.labels, fits);
+            let Some((way, deprel)) = found else { return };
+            (w.heads[way.word], w.deprels[way.word]) = (Some(way.head), deprel);
+        }
     }
 
     /// From words to the last shared layer.
@@ -218,6 +283,11 @@ impl Network {
         self.linear(&self.project, &w.wide, 2 * hidden, &mut w.codes, &mut w.last);
         add(&mut w.last, &w.windowed);
     }
+}
+
+/// The tag of a word of the batch.
+pub fn xpos(w: &Work, columns: Columns, word: usize) -> Xpos {
+    Xpos::ALL[tensor::argmax(&w.values[word * columns.all..][columns.xpos..columns.names])]
 }
 
 /// Tensors and the sizes that they must have.

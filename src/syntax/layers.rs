@@ -109,19 +109,19 @@ pub fn arc_scores(query: &[f32], keys: &[f32], bias: &[f32], n: usize, scratch: 
     tensor::multiply_add(query, Left::Rows(width), n, packed, scores, n + 1);
 }
 
-/// What the label scorer sees of each word under its head in `heads` (index in the batch; none for the root): a bent sum
-/// and a product.
+/// What the label scorer sees of each word under a head (both by place in the batch; none for the root): a bent sum and a
+/// product.
 pub fn label_input(
     values: &[f32],
     columns: Columns,
-    heads: &[Option<usize>],
+    pairs: impl IntoIterator<Item = (usize, Option<usize>)>,
     root: &[f32],
     bias: &[f32],
     out: &mut Vec<f32>,
 ) {
     let width = bias.len();
     out.clear();
-    for (word, head) in heads.iter().enumerate() {
+    for (word, head) in pairs {
         let d = &values[word * columns.all + columns.label_dependent..][..width];
         let h = match head {
             Some(head) => &values[head * columns.all + columns.label_head..][..width],

@@ -18,6 +18,7 @@ mod lexicon;
 mod roles;
 mod rows;
 mod speakers;
+mod unique;
 mod lemma;
 pub mod network;
 mod objects;

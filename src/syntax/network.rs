@@ -310,7 +310,7 @@ pub fn label(weights: &Weights, heads: &[Option<usize>], a: &mut Activations) {
     let layout = &weights.layout;
     let shape = layout.shape;
     let (root, bias) = (weights.part(layout.label_root), weights.part(layout.label_bias));
-    layers::label_input(&a.heads, shape.columns(), heads, root, bias, &mut a.label_in);
+    layers::label_input(&a.heads, shape.columns(), heads.iter().copied().enumerate(), root, bias, &mut a.label_in);
     linear(&a.label_in, heads.len(), &weights.label_out, weights.part(layout.label_out.bias), &mut a.labels);
 }
 

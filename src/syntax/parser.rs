@@ -1,7 +1,7 @@
 //! The decoder: tags, trees and names of a document's sentences by the trained network.
 
 use super::agreement::agree;
-use super::inference::{Network, Work};
+use super::inference::{Network, Work, xpos};
 use super::labeller::passage::Passage;
 use super::labeller::{Labeller, Spelling};
 use super::network::{NAME_TAGS, Shape, Weights};
@@ -229,16 +229,6 @@ fn word(network: &Network, work: &Work, w: usize, form: &str) -> Word {
     let columns = network.columns;
     let row = &work.values[w * columns.all..][..columns.all];
     let upos = Upos::ALL[tensor::argmax(&row[..columns.xpos])];
-    let xpos = Xpos::ALL[tensor::argmax(&row[columns.xpos..columns.names])];
-    let head = work.heads[w];
-    let scores = &work.labels[w * Deprel::ALL.len()..][..Deprel::ALL.len()];
-    let deprel = match head {
-        None => Deprel::Root,
-        Some(_) => {
-            let legal = |i: &usize| Deprel::ALL[*i] != Deprel::Root;
-            let best = (0..scores.len()).filter(legal).fold(0, |b, i| if scores[i] > scores[b] { i } else { b });
-            Deprel::ALL[best]
-        }
-    };
-    Word { upos, xpos, lemma: lemma(form, upos, xpos), head, deprel }
+    let xpos = xpos(work, columns, w);
+    Word { upos, xpos, lemma: lemma(form, upos, xpos), head: work.heads[w], deprel: work.deprels[w] }
 }

@@ -1,0 +1,133 @@
+//! No clause has two subjects: the relations that a head has once at most. In: the heads and labels of a sentence, chosen
+//! word by word; out: where two words have the same of these relations to one head, the change that costs least, of a
+//! label or of a head.
+//!
+//! A constraint over several arcs is the decoder's, as with Riedel and Clarke (2006, "Incremental integer linear
+//! programming for non-projective dependency parsing"); Universal Dependencies gives a head one subject and one object.
+
+use super::Deprel;
+use std::ops::Range;
+
+/// How many other heads of a word are looked at.
+const HEADS: usize = 4;
+
+/// Another way to hang a word: from `head` (by place in the batch, as `word`), which costs `loss` of the arcs' scores.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Way {
+    pub word: usize,
+    pub head: usize,
+    pub loss: f32,
+}
+
+/// What a head has once at most.
+fn class(deprel: Deprel) -> Option<u8> {
+    use Deprel::{AuxPass, Cop, Csubj, CsubjPass, Iobj, Nsubj, NsubjPass, Obj};
+    match deprel {
+        Nsubj | NsubjPass | Csubj | CsubjPass => Some(0),
+        Obj => Some(1),
+        Iobj => Some(2),
+        Cop => Some(3),
+        AuxPass => Some(4),
+        _ => None,
+    }
+}
+
+/// The best of the allowed relations by `scores`, one for each of [`Deprel::ALL`], and what it has less than the best of
+/// all.
+pub fn best(scores: &[f32], allowed: impl Fn(Deprel) -> bool) -> (Deprel, f32) {
+    let (mut top, mut best) = (f32::NEG_INFINITY, (Deprel::Dep, f32::NEG_INFINITY));
+    for (&score, &deprel) in scores.iter().zip(Deprel::ALL) {
+        if deprel == Deprel::Root {
+            continue;
+        }
+        top = top.max(score);
+        if score > best.1 && allowed(deprel) {
+            best = (deprel, score);
+        }
+    }
+    (best.0, top - best.1)
+}
+
+/// The words of `sentence` that have to their head what another has too.
+pub fn rivals(sentence: Range<usize>, heads: &[Option<usize>], deprels: &[Deprel], slots: &mut Vec<(usize, u8, usize)>) {
+    slots.clear();
+    slots.extend(sentence.filter_map(|word| Some((heads[word]?, class(deprels[word])?, word))));
+    slots.sort_unstable();
+    let same = |a: &(usize, u8, usize), b: &(usize, u8, usize)| (a.0, a.1) == (b.0, b.1);
+    let mut at = 0;
+    let mut kept = 0;
+    while at < slots.len() {
+        let run = slots[at..].iter().take_while(|slot| same(slot, &slots[at])).count();
+        if run > 1 {
+            slots.copy_within(at..at + run, kept);
+            kept += run;
+        }
+        at += run;
+    }
+    slots.truncate(kept);
+}
+
+/// The ways to hang `word` of `sentence`: as it is, and from the words with the best of `arcs` (one row of the sentence's
+/// words, behind the root's) that do not hang under it, without crossing other arcs.
+pub fn ways(word: usize, sentence: &Range<usize>, heads: &[Option<usize>], arcs: &[f32], out: &mut Vec<Way>) {
+    let Some(own) = heads[word] else { return };
+    let score = |head: usize| arcs[head - sentence.start + 1];
+    let first = out.len();
+    out.push(Way { word, head: own, loss: 0.0 });
+    let allowed = |&head: &usize| head != own && !is_under(head, word, heads) && !crosses(word, head, sentence, heads);
+    for head in sentence.clone().filter(allowed) {
+        let way = Way { word, head, loss: score(own) - score(head) };
+        let place = out[first + 1..].partition_point(|w| w.loss <= way.loss);
+        if place < HEADS {
+            out.insert(first + 1 + place, way);
+            out.truncate(first + 1 + HEADS);
+        }
+    }
+}
+
+/// Whether an arc between `word` and `head` would cross another: that is rare in English.
+fn crosses(word: usize, head: usize, sentence: &Range<usize>, heads: &[Option<usize>]) -> bool {
+    let (from, to) = (word.min(head), word.max(head));
+    let inside = |w: usize| from < w && w < to;
+    let outside = |w: usize| w < from || to < w;
+    let crossing = |w: usize, h: usize| inside(w) && outside(h) || outside(w) && inside(h);
+    sentence.clone().filter(|&w| w != word).any(|w| heads[w].is_some_and(|h| crossing(w, h)))
+}
+
+/// Whether `word` is `top` or hangs under it.
+fn is_under(word: usize, top: usize, heads: &[Option<usize>]) -> bool {
+    let mut at = Some(word);
+    while let Some(word) = at {
+        if word == top {
+            return true;
+        }
+        at = heads[word];
+    }
+    false
+}
+
+/// The cheapest of `ways`, with the relation that the word then has; `labels` has a row for each way. A relation that
+/// another word has to that head already is not allowed.
+pub fn cheapest(
+    sentence: &Range<usize>,
+    heads: &[Option<usize>],
+    deprels: &[Deprel],
+    ways: &[Way],
+    labels: &[f32],
+    fits: impl Fn(usize, Deprel) -> bool,
+) -> Option<(Way, Deprel)> {
+    let mut found: Option<(f32, Way, Deprel)> = None;
+    for (way, row) in ways.iter().zip(labels.chunks_exact(Deprel::ALL.len())) {
+        let taken = |wanted: u8| {
+            let has = |w: usize| w != way.word && heads[w] == Some(way.head) && class(deprels[w]) == Some(wanted);
+            sentence.clone().any(has)
+        };
+        let free = |deprel| class(deprel).is_none_or(|wanted| !taken(wanted));
+        let (deprel, less) = best(row, |deprel| fits(way.word, deprel) && free(deprel));
+        let loss = way.loss + less;
+        if found.as_ref().is_none_or(|(least, ..)| loss < *least) {
+            found = Some((loss, *way, deprel));
+        }
+    }
+    found.map(|(_, way, deprel)| (way, deprel))
+}
