@@ -1,12 +1,34 @@
 //! From scores to structures: the best single-rooted tree of an arc matrix, the best legal row of name tags.
 
 use super::network::NAME_TAGS;
+use super::projective;
 
-/// The best head of each word (none for the root): the greedy choice where it is a single-rooted tree, otherwise the
-/// maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967) with exactly one root.
+/// How much more, in the scores' unit, a tree must have in which arcs cross. The network gives such trees three times as
+/// often as the treebanks have them; on their dev splits what crosses by less than this is wrong more often than right.
+const CROSSING: f32 = 5.0;
+
+/// The best head of each word (none for the root): the maximum spanning tree, or the best one in which no arcs cross
+/// ([`projective`]), where that is nearly as good.
 ///
 /// `scores` is `n` × `n + 1`: row the dependent, column 0 the root, column `h + 1` head `h`.
 pub fn tree(scores: &[f32], n: usize) -> Vec<Option<usize>> {
+    let heads = spanning_tree(scores, n);
+    if !projective::crosses(&heads) {
+        return heads;
+    }
+    let other = projective::tree(scores, n);
+    if total(scores, &heads) - total(scores, &other) < CROSSING { other } else { heads }
+}
+
+/// The score of a tree.
+fn total(scores: &[f32], heads: &[Option<usize>]) -> f32 {
+    let row = |d: usize| &scores[d * (heads.len() + 1)..];
+    heads.iter().enumerate().map(|(d, head)| row(d)[head.map_or(0, |h| h + 1)]).sum()
+}
+
+/// The best head of each word: the greedy choice where it is a single-rooted tree, otherwise the maximum spanning
+/// arborescence (Chu and Liu 1965, Edmonds 1967) with exactly one root.
+fn spanning_tree(scores: &[f32], n: usize) -> Vec<Option<usize>> {
     if n == 0 {
         return Vec::new();
     }
@@ -195,9 +217,9 @@ pub fn name_tags(scores: &[f32]) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    /// The best single-rooted tree by trying all.
-    fn exhaustive(scores: &[f32], n: usize) -> f32 {
-        let mut best = f32::NEG_INFINITY;
+    /// The scores of the best single-rooted tree, and of the best in which no arcs cross, by trying all.
+    fn exhaustive(scores: &[f32], n: usize) -> [f32; 2] {
+        let mut best = [f32::NEG_INFINITY; 2];
         for code in 0..(n + 1).pow(n as u32) {
             let mut rest = code;
             let heads: Vec<usize> = std::iter::once(0)
@@ -208,14 +230,27 @@ mod tests {
                 }))
                 .collect();
             if is_tree(&heads) {
-                best = best.max((0..n).map(|d| scores[d * (n + 1) + heads[d + 1]]).sum());
+                let heads: Vec<Option<usize>> = heads.into_iter().skip(1).map(|h| h.checked_sub(1)).collect();
+                let score = total(scores, &heads);
+                best[0] = best[0].max(score);
+                // The definition: two arcs cross if one end of the one lies within the other, and one without.
+                let arcs = || heads.iter().enumerate().filter_map(|(d, h)| Some((d.min((*h)?), d.max((*h)?))));
+                if !arcs().any(|(a, b)| arcs().any(|(c, d)| a < c && c < b && b < d)) && is_flat(&heads) {
+                    best[1] = best[1].max(score);
+                }
             }
         }
         best
     }
 
+    /// Whether no arc goes over the root.
+    fn is_flat(heads: &[Option<usize>]) -> bool {
+        let root = heads.iter().position(|head| head.is_none()).unwrap_or_default();
+        heads.iter().enumerate().all(|(d, head)| head.is_none_or(|h| d.max(h) <= root || root <= d.min(h)))
+    }
+
     #[test]
-    fn finds_the_best_single_rooted_tree() {
+    fn finds_the_best_single_rooted_trees() {
         let mut state = 12345u64;
         let mut random = || {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -224,10 +259,18 @@ mod tests {
         for n in 1..=5 {
             for _ in 0..60 {
                 let scores: Vec<f32> = (0..n * (n + 1)).map(|_| random()).collect();
-                let heads = tree(&scores, n);
-                assert_eq!(heads.iter().filter(|h| h.is_none()).count(), 1);
-                let total: f32 = (0..n).map(|d| scores[d * (n + 1) + heads[d].map_or(0, |h| h + 1)]).sum();
-                assert!((total - exhaustive(&scores, n)).abs() < 1e-2, "{total} at n = {n}");
+                let [best, flat] = exhaustive(&scores, n);
+                for (heads, best) in [(spanning_tree(&scores, n), best), (projective::tree(&scores, n), flat)] {
+                    assert_eq!(heads.iter().filter(|h| h.is_none()).count(), 1);
+                    let total = total(&scores, &heads);
+                    assert!((total - best).abs() < 1e-2, "{total} of {best} at n = {n}");
+                }
+                assert!(!projective::crosses(&projective::tree(&scores, n)));
+                // Where arcs that cross gain little they are not taken.
+                let small: Vec<f32> = scores.iter().map(|score| score / 1e6).collect();
+                assert!(!projective::crosses(&tree(&small, n)));
+                let chosen = total(&scores, &tree(&scores, n));
+                assert!(chosen > best - CROSSING - 1e-2, "{chosen} of {best} at n = {n}");
             }
         }
     }
@@ -293,7 +336,7 @@ mod tests {
             |d: usize, h: usize| if h + 1 == d || d == 0 && h == 1 { 9.0 } else { -(d.abs_diff(h) as f32) / 1e4 };
         let scores: Vec<f32> =
             (0..n).flat_map(|d| std::iter::once(-1.0).chain((0..n).map(move |h| score(d, h)))).collect();
-        assert_eq!(tree(&scores, n).iter().filter(|head| head.is_none()).count(), 1);
+        assert_eq!(spanning_tree(&scores, n).iter().filter(|head| head.is_none()).count(), 1);
     }
 
     #[test]

@@ -7,8 +7,9 @@
 use super::layers::{self, add};
 use super::layout::{Columns, Layout, Shape};
 use super::rows::Kept;
+use super::tagset::{self, Scores};
 use super::unique::{self, Way};
-use super::{Deprel, Xpos, decode, features::TABLES, network::Batch};
+use super::{Deprel, Upos, Xpos, decode, features::TABLES, network::Batch};
 use crate::model::{Tensor, Values};
 use crate::tensor::integer::{Linear, Quantized};
 use crate::tensor::{self, Buffer, Kernel, Left, Packed, Room};
@@ -85,6 +86,8 @@ pub struct Work {
     pub heads: Vec<Option<usize>>,
     /// The relation of each word to its head.
     pub deprels: Vec<Deprel>,
+    /// The tags of each word.
+    pub tags: Vec<(Upos, Xpos)>,
     /// Scores of relations.
     labels: Buffer,
     codes: Quantized,
@@ -207,11 +210,14 @@ impl Network {
         layers::label_input(&w.values, columns, pairs, &self.label_root, &self.label_bias, &mut w.pairs);
         self.linear(&self.label_out, &w.pairs, 2 * shape.labels, &mut w.codes, &mut w.labels);
         w.deprels.clear();
-        let rows = w.labels.chunks_exact(Deprel::ALL.len());
-        w.deprels.extend(rows.zip(&w.heads).map(|(row, head)| match head {
-            Some(_) => unique::best(row, |_| true).0,
-            None => Deprel::Root,
-        }));
+        w.tags.clear();
+        let labels = w.labels.chunks_exact(Deprel::ALL.len());
+        for ((row, labels), head) in w.values.chunks_exact(columns.all).zip(labels).zip(&w.heads) {
+            let (upos, xpos) = (&row[..columns.xpos], &row[columns.xpos..columns.names]);
+            let (upos, xpos, deprel) = tagset::choose(Scores { upos, xpos, deprel: head.map(|_| labels) });
+            w.tags.push((upos, xpos));
+            w.deprels.push(deprel);
+        }
         for at in 0..w.sentences.len() {
             self.settle(w.sentences[at].clone(), w);
         }
@@ -252,13 +258,16 @@ impl Network {
             layers::label_input(&w.values, self.columns, pairs, &self.label_root, &self.label_bias, &mut w.pairs);
             self.linear(&self.label_out, &w.pairs, 2 * self.shape.labels, &mut w.codes, &mut w.labels);
             let joins = |word: usize| sentence.clone().any(|c| w.heads[c] == Some(word) && w.deprels[c] == Deprel::Cc);
-            let fits = |word: usize, deprel: Deprel| match deprel {
-                // "That" or "who" for somebody, and what "and" joins.
-                Deprel::Mark => !matches!(xpos(w, self.columns, word), Xpos::Wdt | Xpos::Wp),
-                Deprel::Conj => true,
-                // A second subject is hardly ever that of an outer clause.
-                Deprel::NsubjOuter | Deprel::CsubjOuter => false,
-                _ => !joins(word),
+            let fits = |word: usize, deprel: Deprel| {
+                let (upos, xpos) = w.tags[word];
+                let own = match deprel {
+                    // "That" or "who" for somebody.
+                    Deprel::Mark => !matches!(xpos, Xpos::Wdt | Xpos::Wp),
+                    // A second subject is hardly ever that of an outer clause.
+                    Deprel::NsubjOuter | Deprel::CsubjOuter => false,
+                    _ => true,
+                };
+                own && tagset::fits(upos, deprel) && (deprel == Deprel::Conj || !joins(word))
             };
             let found = unique::cheapest(&sentence, &w.heads, &w.deprels, &w.ways, &w.labels, fits);
             let Some((way, deprel)) = found else { return };
@@ -283,11 +292,6 @@ impl Network {
         self.linear(&self.project, &w.wide, 2 * hidden, &mut w.codes, &mut w.last);
         add(&mut w.last, &w.windowed);
     }
-}
-
-/// The tag of a word of the batch.
-pub fn xpos(w: &Work, columns: Columns, word: usize) -> Xpos {
-    Xpos::ALL[tensor::argmax(&w.values[word * columns.all..][columns.xpos..columns.names])]
 }
 
 /// Tensors and the sizes that they must have.

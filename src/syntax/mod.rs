@@ -18,11 +18,13 @@ mod lexicon;
 mod roles;
 mod rows;
 mod speakers;
+mod tagset;
 mod unique;
 mod lemma;
 pub mod network;
 mod objects;
 mod parser;
+mod projective;
 
 use crate::text::Lower;
 pub(crate) use classes::{is_object_control, is_of_will};

@@ -1,7 +1,7 @@
 //! The decoder: tags, trees and names of a document's sentences by the trained network.
 
 use super::agreement::agree;
-use super::inference::{Network, Work, xpos};
+use super::inference::{Network, Work};
 use super::labeller::passage::Passage;
 use super::labeller::{Labeller, Spelling};
 use super::network::{NAME_TAGS, Shape, Weights};
@@ -11,7 +11,7 @@ use super::{Deprel, FEATURE_VERSION, Lexicon, NameType, Tree, Upos, Word, Xpos, 
 use crate::document::Document;
 use crate::gazetteer::{FEATURE_BITS, Gazetteer};
 use crate::model::Model;
-use crate::tensor::{self, Kernel};
+use crate::tensor::Kernel;
 use crate::text::Text;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
@@ -194,7 +194,7 @@ impl<'a> Run<'_, 'a> {
             // Trees keep their words: nothing more is reserved than they need.
             self.words.reserve_exact(sentence.len());
             for (w, form) in sentence.clone().zip(&self.forms[sentence.clone()]) {
-                let mut word = word(network, work, w, form);
+                let mut word = word(work, w, form);
                 match word.head {
                     Some(head) => word.head = Some(head - sentence.start + before),
                     None if before > 0 => (word.head, word.deprel) = (root, Deprel::Parataxis),
@@ -225,10 +225,7 @@ impl<'a> Run<'_, 'a> {
 }
 
 /// Word `w` of the batch; its head by place in the batch.
-fn word(network: &Network, work: &Work, w: usize, form: &str) -> Word {
-    let columns = network.columns;
-    let row = &work.values[w * columns.all..][..columns.all];
-    let upos = Upos::ALL[tensor::argmax(&row[..columns.xpos])];
-    let xpos = xpos(work, columns, w);
+fn word(work: &Work, w: usize, form: &str) -> Word {
+    let (upos, xpos) = work.tags[w];
     Word { upos, xpos, lemma: lemma(form, upos, xpos), head: work.heads[w], deprel: work.deprels[w] }
 }

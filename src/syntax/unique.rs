@@ -21,20 +21,21 @@ pub struct Way {
 
 /// What a head has once at most.
 fn class(deprel: Deprel) -> Option<u8> {
-    use Deprel::{AuxPass, Cop, Csubj, CsubjPass, Iobj, Nsubj, NsubjPass, Obj};
+    use Deprel::{AuxPass, Ccomp, Cop, Csubj, CsubjPass, Iobj, Nsubj, NsubjPass, Obj};
     match deprel {
         Nsubj | NsubjPass | Csubj | CsubjPass => Some(0),
         Obj => Some(1),
         Iobj => Some(2),
         Cop => Some(3),
         AuxPass => Some(4),
+        Ccomp => Some(5),
         _ => None,
     }
 }
 
 /// The best of the allowed relations by `scores`, one for each of [`Deprel::ALL`], and what it has less than the best of
 /// all.
-pub fn best(scores: &[f32], allowed: impl Fn(Deprel) -> bool) -> (Deprel, f32) {
+fn best(scores: &[f32], allowed: impl Fn(Deprel) -> bool) -> (Deprel, f32) {
     let (mut top, mut best) = (f32::NEG_INFINITY, (Deprel::Dep, f32::NEG_INFINITY));
     for (&score, &deprel) in scores.iter().zip(Deprel::ALL) {
         if deprel == Deprel::Root {
@@ -49,7 +50,12 @@ pub fn best(scores: &[f32], allowed: impl Fn(Deprel) -> bool) -> (Deprel, f32) {
 }
 
 /// The words of `sentence` that have to their head what another has too.
-pub fn rivals(sentence: Range<usize>, heads: &[Option<usize>], deprels: &[Deprel], slots: &mut Vec<(usize, u8, usize)>) {
+pub fn rivals(
+    sentence: Range<usize>,
+    heads: &[Option<usize>],
+    deprels: &[Deprel],
+    slots: &mut Vec<(usize, u8, usize)>,
+) {
     slots.clear();
     slots.extend(sentence.filter_map(|word| Some((heads[word]?, class(deprels[word])?, word))));
     slots.sort_unstable();
@@ -85,13 +91,13 @@ pub fn ways(word: usize, sentence: &Range<usize>, heads: &[Option<usize>], arcs:
     }
 }
 
-/// Whether an arc between `word` and `head` would cross another: that is rare in English.
+/// Whether an arc between `word` and `head` would cross another or go over the root: that is rare in English.
 fn crosses(word: usize, head: usize, sentence: &Range<usize>, heads: &[Option<usize>]) -> bool {
     let (from, to) = (word.min(head), word.max(head));
     let inside = |w: usize| from < w && w < to;
     let outside = |w: usize| w < from || to < w;
     let crossing = |w: usize, h: usize| inside(w) && outside(h) || outside(w) && inside(h);
-    sentence.clone().filter(|&w| w != word).any(|w| heads[w].is_some_and(|h| crossing(w, h)))
+    sentence.clone().filter(|&w| w != word).any(|w| heads[w].map_or(inside(w), |h| crossing(w, h)))
 }
 
 /// Whether `word` is `top` or hangs under it.
