@@ -63,6 +63,22 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
             }
             words[index].deprel = Deprel::Obl;
         }
+        if let Some(noun) = before_adjective(words, forms, index) {
+            if words[noun].head == Some(index) {
+                (words[noun].head, words[noun].deprel) = (words[index].head, words[index].deprel);
+                for word in words.iter_mut().filter(|w| w.head == Some(index)) {
+                    word.head = Some(noun);
+                }
+            }
+            let word = &mut words[index];
+            (word.upos, word.xpos, word.head, word.deprel) = (Upos::Adj, Xpos::Jj, Some(noun), Deprel::Amod);
+        }
+        if is_prepositional(words, index) {
+            (words[index].upos, words[index].deprel) = (Upos::Adp, Deprel::Case);
+        }
+        if let Some(clause) = subordinate(words, forms, index) {
+            words[index].head = Some(clause);
+        }
         if is_past(words, index) {
             words[index].xpos = Xpos::Vbd;
         }
@@ -159,14 +175,44 @@ fn resumed(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     (had && comma && bare && past && and > told).then_some(saying)
 }
 
-/// "is due in Nairobi": the adjective, where the noun behind it was read as a clause and has the subject and the copula.
+/// "is due in Nairobi": the adjective, where the noun behind it was read as a clause, and may have its subject and copula.
 fn phrase_of(words: &[Word], index: usize) -> Option<usize> {
     let word = &words[index];
     let adjective = word.head.filter(|&head| head < index && words[head].upos == Upos::Adj)?;
     let noun = matches!(word.upos, Upos::Noun | Upos::Propn) && word.deprel == Deprel::Advcl;
-    let own = |deprel: Deprel| words[..adjective].iter().any(|w| w.head == Some(index) && w.deprel == deprel);
-    let case = words[adjective..index].iter().any(|w| w.head == Some(index) && w.deprel == Deprel::Case);
-    (noun && case && own(Deprel::Nsubj) && own(Deprel::Cop)).then_some(adjective)
+    let own = |words: &[Word], deprel: Deprel| words.iter().any(|w| w.head == Some(index) && w.deprel == deprel);
+    let before = [Deprel::Nsubj, Deprel::Cop].map(|deprel| own(&words[..adjective], deprel));
+    let clause = [Deprel::Nsubj, Deprel::Cop, Deprel::Mark].into_iter().any(|deprel| own(&words[adjective..], deprel));
+    (noun && own(&words[adjective..index], Deprel::Case) && before[0] == before[1] && !clause).then_some(adjective)
+}
+
+/// "president-elect": the noun behind which an adjective stands.
+fn before_adjective(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
+    let noun = index.checked_sub(2).filter(|_| matches!(forms[index], "elect" | "designate") && forms[index - 1] == "-")?;
+    let either = words[index].head == Some(noun) || words[noun].head == Some(index);
+    (either && matches!(words[noun].upos, Upos::Noun | Upos::Propn)).then_some(noun)
+}
+
+/// "died in shelling": before a noun in no clause stands a preposition.
+fn is_prepositional(words: &[Word], index: usize) -> bool {
+    let word = &words[index];
+    let Some(noun) = word.head.filter(|&n| index < n && word.deprel == Deprel::Mark && word.xpos == Xpos::In) else {
+        return false;
+    };
+    let phrase = matches!(words[noun].deprel, Deprel::Obl | Deprel::Nmod | Deprel::OblAgent);
+    let clause = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Cop, Deprel::Aux, Deprel::Case];
+    let bare = !words.iter().any(|w| w.head == Some(noun) && clause.contains(&w.deprel));
+    phrase && bare && matches!(words[noun].upos, Upos::Noun | Upos::Propn)
+}
+
+/// "If, however, Chad attacks Niger, the pact will end": the clause that the subordinator at `index` begins, where it was
+/// hung from the main verb, which has none.
+fn subordinate(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
+    let main = words[index].head.filter(|&main| index < main && words[main].head.is_none())?;
+    let mark = words[index].deprel == Deprel::Mark && matches!(forms[index], "If" | "Unless" | "if" | "unless");
+    let own = |top: usize, deprel: Deprel| words.iter().any(|w| w.head == Some(top) && w.deprel == deprel);
+    let clause = |&w: &usize| words[w].head == Some(main) && words[w].deprel == Deprel::Advcl && !own(w, Deprel::Mark);
+    (index + 1..main).find(clause).filter(|_| mark)
 }
 
 /// Whether the main verb at `index` was read as a participle, though it has a subject and no auxiliary.
@@ -302,12 +348,14 @@ fn is_verb(words: &[Word], index: usize, form: &str) -> bool {
         Deprel::NmodPoss,
         Deprel::Nummod,
         Deprel::Compound,
-        Deprel::Case,
         Deprel::Cop,
         Deprel::Nmod,
     ];
     let object = own(Deprel::Obj).any(|w| w > index && matches!(words[w].upos, Upos::Propn | Upos::Pron | Upos::Noun));
-    object && word.xpos == Xpos::Nns && !nominal.into_iter().any(|relation| own(relation).next().is_some())
+    let has = |relation: Deprel| own(relation).next().is_some();
+    // "In case Egypt attacks Libya": what has a subject too may have a preposition, which "in case" was read as.
+    let phrase = has(Deprel::Case) && !has(Deprel::Nsubj);
+    object && word.xpos == Xpos::Nns && !phrase && !nominal.into_iter().any(has)
 }
 
 /// The verb that a verb read as a noun's conjunct goes on from.

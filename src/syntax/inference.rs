@@ -257,19 +257,7 @@ impl Network {
             let pairs = w.ways.iter().map(|way| (way.word, Some(way.head)));
             layers::label_input(&w.values, self.columns, pairs, &self.label_root, &self.label_bias, &mut w.pairs);
             self.linear(&self.label_out, &w.pairs, 2 * self.shape.labels, &mut w.codes, &mut w.labels);
-            let joins = |word: usize| sentence.clone().any(|c| w.heads[c] == Some(word) && w.deprels[c] == Deprel::Cc);
-            let fits = |word: usize, deprel: Deprel| {
-                let (upos, xpos) = w.tags[word];
-                let own = match deprel {
-                    // "That" or "who" for somebody.
-                    Deprel::Mark => !matches!(xpos, Xpos::Wdt | Xpos::Wp),
-                    // A second subject is hardly ever that of an outer clause.
-                    Deprel::NsubjOuter | Deprel::CsubjOuter => false,
-                    _ => true,
-                };
-                own && tagset::fits(upos, deprel) && (deprel == Deprel::Conj || !joins(word))
-            };
-            let found = unique::cheapest(&sentence, &w.heads, &w.deprels, &w.ways, &w.labels, fits);
+            let found = unique::cheapest(&sentence, &w.heads, &w.deprels, &w.tags, &w.ways, &w.labels);
             let Some((way, deprel)) = found else { return };
             (w.heads[way.word], w.deprels[way.word]) = (Some(way.head), deprel);
         }

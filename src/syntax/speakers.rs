@@ -11,6 +11,7 @@ pub(super) fn raise(words: &mut [Word], forms: &[&str]) {
     for index in 0..words.len().min(forms.len()) {
         if let Some((and, subject)) = behind_and(words, index) {
             (words[subject].head, words[subject].deprel) = (Some(index), Deprel::Nsubj);
+            words[and].head = Some(index);
             let above = above(words, index);
             // What stands between them ("on a visit to Chad") is the verb's.
             for between in (subject + 1..index).filter(|w| !above.contains(w)) {
@@ -65,8 +66,14 @@ fn joined_to(words: &[Word], index: usize) -> Option<usize> {
 /// "sold tanks, and Minister Roe, on a visit to Chad, pledged": what stands behind the "and" of a verb without a subject is
 /// its subject, though it was joined to a noun before.
 fn behind_and(words: &[Word], index: usize) -> Option<(usize, usize)> {
-    joined_to(words, index)?;
-    let and = and_of(words, 0, index)?;
+    let first = joined_to(words, index)?;
+    // Behind a comma it may have been hung from the noun: then the verb has none.
+    let hung = |w: usize| {
+        let conjunct = words[w].deprel == Deprel::Conj && words[w].upos != Upos::Verb;
+        let and = and_of(words, first, w).filter(|_| conjunct)?;
+        (words[and - 1].upos == Upos::Punct).then_some(and)
+    };
+    let and = and_of(words, 0, index).or_else(|| (first + 1..index).rev().find_map(hung))?;
     let name = |w: usize| {
         let word = &words[w];
         word.deprel == Deprel::Conj
@@ -74,7 +81,7 @@ fn behind_and(words: &[Word], index: usize) -> Option<(usize, usize)> {
             && word.head.is_some_and(|h| h < and && words[h].upos != Upos::Verb)
     };
     let noun = (and + 1..index).find(|&w| name(w))?;
-    let bare = !governs(words, noun, &[Deprel::Case, Deprel::Cc]);
+    let bare = !governs(words, noun, &[Deprel::Case]) && and_of(words, and + 1, noun).is_none();
     // The phrase begins with the word behind the "and".
     let mut at = and + 1;
     for _ in 0..words.len() {

@@ -5,7 +5,7 @@
 //! A constraint over several arcs is the decoder's, as with Riedel and Clarke (2006, "Incremental integer linear
 //! programming for non-projective dependency parsing"); Universal Dependencies gives a head one subject and one object.
 
-use super::Deprel;
+use super::{Deprel, Upos, Xpos, tagset};
 use std::ops::Range;
 
 /// How many other heads of a word are looked at.
@@ -112,24 +112,41 @@ fn is_under(word: usize, top: usize, heads: &[Option<usize>]) -> bool {
     false
 }
 
-/// The cheapest of `ways`, with the relation that the word then has; `labels` has a row for each way. A relation that
-/// another word has to that head already is not allowed.
+/// The cheapest of `ways`, with the relation that the word then has; `labels` has a row for each way.
 pub fn cheapest(
     sentence: &Range<usize>,
     heads: &[Option<usize>],
     deprels: &[Deprel],
+    tags: &[(Upos, Xpos)],
     ways: &[Way],
     labels: &[f32],
-    fits: impl Fn(usize, Deprel) -> bool,
 ) -> Option<(Way, Deprel)> {
     let mut found: Option<(f32, Way, Deprel)> = None;
     for (way, row) in ways.iter().zip(labels.chunks_exact(Deprel::ALL.len())) {
-        let taken = |wanted: u8| {
-            let has = |w: usize| w != way.word && heads[w] == Some(way.head) && class(deprels[w]) == Some(wanted);
-            sentence.clone().any(has)
+        let under = |head: usize, wanted: &dyn Fn(usize) -> bool| {
+            sentence.clone().any(|w| w != way.word && heads[w] == Some(head) && wanted(w))
         };
-        let free = |deprel| class(deprel).is_none_or(|wanted| !taken(wanted));
-        let (deprel, less) = best(row, |deprel| fits(way.word, deprel) && free(deprel));
+        let (upos, xpos) = tags[way.word];
+        let joined = under(way.word, &|w| deprels[w] == Deprel::Cc);
+        // "Paid the court his fine": no word goes with a noun over its determiner.
+        let determiner = |w: usize| {
+            let possessive = deprels[w] == Deprel::NmodPoss && tags[w].0 == Upos::Pron;
+            possessive || matches!(deprels[w], Deprel::Det | Deprel::Nummod)
+        };
+        let over = under(way.head, &|w| way.word < w && w < way.head && determiner(w));
+        let allowed = |deprel: Deprel| {
+            let free = class(deprel).is_none_or(|own| !under(way.head, &|w| class(deprels[w]) == Some(own)));
+            let fits = match deprel {
+                // "That" or "who" for somebody.
+                Deprel::Mark => !matches!(xpos, Xpos::Wdt | Xpos::Wp),
+                Deprel::Compound | Deprel::NmodDesc | Deprel::Amod => !over,
+                // A second subject is hardly ever that of an outer clause.
+                Deprel::NsubjOuter | Deprel::CsubjOuter => false,
+                _ => true,
+            };
+            free && fits && tagset::fits(upos, deprel) && (deprel == Deprel::Conj || !joined)
+        };
+        let (deprel, less) = best(row, allowed);
         let loss = way.loss + less;
         if found.as_ref().is_none_or(|(least, ..)| loss < *least) {
             found = Some((loss, *way, deprel));
