@@ -63,6 +63,9 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
             }
             words[index].deprel = Deprel::Obl;
         }
+        if let Some(title) = described(words, index) {
+            describe(words, title, index);
+        }
         if let Some(noun) = before_adjective(words, forms, index) {
             if words[noun].head == Some(index) {
                 (words[noun].head, words[noun].deprel) = (words[index].head, words[index].deprel);
@@ -184,6 +187,37 @@ fn phrase_of(words: &[Word], index: usize) -> Option<usize> {
     let before = [Deprel::Nsubj, Deprel::Cop].map(|deprel| own(&words[..adjective], deprel));
     let clause = [Deprel::Nsubj, Deprel::Cop, Deprel::Mark].into_iter().any(|deprel| own(&words[adjective..], deprel));
     (noun && own(&words[adjective..index], Deprel::Case) && before[0] == before[1] && !clause).then_some(adjective)
+}
+
+/// "Spanish actor Roe", "opposition leaders Roe and Kim": the bare title before the name at `index`, where the name was hung
+/// from it or both from the same word. With a determiner the title is the head ("the actor Roe").
+fn described(words: &[Word], index: usize) -> Option<usize> {
+    let name = &words[index];
+    let title = if name.deprel == Deprel::Appos { name.head } else { index.checked_sub(1) }?;
+    let noun = title < index && words[title].upos == Upos::Noun && name.upos == Upos::Propn;
+    let own = |w: &Word, top: usize| w.head == Some(top);
+    let bare = |top: usize, list: &[Deprel]| !words[..index].iter().any(|w| own(w, top) && list.contains(&w.deprel));
+    let siblings = || {
+        let same = name.head == words[title].head && name.deprel == words[title].deprel;
+        let part = matches!(name.deprel, Deprel::Nmod | Deprel::Obl | Deprel::OblAgent | Deprel::Obj | Deprel::Conj);
+        same && part && bare(index, &[Deprel::Case, Deprel::Cc, Deprel::Punct])
+    };
+    let whole = (title + 1..index).all(|w| words[w].upos != Upos::Punct && is_under(words, w, title));
+    let beside = name.deprel == Deprel::Appos || is_person(&words[title].lemma) && siblings();
+    (noun && beside && whole && bare(title, &[Deprel::Det, Deprel::NmodPoss, Deprel::Nummod])).then_some(title)
+}
+
+/// Makes the name take the place of the `title` before it.
+fn describe(words: &mut [Word], title: usize, name: usize) {
+    let (head, deprel) = (words[title].head, words[title].deprel);
+    let frame = [Deprel::Case, Deprel::Cc, Deprel::Mark, Deprel::Punct, Deprel::Cop, Deprel::Nsubj];
+    for at in (0..words.len()).filter(|&at| at != name) {
+        if words[at].head == Some(title) && (at > name || frame.contains(&words[at].deprel)) {
+            words[at].head = Some(name);
+        }
+    }
+    (words[name].head, words[name].deprel) = (head, deprel);
+    (words[title].head, words[title].deprel) = (Some(name), Deprel::NmodDesc);
 }
 
 /// "president-elect": the noun behind which an adjective stands.
