@@ -363,11 +363,15 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
         (Deprel::Flat | Deprel::Appos, Some(head)) if scene.mention(head).is_none() => head,
         _ => word,
     };
-    // "its Danish partner Orsa" is no part of those whose partner it is.
-    let relational = top != word && relates(scene, top);
-    let before = scene.tree.children_by(top, &beside).find_map(|child| {
+    // So it does where that noun describes the name: "Danish arms maker Orsa".
+    let titles = scene.tree.children_by(word, &[Deprel::NmodDesc]);
+    let titles = titles.filter(|&t| t < word && scene.tree.word(t).upos == Upos::Noun && scene.mention(t).is_none());
+    let tops: Vec<usize> = std::iter::once(top).chain(titles).collect();
+    let states = tops.iter().flat_map(|&top| scene.tree.children_by(top, &beside).map(move |child| (top, child)));
+    let before = states.into_iter().find_map(|(top, child)| {
         let (owner, mention) = scene.mention(child)?;
-        if relational && scene.tree.word(child).deprel == Deprel::NmodPoss {
+        // "its Danish partner Orsa" is no part of those whose partner it is.
+        if top != word && relates(scene, top) && scene.tree.word(child).deprel == Deprel::NmodPoss {
             return None;
         }
         // "the U.N.-African Union mission" is of both.

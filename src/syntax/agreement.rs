@@ -2,17 +2,15 @@
 //! each common noun that has an object of its own made the verb that it is: "walks away and attacks Niger", "in case Egypt
 //! bombs Libya". The forms of many verbs are also plurals of nouns, and the tree often knows better which of the two one is.
 //! Headlines leave out "and" and the verb before an infinitive.
-//! A preposition before a title ("spoke with army chief Roe") is the name's, which the title describes; a participle
-//! before one ("Roe and visiting Prime Minister Kim") is no second subject, nor is the second word of a name.
+//! Of what stands before a name, [`super::titles`] tells.
 //! "Which" is no person.
 
 use super::classes::is_person;
+use super::titles;
 use super::{Deprel, Upos, Word, Xpos, lemma};
 
 /// How far behind the verb the head of its object may stand.
 const NEAR: usize = 4;
-/// How many words, at most, the title and the name behind a participle have.
-const TITLE: usize = 8;
 
 /// Makes verbs of the nouns among `words` that govern as verbs do. `forms` are the words as they stand in the text.
 pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
@@ -46,12 +44,7 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
             }
             (words[index].head, words[index].deprel) = (Some(first), Deprel::Flat);
         }
-        if let Some(name) = titled(words, index) {
-            words[index].head = Some(name);
-        }
-        if let Some(name) = acting(words, forms, index) {
-            serve(words, index, name);
-        }
+        titles::hang(words, forms, index);
         if let Some(place) = impersonal(words, forms, index) {
             words[index].head = Some(place);
         }
@@ -62,19 +55,6 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
                 }
             }
             words[index].deprel = Deprel::Obl;
-        }
-        if let Some(title) = described(words, index) {
-            describe(words, title, index);
-        }
-        if let Some(noun) = before_adjective(words, forms, index) {
-            if words[noun].head == Some(index) {
-                (words[noun].head, words[noun].deprel) = (words[index].head, words[index].deprel);
-                for word in words.iter_mut().filter(|w| w.head == Some(index)) {
-                    word.head = Some(noun);
-                }
-            }
-            let word = &mut words[index];
-            (word.upos, word.xpos, word.head, word.deprel) = (Upos::Adj, Xpos::Jj, Some(noun), Deprel::Amod);
         }
         if is_prepositional(words, index) {
             (words[index].upos, words[index].deprel) = (Upos::Adp, Deprel::Case);
@@ -87,15 +67,6 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
         }
         if let Some(saying) = resumed(words, forms, index) {
             words[index].head = Some(saying);
-        }
-        if let Some((first, name)) = attributive(words, index) {
-            for word in &mut words[first..index] {
-                if word.head == Some(index) {
-                    word.head = Some(name);
-                }
-            }
-            (words[name].head, words[name].deprel) = (Some(first), Deprel::Conj);
-            (words[index].head, words[index].deprel) = (Some(name), Deprel::Amod);
         }
     }
 }
@@ -120,45 +91,6 @@ fn split_name(words: &[Word], index: usize) -> Option<usize> {
             && words[..first].iter().any(|w| w.head == Some(index) && w.deprel == Deprel::Case)
     };
     (names && both && (phrase() || part && told().is_none() && joined())).then_some(first)
-}
-
-/// "spoke with acting Ambassador Roe": the titled name behind "acting" that was read as its object.
-fn acting(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
-    let word = &words[index];
-    let clause = matches!(word.deprel, Deprel::Advcl | Deprel::Acl) && word.xpos == Xpos::Vbg;
-    let marked = index.checked_sub(1).is_some_and(|m| words[m].head == Some(index) && words[m].deprel == Deprel::Mark);
-    if !clause || !marked || forms.get(index) != Some(&"acting") {
-        return None;
-    }
-    let object = |w: &usize| words[*w].head == Some(index) && words[*w].deprel == Deprel::Obj;
-    let objects: Vec<usize> = (index + 1..words.len().min(index + TITLE)).filter(object).collect();
-    // The title may have been read as an object of its own.
-    let (title, name) = match objects[..] {
-        [name] => {
-            ((index + 1..name).find(|&t| words[t].head == Some(name) && words[t].deprel == Deprel::NmodDesc)?, name)
-        }
-        [title, name] if title + 1 == name => (title, name),
-        _ => return None,
-    };
-    let within = (index + 1..name).all(|w| is_under(words, w, name) || is_under(words, w, title));
-    (within && words[title].upos != Upos::Pron).then_some(name)
-}
-
-/// Makes the participle at `index` an attribute of `name`, which takes its place in the clause.
-fn serve(words: &mut [Word], index: usize, name: usize) {
-    let head = words[index].head;
-    let verbal = head.is_some_and(|h| words[h].upos == Upos::Verb);
-    for (at, word) in words.iter_mut().enumerate().filter(|(at, w)| *at != name && w.head == Some(index)) {
-        word.head = if at < name { Some(name) } else { head };
-        if word.deprel == Deprel::Obj {
-            word.deprel = Deprel::NmodDesc;
-        }
-        if word.deprel == Deprel::Mark {
-            (word.upos, word.deprel) = (Upos::Adp, Deprel::Case);
-        }
-    }
-    (words[name].head, words[name].deprel) = (head, if verbal { Deprel::Obl } else { Deprel::Nmod });
-    (words[index].head, words[index].deprel) = (Some(name), Deprel::Amod);
 }
 
 /// "said she had met Kim, and called on him": a past tense behind a comma goes on from the verb of saying, where the clause
@@ -187,44 +119,6 @@ fn phrase_of(words: &[Word], index: usize) -> Option<usize> {
     let before = [Deprel::Nsubj, Deprel::Cop].map(|deprel| own(&words[..adjective], deprel));
     let clause = [Deprel::Nsubj, Deprel::Cop, Deprel::Mark].into_iter().any(|deprel| own(&words[adjective..], deprel));
     (noun && own(&words[adjective..index], Deprel::Case) && before[0] == before[1] && !clause).then_some(adjective)
-}
-
-/// "Spanish actor Roe", "opposition leaders Roe and Kim": the bare title before the name at `index`, where the name was hung
-/// from it or both from the same word. With a determiner the title is the head ("the actor Roe").
-fn described(words: &[Word], index: usize) -> Option<usize> {
-    let name = &words[index];
-    let title = if name.deprel == Deprel::Appos { name.head } else { index.checked_sub(1) }?;
-    let noun = title < index && words[title].upos == Upos::Noun && name.upos == Upos::Propn;
-    let own = |w: &Word, top: usize| w.head == Some(top);
-    let bare = |top: usize, list: &[Deprel]| !words[..index].iter().any(|w| own(w, top) && list.contains(&w.deprel));
-    let siblings = || {
-        let same = name.head == words[title].head && name.deprel == words[title].deprel;
-        let part = matches!(name.deprel, Deprel::Nmod | Deprel::Obl | Deprel::OblAgent | Deprel::Obj | Deprel::Conj);
-        same && part && bare(index, &[Deprel::Case, Deprel::Cc, Deprel::Punct])
-    };
-    let whole = (title + 1..index).all(|w| words[w].upos != Upos::Punct && is_under(words, w, title));
-    let beside = name.deprel == Deprel::Appos || is_person(&words[title].lemma) && siblings();
-    (noun && beside && whole && bare(title, &[Deprel::Det, Deprel::NmodPoss, Deprel::Nummod])).then_some(title)
-}
-
-/// Makes the name take the place of the `title` before it.
-fn describe(words: &mut [Word], title: usize, name: usize) {
-    let (head, deprel) = (words[title].head, words[title].deprel);
-    let frame = [Deprel::Case, Deprel::Cc, Deprel::Mark, Deprel::Punct, Deprel::Cop, Deprel::Nsubj];
-    for at in (0..words.len()).filter(|&at| at != name) {
-        if words[at].head == Some(title) && (at > name || frame.contains(&words[at].deprel)) {
-            words[at].head = Some(name);
-        }
-    }
-    (words[name].head, words[name].deprel) = (head, deprel);
-    (words[title].head, words[title].deprel) = (Some(name), Deprel::NmodDesc);
-}
-
-/// "president-elect": the noun behind which an adjective stands.
-fn before_adjective(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
-    let noun = index.checked_sub(2).filter(|_| matches!(forms[index], "elect" | "designate") && forms[index - 1] == "-")?;
-    let either = words[index].head == Some(noun) || words[noun].head == Some(index);
-    (either && matches!(words[noun].upos, Upos::Noun | Upos::Propn)).then_some(noun)
 }
 
 /// "died in shelling": before a noun in no clause stands a preposition.
@@ -272,25 +166,6 @@ fn impersonal(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
         place = words[place].head?;
     }
     (words[place].deprel == Deprel::Nmod && words[place].upos == Upos::Propn && place > person).then_some(place)
-}
-
-/// "Roe and visiting Prime Minister Kim signed": where a participle was read as what "and" joins and the name behind it as
-/// a further subject of the same verb, the participle is the name's: what it was joined to, and the name.
-fn attributive(words: &[Word], index: usize) -> Option<(usize, usize)> {
-    let word = &words[index];
-    let first = word.head.filter(|&f| f < index && word.deprel == Deprel::Conj && word.xpos == Xpos::Vbg)?;
-    let (verb, part) = (words[first].head?, words[first].deprel);
-    let subject = matches!(part, Deprel::Nsubj | Deprel::NsubjPass);
-    let ahead = index + 1..words.len().min(index + TITLE);
-    // The name may have been read as the participle's object: then its title tells.
-    let titled = |w: usize| {
-        let of = |t: usize| words[t].head == Some(w) && words[t].deprel == Deprel::NmodDesc;
-        words[w].head == Some(index) && words[w].deprel == Deprel::Obj && (index + 1..w).any(of)
-    };
-    let name = ahead.into_iter().find(|&w| words[w].head == Some(verb) && words[w].deprel == part || titled(w))?;
-    let bare = !words[index + 1..name].iter().any(|w| w.head == Some(index) || w.deprel == Deprel::Cc);
-    let near = matches!(words[name].upos, Upos::Propn | Upos::Noun);
-    (subject && bare && near && name < verb).then_some((first, name))
 }
 
 /// What headlines leave out: "Norway, Sweden agree" joins by a comma, and in "Norway to host talks" the infinitive is the
@@ -346,7 +221,7 @@ fn side_by_side(words: &[Word], forms: &[&str]) -> Option<(usize, usize)> {
 }
 
 /// Whether `index` lies in the subtree of `top`.
-fn is_under(words: &[Word], index: usize, top: usize) -> bool {
+pub(super) fn is_under(words: &[Word], index: usize, top: usize) -> bool {
     let mut at = Some(index);
     for _ in 0..words.len() {
         match at {
@@ -356,14 +231,6 @@ fn is_under(words: &[Word], index: usize, top: usize) -> bool {
         }
     }
     false
-}
-
-/// The name behind the title that the preposition at `index` has been hung from, if it has none of its own.
-fn titled(words: &[Word], index: usize) -> Option<usize> {
-    let title = words[index].head.filter(|&t| index < t && words[index].deprel == Deprel::Case)?;
-    let name = words.get(title)?.head.filter(|&n| title < n && words[title].deprel == Deprel::NmodDesc)?;
-    let own = (index + 1..name).any(|w| words[w].head == Some(name) && words[w].deprel == Deprel::Case);
-    (!own).then_some(name)
 }
 
 /// Whether the noun has an object or subject right beside it, and nothing that only a noun has.
@@ -376,15 +243,8 @@ fn is_verb(words: &[Word], index: usize, form: &str) -> bool {
         let near = index.saturating_sub(NEAR)..words.len().min(index + NEAR + 1);
         near.into_iter().filter(move |&w| words[w].head == Some(index) && words[w].deprel == wanted)
     };
-    let nominal = [
-        Deprel::Det,
-        Deprel::Amod,
-        Deprel::NmodPoss,
-        Deprel::Nummod,
-        Deprel::Compound,
-        Deprel::Cop,
-        Deprel::Nmod,
-    ];
+    let nominal =
+        [Deprel::Det, Deprel::Amod, Deprel::NmodPoss, Deprel::Nummod, Deprel::Compound, Deprel::Cop, Deprel::Nmod];
     let object = own(Deprel::Obj).any(|w| w > index && matches!(words[w].upos, Upos::Propn | Upos::Pron | Upos::Noun));
     let has = |relation: Deprel| own(relation).next().is_some();
     // "In case Egypt attacks Libya": what has a subject too may have a preposition, which "in case" was read as.
@@ -416,22 +276,6 @@ mod tests {
     }
 
     #[test]
-    fn the_preposition_before_a_title_is_the_names() {
-        let mut words = vec![
-            word(Upos::Verb, Xpos::Vbd, None, Deprel::Root),
-            word(Upos::Adp, Xpos::In, Some(2), Deprel::Case),
-            word(Upos::Noun, Xpos::Nn, Some(3), Deprel::NmodDesc),
-            word(Upos::Propn, Xpos::Nnp, Some(0), Deprel::Obl),
-        ];
-        agree(&mut words, &["spoke", "with", "general", "Roe"]);
-        assert_eq!(words[1].head, Some(3));
-        words[2].deprel = Deprel::Compound;
-        words[1].head = Some(2);
-        agree(&mut words, &["spoke", "in", "house", "Roe"]);
-        assert_eq!(words[1].head, Some(2), "no title");
-    }
-
-    #[test]
     fn headlines_join_by_commas_and_tell_by_infinitives() {
         let mut words = vec![
             word(Upos::Propn, Xpos::Nnp, Some(3), Deprel::Vocative),
@@ -449,39 +293,6 @@ mod tests {
         ];
         agree(&mut words, &["Norway", "to", "host", "talks"]);
         assert_eq!((words[0].head, words[0].deprel, words[2].head), (Some(2), Deprel::Nsubj, None));
-    }
-
-    #[test]
-    fn a_participle_before_a_name_is_no_subject() {
-        let mut words = vec![
-            word(Upos::Propn, Xpos::Nnp, Some(5), Deprel::Nsubj),
-            word(Upos::Cconj, Xpos::Cc, Some(2), Deprel::Cc),
-            word(Upos::Verb, Xpos::Vbg, Some(0), Deprel::Conj),
-            word(Upos::Noun, Xpos::Nn, Some(4), Deprel::NmodDesc),
-            word(Upos::Propn, Xpos::Nnp, Some(5), Deprel::Nsubj),
-            word(Upos::Verb, Xpos::Vbd, None, Deprel::Root),
-        ];
-        agree(&mut words, &["Roe", "and", "visiting", "premier", "Kim", "signed"]);
-        let heads: Vec<_> = words.iter().map(|w| (w.head, w.deprel)).collect();
-        assert_eq!(heads[1], (Some(4), Deprel::Cc));
-        assert_eq!(heads[2], (Some(4), Deprel::Amod));
-        assert_eq!(heads[4], (Some(0), Deprel::Conj));
-    }
-
-    #[test]
-    fn who_is_acting_is_named_behind() {
-        let mut words = vec![
-            word(Upos::Verb, Xpos::Vbd, None, Deprel::Root),
-            word(Upos::Sconj, Xpos::In, Some(2), Deprel::Mark),
-            word(Upos::Verb, Xpos::Vbg, Some(0), Deprel::Advcl),
-            word(Upos::Propn, Xpos::Nnp, Some(4), Deprel::NmodDesc),
-            word(Upos::Propn, Xpos::Nnp, Some(2), Deprel::Obj),
-        ];
-        agree(&mut words, &["spoke", "with", "acting", "Ambassador", "Roe"]);
-        let heads: Vec<_> = words.iter().map(|w| (w.head, w.deprel)).collect();
-        assert_eq!(heads[1], (Some(4), Deprel::Case));
-        assert_eq!(heads[2], (Some(4), Deprel::Amod));
-        assert_eq!(heads[4], (Some(0), Deprel::Obl));
     }
 
     #[test]

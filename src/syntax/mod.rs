@@ -19,6 +19,7 @@ mod roles;
 mod rows;
 mod speakers;
 mod tagset;
+mod titles;
 mod unique;
 mod lemma;
 pub mod network;

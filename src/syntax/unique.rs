@@ -127,6 +127,7 @@ pub fn cheapest(
             sentence.clone().any(|w| w != way.word && heads[w] == Some(head) && wanted(w))
         };
         let (upos, xpos) = tags[way.word];
+        let relative = matches!(xpos, Xpos::Wdt | Xpos::Wp);
         let joined = under(way.word, &|w| deprels[w] == Deprel::Cc);
         // "Paid the court his fine": no word goes with a noun over its determiner.
         let determiner = |w: usize| {
@@ -137,8 +138,9 @@ pub fn cheapest(
         let allowed = |deprel: Deprel| {
             let free = class(deprel).is_none_or(|own| !under(way.head, &|w| class(deprels[w]) == Some(own)));
             let fits = match deprel {
-                // "That" or "who" for somebody.
-                Deprel::Mark => !matches!(xpos, Xpos::Wdt | Xpos::Wp),
+                // "That" or "who" for somebody, who is in a phrase only where a preposition is left behind.
+                Deprel::Mark => !relative,
+                Deprel::Obl => !relative || under(way.head, &|w| way.head < w && tags[w].0 == Upos::Adp),
                 Deprel::Compound | Deprel::NmodDesc | Deprel::Amod => !over,
                 // A second subject is hardly ever that of an outer clause.
                 Deprel::NsubjOuter | Deprel::CsubjOuter => false,
