@@ -297,7 +297,11 @@ fn bearers(scene: &Scene, noun: usize) -> Vec<Filler> {
         }
     }
     if let (Deprel::Appos | Deprel::NmodDesc | Deprel::Compound | Deprel::Flat, Some(head)) = (word.deprel, word.head) {
-        found.extend(scene.mention(head).map(|(entity, _)| Filler { entity, word: head, direct: true }));
+        // "NATO members Turkey and Hungary": a plural before names is said of all.
+        let all = word.deprel == Deprel::NmodDesc && plural;
+        let named = if all { scene.view.conjuncts(head) } else { vec![head] };
+        let named = named.into_iter().filter_map(|w| scene.mention(w).map(|(entity, _)| (entity, w)));
+        found.extend(named.map(|(entity, word)| Filler { entity, word, direct: true }));
     }
     // "was nominated to be secretary", "his candidacy to be mayor".
     let sought = || {

@@ -56,6 +56,12 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
             }
             words[index].deprel = Deprel::Obl;
         }
+        if let Some(adjective) = before_infinitive(words, forms, index) {
+            infinitive(words, adjective, index);
+        }
+        if let Some(first) = coordinated(words, index) {
+            (words[index].head, words[index].deprel) = (Some(first), Deprel::Conj);
+        }
         if is_prepositional(words, index) {
             (words[index].upos, words[index].deprel) = (Upos::Adp, Deprel::Case);
         }
@@ -119,6 +125,44 @@ fn phrase_of(words: &[Word], index: usize) -> Option<usize> {
     let before = [Deprel::Nsubj, Deprel::Cop].map(|deprel| own(&words[..adjective], deprel));
     let clause = [Deprel::Nsubj, Deprel::Cop, Deprel::Mark].into_iter().any(|deprel| own(&words[adjective..], deprel));
     (noun && own(&words[adjective..index], Deprel::Case) && before[0] == before[1] && !clause).then_some(adjective)
+}
+
+/// "is due to visit Chad": the adjective, where "to" was read as part of the preposition "due to"; the verb is at `index`.
+fn before_infinitive(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
+    let adjective = index.checked_sub(2).filter(|&a| words[index].xpos == Xpos::Vb && forms[a] == "due")?;
+    let to = words[index - 1].xpos == Xpos::To && words[index - 1].head == Some(adjective);
+    let beside = words[adjective].head == Some(index) || words[index].head == Some(adjective);
+    (to && beside && words[index - 1].deprel == Deprel::Fixed).then_some(adjective)
+}
+
+/// Makes the adjective the predicate that the verb was taken for, and the verb what it is open to.
+fn infinitive(words: &mut [Word], adjective: usize, verb: usize) {
+    if words[adjective].head == Some(verb) {
+        (words[adjective].head, words[adjective].deprel) = (words[verb].head, words[verb].deprel);
+    }
+    for word in words[..adjective].iter_mut().filter(|w| w.head == Some(verb)) {
+        word.head = Some(adjective);
+        if matches!(word.deprel, Deprel::NsubjPass | Deprel::NsubjOuter) {
+            word.deprel = Deprel::Nsubj;
+        }
+    }
+    (words[adjective].upos, words[adjective].xpos) = (Upos::Adj, Xpos::Jj);
+    (words[verb - 1].head, words[verb - 1].deprel) = (Some(verb), Deprel::Mark);
+    (words[verb].head, words[verb].deprel) = (Some(adjective), Deprel::Xcomp);
+}
+
+/// "a raid by Peru and Chilean forces": what an "and" stands before is joined to the phrase before the "and" that has the
+/// same relation to the same word.
+fn coordinated(words: &[Word], index: usize) -> Option<usize> {
+    let word = &words[index];
+    let joined = matches!(word.deprel, Deprel::Nsubj | Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod);
+    let own = |w: &usize, deprel: Deprel| words[*w].head == Some(index) && words[*w].deprel == deprel;
+    let and = (0..index).find(|w| own(w, Deprel::Cc)).filter(|_| joined)?;
+    let first = (0..and).rev().find(|&w| words[w].head == word.head && words[w].deprel == word.deprel)?;
+    // Neither has a preposition of its own behind the "and", nor anything between.
+    let bare = !(and..index).any(|w| own(&w, Deprel::Case));
+    let whole = (first + 1..and).all(|w| is_under(words, w, first) || is_under(words, w, index));
+    (bare && whole && words[index].upos != Upos::Verb).then_some(first)
 }
 
 /// "died in shelling": before a noun in no clause stands a preposition.

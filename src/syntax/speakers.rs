@@ -20,6 +20,12 @@ pub(super) fn raise(words: &mut [Word], forms: &[&str]) {
                 }
             }
         }
+        if let Some((subject, speaker, clause)) = interrupted(words, forms, index) {
+            (words[clause].head, words[clause].deprel) = (words[index].head, words[index].deprel);
+            (words[subject].head, words[subject].deprel) = (Some(clause), Deprel::Nsubj);
+            (words[speaker].head, words[speaker].deprel) = (Some(index), Deprel::Nsubj);
+            (words[index].head, words[index].deprel) = (Some(clause), Deprel::Parataxis);
+        }
         if let Some(governor) = above_infinitive(words, index)
             .or_else(|| above_gerund(words, index))
             .or_else(|| speaker_of(words, forms, index))
@@ -27,6 +33,27 @@ pub(super) fn raise(words: &mut [Word], forms: &[&str]) {
             words[index].head = Some(governor);
         }
     }
+}
+
+/// "Peru, Minister Roe said, stands with Chad": the subject of the clause that the speaker interrupts, the speaker who was
+/// read as its apposition, and the verb of the clause.
+fn interrupted(words: &[Word], forms: &[&str], index: usize) -> Option<(usize, usize, usize)> {
+    let saying =
+        words[index].upos == Upos::Verb && is_saying(&words[index].lemma) && forms.get(index + 1) == Some(&",");
+    let of = |top: usize, deprel: Deprel| move |w: &usize| words[*w].head == Some(top) && words[*w].deprel == deprel;
+    let subject = (0..index).find(of(index, Deprel::Nsubj)).filter(|_| saying)?;
+    let speaker = (subject + 1..index).find(of(subject, Deprel::Appos))?;
+    // Nothing but a comma stands before the speaker, and nothing behind.
+    let comma = (subject + 1..speaker).rfind(|&w| forms[w] == ",")?;
+    let beside = (comma + 1..index).all(|w| is_below(words, w, speaker));
+    let clause = (index + 2..words.len()).find(of(index, Deprel::Ccomp))?;
+    let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Mark, Deprel::Csubj];
+    (beside && !governs(words, clause, &own)).then_some((subject, speaker, clause))
+}
+
+/// Whether `word` is `top` or hangs below it.
+fn is_below(words: &[Word], word: usize, top: usize) -> bool {
+    word == top || above(words, word).contains(&top)
 }
 
 /// The governors of `index`, one above the other.

@@ -86,6 +86,9 @@ fn before_adjective(words: &[Word], forms: &[&str], index: usize) -> Option<usiz
 fn acting(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     let word = &words[index];
     let clause = matches!(word.deprel, Deprel::Advcl | Deprel::Acl) && word.xpos == Xpos::Vbg;
+    if word.deprel == Deprel::Csubj && word.xpos == Xpos::Vbg {
+        return visiting(words, index);
+    }
     let marked = index.checked_sub(1).is_some_and(|m| words[m].head == Some(index) && words[m].deprel == Deprel::Mark);
     if !clause || !marked || forms.get(index) != Some(&"acting") {
         return None;
@@ -104,10 +107,23 @@ fn acting(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     (within && words[title].upos != Upos::Pron).then_some(name)
 }
 
+/// "visiting Foreign Minister Roe urged": the titled name, where the participle was read as the subject of the verb behind.
+fn visiting(words: &[Word], index: usize) -> Option<usize> {
+    let of = |top: usize, deprel: Deprel| move |w: &usize| words[*w].head == Some(top) && words[*w].deprel == deprel;
+    let ahead = index + 1..words[index].head?.min(index + TITLE);
+    let name = ahead.clone().find(of(index, Deprel::Obj)).filter(|&w| words[w].upos == Upos::Propn)?;
+    let title = (index + 1..name).any(|w| of(name, Deprel::NmodDesc)(&w));
+    (title && (index + 1..name).all(|w| is_under(words, w, name))).then_some(name)
+}
+
 /// Makes the participle at `index` an attribute of `name`, which takes its place in the clause.
 fn serve(words: &mut [Word], index: usize, name: usize) {
     let head = words[index].head;
-    let verbal = head.is_some_and(|h| words[h].upos == Upos::Verb);
+    let place = match head.map(|h| words[h].upos) {
+        _ if words[index].deprel == Deprel::Csubj => Deprel::Nsubj,
+        Some(Upos::Verb) => Deprel::Obl,
+        _ => Deprel::Nmod,
+    };
     for (at, word) in words.iter_mut().enumerate().filter(|(at, w)| *at != name && w.head == Some(index)) {
         word.head = if at < name { Some(name) } else { head };
         if word.deprel == Deprel::Obj {
@@ -117,7 +133,7 @@ fn serve(words: &mut [Word], index: usize, name: usize) {
             (word.upos, word.deprel) = (Upos::Adp, Deprel::Case);
         }
     }
-    (words[name].head, words[name].deprel) = (head, if verbal { Deprel::Obl } else { Deprel::Nmod });
+    (words[name].head, words[name].deprel) = (head, place);
     (words[index].head, words[index].deprel) = (Some(name), Deprel::Amod);
 }
 

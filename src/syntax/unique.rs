@@ -138,9 +138,9 @@ pub fn cheapest(
         let allowed = |deprel: Deprel| {
             let free = class(deprel).is_none_or(|own| !under(way.head, &|w| class(deprels[w]) == Some(own)));
             let fits = match deprel {
-                // "That" or "who" for somebody, who is in a phrase only where a preposition is left behind.
-                Deprel::Mark => !relative,
-                Deprel::Obl => !relative || under(way.head, &|w| way.head < w && tags[w].0 == Upos::Adp),
+                // "That" or "who" for somebody is no adverb, and in a phrase only where a preposition is left behind.
+                Deprel::Mark | Deprel::Advmod | Deprel::OblUnmarked | Deprel::Xcomp if relative => false,
+                Deprel::Obl if relative => under(way.head, &|w| way.head < w && tags[w].0 == Upos::Adp),
                 Deprel::Compound | Deprel::NmodDesc | Deprel::Amod => !over,
                 // A second subject is hardly ever that of an outer clause.
                 Deprel::NsubjOuter | Deprel::CsubjOuter => false,

@@ -136,14 +136,14 @@ fn is_part(view: &View, known: &Known, found: &Candidate) -> bool {
     if last.is_some_and(|last| kind(last) && view.is_under(span.start, last)) {
         return true;
     }
-    // "Rivers Bill": the word before it hangs on it; "Senator Bill" and "Doris Day" are people.
+    // "Rivers Bill": the word before it hangs on it, or it on that; "Senator Bill" and "Doris Day" are people.
     let before = span.start.checked_sub(1).filter(|&t| t >= sentence.start && view.upos(t) == Upos::Propn);
     span.len() == 1
         && found.kind == EntityKind::Person
         && kind(span.start)
         && before.is_some_and(|t| {
             let hangs = view.is_capitalized(t)
-                && (view.is_under(t, span.start) || view.head(t) == view.head(span.start))
+                && (view.is_under(t, span.start) || [view.head(t), Some(t)].contains(&view.head(span.start)))
                 && known.given_name(t).is_none();
             let title =
                 known.title_before(span.start).is_none_or(|(title, _)| view.deprel(title.start) == Deprel::Flat);
