@@ -8,7 +8,7 @@ use super::event::{Class, Event, product};
 use super::phrase::{Role, mentioned};
 use super::scene::{Filler, Scene};
 use super::verbs::actors;
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, Upos, Xpos};
 
 /// The judgement that verb `verb` passes.
 pub(super) fn event(scene: &Scene, verb: usize) -> Option<Event> {
@@ -180,7 +180,10 @@ pub(super) fn predicate(scene: &Scene, word: usize) -> Option<&'static str> {
     // "is out of the question"
     let phrase = scene.view.preposition(word).map(|p| format!("{}_{lemma}", p.replace(' ', "_")));
     let whole = |list: &str| phrase.as_ref().is_some_and(|phrase| scene.vocabulary.in_words(list, phrase));
-    let is = |list: &str| scene.vocabulary.in_words(list, lemma) || whole(list);
+    // "Justified" is listed as the adjective that it is, whatever the tag.
+    let participle = Some(scene.form(word)).filter(|_| scene.tree.word(word).xpos == Xpos::Vbn);
+    let said = |list: &str| participle.is_some_and(|form| scene.vocabulary.in_words(list, form));
+    let is = |list: &str| scene.vocabulary.in_words(list, lemma) || said(list) || whole(list);
     match () {
         () if is("refusing") => Some("rejected"),
         () if is("wrong") => Some("accused"),

@@ -59,6 +59,9 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
         if let Some(adjective) = before_infinitive(words, forms, index) {
             infinitive(words, adjective, index);
         }
+        if let Some(noun) = conjunction_of(words, index) {
+            words[index].head = Some(noun);
+        }
         if let Some(first) = coordinated(words, index) {
             (words[index].head, words[index].deprel) = (Some(first), Deprel::Conj);
         }
@@ -151,14 +154,27 @@ fn infinitive(words: &mut [Word], adjective: usize, verb: usize) {
     (words[verb].head, words[verb].deprel) = (Some(adjective), Deprel::Xcomp);
 }
 
+/// "and incoming chair Roe": the noun whose "and" at `index` was hung from the word before it that describes it.
+fn conjunction_of(words: &[Word], index: usize) -> Option<usize> {
+    let modifier = words[index].head.filter(|&m| index < m && words[index].deprel == Deprel::Cc)?;
+    let first = matches!(words[modifier].deprel, Deprel::Amod | Deprel::Compound | Deprel::Det | Deprel::NmodPoss);
+    let noun = words[modifier].head.filter(|&noun| modifier < noun && first && modifier == index + 1)?;
+    // "British and French troops", "leader and Prime Minister Roe": it joins two of what stands before the noun.
+    let alone = index.checked_sub(1).is_some_and(|before| !is_under(words, before, noun));
+    alone.then_some(noun)
+}
+
 /// "a raid by Peru and Chilean forces": what an "and" stands before is joined to the phrase before the "and" that has the
 /// same relation to the same word.
 fn coordinated(words: &[Word], index: usize) -> Option<usize> {
     let word = &words[index];
     let joined = matches!(word.deprel, Deprel::Nsubj | Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod);
     let own = |w: &usize, deprel: Deprel| words[*w].head == Some(index) && words[*w].deprel == deprel;
-    let and = (0..index).find(|w| own(w, Deprel::Cc)).filter(|_| joined)?;
-    let first = (0..and).rev().find(|&w| words[w].head == word.head && words[w].deprel == word.deprel)?;
+    let and = (0..index).find(|w| own(w, Deprel::Cc))?;
+    // An apposition with an "and" is none.
+    let beside = word.head.filter(|&first| first < and && word.deprel == Deprel::Appos);
+    let same = |&w: &usize| joined && words[w].head == word.head && words[w].deprel == word.deprel;
+    let first = beside.or_else(|| (0..and).rev().find(same))?;
     // Neither has a preposition of its own behind the "and", nor anything between.
     let bare = !(and..index).any(|w| own(&w, Deprel::Case));
     let whole = (first + 1..and).all(|w| is_under(words, w, first) || is_under(words, w, index));
