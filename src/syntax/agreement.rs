@@ -371,6 +371,49 @@ mod tests {
     }
 
     #[test]
+    fn what_an_and_stands_before_is_joined() {
+        let mut words = vec![
+            word(Upos::Noun, Xpos::Nn, None, Deprel::Root),
+            word(Upos::Adp, Xpos::In, Some(2), Deprel::Case),
+            word(Upos::Propn, Xpos::Nnp, Some(0), Deprel::Nmod),
+            word(Upos::Cconj, Xpos::Cc, Some(4), Deprel::Cc),
+            word(Upos::Adj, Xpos::Jj, Some(5), Deprel::Amod),
+            word(Upos::Noun, Xpos::Nns, Some(0), Deprel::Nmod),
+        ];
+        agree(&mut words, &["raid", "by", "Peru", "and", "Chilean", "forces"]);
+        assert_eq!(words[3].head, Some(5), "the \"and\" is the noun's");
+        assert_eq!((words[5].head, words[5].deprel), (Some(2), Deprel::Conj));
+    }
+
+    #[test]
+    fn who_is_due_to_act_is_due() {
+        let mut words = vec![
+            word(Upos::Propn, Xpos::Nnp, Some(2), Deprel::Nsubj),
+            word(Upos::Aux, Xpos::Vbz, Some(4), Deprel::Cop),
+            word(Upos::Adj, Xpos::Jj, None, Deprel::Root),
+            word(Upos::Part, Xpos::To, Some(2), Deprel::Fixed),
+            word(Upos::Verb, Xpos::Vb, Some(2), Deprel::Advcl),
+        ];
+        agree(&mut words, &["Roe", "is", "due", "to", "speak"]);
+        let heads: Vec<_> = words.iter().map(|w| (w.head, w.deprel)).collect();
+        assert_eq!(heads[1], (Some(2), Deprel::Cop));
+        assert_eq!(heads[3..], [(Some(4), Deprel::Mark), (Some(2), Deprel::Xcomp)]);
+    }
+
+    #[test]
+    fn the_main_clause_has_no_condition_word() {
+        let mut words = vec![
+            word(Upos::Sconj, Xpos::In, Some(4), Deprel::Mark),
+            word(Upos::Propn, Xpos::Nnp, Some(2), Deprel::Nsubj),
+            word(Upos::Verb, Xpos::Vbz, Some(4), Deprel::Advcl),
+            word(Upos::Propn, Xpos::Nnp, Some(4), Deprel::Nsubj),
+            word(Upos::Verb, Xpos::Vbz, None, Deprel::Root),
+        ];
+        agree(&mut words, &["If", "Roe", "leaves", "Kim", "stays"]);
+        assert_eq!(words[0].head, Some(2));
+    }
+
+    #[test]
     fn a_noun_with_an_object_is_a_verb() {
         let forms = ["walks", "from", "talks", "and", "attacks", "Niger"];
         let mut words = vec![

@@ -35,14 +35,22 @@ pub(super) fn raise(words: &mut [Word], forms: &[&str]) {
     }
 }
 
-/// "Peru, Minister Roe said, stands with Chad": the subject of the clause that the speaker interrupts, the speaker who was
-/// read as its apposition, and the verb of the clause.
+/// "Peru, Minister Roe said, stands with Chad": the subject of the clause that the speaker interrupts, the speaker who may
+/// have been read as its apposition, and the verb of the clause.
 fn interrupted(words: &[Word], forms: &[&str], index: usize) -> Option<(usize, usize, usize)> {
     let saying =
         words[index].upos == Upos::Verb && is_saying(&words[index].lemma) && forms.get(index + 1) == Some(&",");
     let of = |top: usize, deprel: Deprel| move |w: &usize| words[*w].head == Some(top) && words[*w].deprel == deprel;
-    let subject = (0..index).find(of(index, Deprel::Nsubj)).filter(|_| saying)?;
-    let speaker = (subject + 1..index).find(of(subject, Deprel::Appos))?;
+    let apposition = || {
+        let subject = (0..index).find(of(index, Deprel::Nsubj))?;
+        Some((subject, (subject + 1..index).find(of(subject, Deprel::Appos))?))
+    };
+    let aside = || {
+        let speaker = (0..index).find(of(index, Deprel::Nsubj))?;
+        let bare = [Deprel::OblUnmarked, Deprel::Dislocated, Deprel::Vocative];
+        Some(((0..speaker).find(|w| bare.iter().any(|&deprel| of(index, deprel)(w)))?, speaker))
+    };
+    let (subject, speaker) = apposition().or_else(aside).filter(|_| saying)?;
     // Nothing but a comma stands before the speaker, and nothing behind.
     let comma = (subject + 1..speaker).rfind(|&w| forms[w] == ",")?;
     let beside = (comma + 1..index).all(|w| is_below(words, w, speaker));
@@ -234,5 +242,23 @@ mod tests {
         ]);
         raise(&mut sold, &forms);
         assert_eq!((sold[4].head, sold[4].deprel), (Some(5), Deprel::Nsubj));
+    }
+
+    #[test]
+    fn a_clause_goes_on_behind_its_speaker() {
+        let forms = ["Peru", ",", "Roe", "said", ",", "helps", "Chad"];
+        let mut said = words(&[
+            (Upos::Propn, Xpos::Nnp, "Peru", Some(3), Deprel::Nsubj),
+            (Upos::Punct, Xpos::Comma, ",", Some(0), Deprel::Punct),
+            (Upos::Propn, Xpos::Nnp, "Roe", Some(0), Deprel::Appos),
+            (Upos::Verb, Xpos::Vbd, "say", None, Deprel::Root),
+            (Upos::Punct, Xpos::Comma, ",", Some(5), Deprel::Punct),
+            (Upos::Verb, Xpos::Vbz, "help", Some(3), Deprel::Ccomp),
+            (Upos::Propn, Xpos::Nnp, "Chad", Some(5), Deprel::Obj),
+        ]);
+        raise(&mut said, &forms);
+        let heads: Vec<_> = said.iter().map(|w| (w.head, w.deprel)).collect();
+        assert_eq!((heads[0], heads[2]), ((Some(5), Deprel::Nsubj), (Some(3), Deprel::Nsubj)));
+        assert_eq!((heads[3], heads[5]), ((Some(5), Deprel::Parataxis), (None, Deprel::Root)));
     }
 }

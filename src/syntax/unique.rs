@@ -156,3 +156,53 @@ pub fn cheapest(
     }
     found.map(|(_, way, deprel)| (way, deprel))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const N: usize = Deprel::ALL.len();
+
+    /// Scores of relations of which some are given.
+    fn row(given: &[(Deprel, f32)]) -> Vec<f32> {
+        let mut row = vec![-20.0; N];
+        given.iter().for_each(|&(deprel, score)| row[deprel as usize] = score);
+        row
+    }
+
+    /// "Kim told reporters Roe left": the network hung "reporters" from "left" as a second subject.
+    const HEADS: [Option<usize>; 5] = [Some(1), None, Some(4), Some(4), Some(1)];
+    const DEPRELS: [Deprel; 5] = [Deprel::Nsubj, Deprel::Root, Deprel::Nsubj, Deprel::Nsubj, Deprel::Ccomp];
+
+    #[test]
+    fn two_subjects_of_one_verb_are_rivals() {
+        let mut slots = Vec::new();
+        rivals(0..5, &HEADS, &DEPRELS, &mut slots);
+        assert_eq!(slots.iter().map(|slot| slot.2).collect::<Vec<_>>(), [2, 3]);
+        rivals(0..5, &HEADS, &[Deprel::Dep; 5], &mut slots);
+        assert!(slots.is_empty(), "there may be many of others");
+    }
+
+    #[test]
+    fn a_word_hangs_elsewhere_without_a_cycle_or_a_crossing() {
+        let mut found = Vec::new();
+        ways(2, &(0..5), &HEADS, &[0.0, 9.0, 3.0, 0.0, 1.0, 4.0], &mut found);
+        let heads: Vec<(usize, f32)> = found.iter().map(|way| (way.head, way.loss)).collect();
+        // Not "Kim": that would go over the root. The word itself is no head.
+        assert_eq!(heads, [(4, 0.0), (1, 1.0), (3, 3.0)]);
+    }
+
+    #[test]
+    fn the_cheapest_change_is_taken() {
+        let tags = [(Upos::Noun, Xpos::Nns); 5];
+        let way = |word, head, loss| Way { word, head, loss };
+        let ways = [way(2, 4, 0.0), way(2, 1, 1.0), way(3, 4, 0.0)];
+        let labels = |other: f32| {
+            let subject = row(&[(Deprel::Nsubj, 9.0), (Deprel::Obj, other)]);
+            [subject.clone(), row(&[(Deprel::Iobj, 5.0)]), subject].concat()
+        };
+        let take = |labels: &[f32]| cheapest(&(0..5), &HEADS, &DEPRELS, &tags, &ways, labels);
+        assert_eq!(take(&labels(0.0)), Some((ways[1], Deprel::Iobj)), "another head costs 1, another label 9");
+        assert_eq!(take(&labels(8.5)), Some((ways[0], Deprel::Obj)));
+    }
+}

@@ -156,7 +156,7 @@ fn address(rest: &str) -> Option<usize> {
         return None;
     }
     let lower = rest.get(..8).or_else(|| rest.get(..4)).unwrap_or_default().to_ascii_lowercase();
-    let web = ["http://", "https://", "www.", "ftp://"].iter().any(|p| lower.starts_with(p));
+    let web = ["http://", "https://", "www.", "ftp://", "mailto:"].iter().any(|p| lower.starts_with(p));
     if web || is_bare_address(rest) {
         return Some(address_end(rest));
     }

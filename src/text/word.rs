@@ -87,7 +87,10 @@ fn cuts_at_stop(left: &str, right: &str) -> bool {
     let last_part = left.rsplit(['.', '-', '/']).next().unwrap_or(left);
     let word_before =
         last_part.chars().count() > 1 && last_part.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-    capitalized && word_before && !vocabulary::is_domain_end(next)
+    // "said.I", "3.5.He"
+    let lone = next == "I" && word_before;
+    let number = capitalized && left.ends_with(|c: char| c.is_ascii_digit()) && all_numeric(last_part);
+    lone || (capitalized && word_before || number) && !vocabulary::is_domain_end(next)
         || capitalized && vocabulary::abbreviation(left).is_some_and(|a| a != vocabulary::Abbreviation::Acronym)
 }
 

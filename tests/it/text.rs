@@ -40,6 +40,12 @@ fn a_closing_quotation_mark_is_no_possessive() {
 }
 
 #[test]
+fn a_stop_without_a_space_ends_a_word_but_not_an_address() {
+    assert_eq!(tokens("He left.Then I said.I saw 3.5.She"), "He left . Then I said . I saw 3.5 . She");
+    assert_eq!(tokens("See bbc.co.uk or mailto:a.b@c.org or Node.js"), "See bbc.co.uk or mailto:a.b@c.org or Node.js");
+}
+
+#[test]
 fn hyphens_cut_compounds_but_not_prefixes() {
     assert_eq!(tokens("a large-scale Russia-led plan"), "a large - scale Russia - led plan");
     assert_eq!(
