@@ -255,10 +255,20 @@ fn keeps(scene: &Scene, verb: usize) -> bool {
         && scene.view.undergoers(verb).into_iter().chain(phrases.map(|(_, w)| w)).any(bound)
 }
 
+/// "has failed to provide details": whether the verb says what one owes, of which "fail" says that it was not done.
+fn owes(scene: &Scene, verb: usize) -> bool {
+    let word = scene.tree.word(verb);
+    let fails = |h: usize| scene.tree.word(h).upos == Upos::Verb && scene.lemma(h) == "fail";
+    word.upos == Upos::Verb
+        && word.deprel == Deprel::Xcomp
+        && scene.vocabulary.in_words("owed", scene.lemma(verb))
+        && word.head.is_some_and(fails)
+}
+
 /// "is not sufficient", "is not acceptable": what the adjective says where it is denied, as its contrary does; so does a
 /// verb of keeping to what binds one.
 fn contrary(scene: &Scene, word: usize) -> Option<&'static str> {
-    if keeps(scene, word) {
+    if keeps(scene, word) || owes(scene, word) {
         return Some("accused");
     }
     let adjective = scene.tree.word(word).upos == Upos::Adj && scene.tree.child(word, Deprel::Cop).is_some();

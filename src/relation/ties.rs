@@ -363,17 +363,35 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
     let subject = Filler { entity: body, word, direct: true };
     let beside = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
     // "Chad's news agency ATPE": the state stands before the noun that the name is part of.
+    let body_noun = |w: usize| {
+        ["private", "state_bodies"].iter().any(|list| scene.vocabulary.in_words(list, scene.lemma(w)))
+    };
+    let own = |head: usize| scene.mention(head).is_none_or(|(other, _)| other == body);
     let top = match (scene.tree.word(word).deprel, scene.tree.word(word).head) {
-        (Deprel::Flat | Deprel::Appos, Some(head)) if scene.mention(head).is_none() => head,
+        (Deprel::Flat | Deprel::Appos, Some(head)) if own(head) => head,
         _ => word,
     };
     // So it does where that noun describes the name: "Danish arms maker Orsa".
     let titles = scene.tree.children_by(word, &[Deprel::NmodDesc]);
     let titles = titles.filter(|&t| t < word && scene.tree.word(t).upos == Upos::Noun && scene.mention(t).is_none());
-    let tops: Vec<usize> = std::iter::once(top).chain(titles).collect();
-    let states = tops.iter().flat_map(|&top| scene.tree.children_by(top, &beside).map(move |child| (top, child)));
+    // And where it ends what the body is called: "Chad's official ATPE news agency".
+    let behind = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Compound);
+    let behind = behind.filter(|&head| own(head) && body_noun(head));
+    let tops: Vec<usize> = std::iter::once(top).chain(titles).chain(behind).collect();
+    // "An ethnic Danish militia" is of no state.
+    let ethnic = |top: usize| scene.tree.children_by(top, &[Deprel::Amod]).any(|a| scene.form(a) == "ethnic");
+    let states = tops.iter().filter(|&&top| !ethnic(top)).flat_map(|&top| scene.tree.children_by(top, &beside).map(move |child| (top, child)));
     let before = states.into_iter().find_map(|(top, child)| {
         let (owner, mention) = scene.mention(child)?;
+        // "The Danish and NATO forces", "a joint U.N.-Danish force" are of both.
+        let first = child.min(word);
+        let both = || {
+            scene.form_at(first + 1) == "-" || (first..child.max(word)).any(|w| matches!(scene.form(w), "and" | ","))
+        };
+        let possessive = matches!(scene.tree.word(child).deprel, Deprel::NmodPoss | Deprel::Amod);
+        if behind == Some(top) && (!possessive || both()) {
+            return None;
+        }
         // "its Danish partner Orsa" is no part of those whose partner it is.
         if top != word && relates(scene, top) && scene.tree.word(child).deprel == Deprel::NmodPoss {
             return None;
