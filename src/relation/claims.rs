@@ -255,10 +255,11 @@ fn keeps(scene: &Scene, verb: usize) -> bool {
         && scene.view.undergoers(verb).into_iter().chain(phrases.map(|(_, w)| w)).any(bound)
 }
 
-/// "has failed to provide details": whether the verb says what one owes, of which "fail" says that it was not done.
+/// "has failed to provide details": whether the verb says what one owes, of which another verb says that it was not done.
 fn owes(scene: &Scene, verb: usize) -> bool {
     let word = scene.tree.word(verb);
-    let fails = |h: usize| scene.tree.word(h).upos == Upos::Verb && scene.lemma(h) == "fail";
+    let fails =
+        |h: usize| scene.tree.word(h).upos == Upos::Verb && scene.vocabulary.in_words("failing", scene.lemma(h));
     word.upos == Upos::Verb
         && word.deprel == Deprel::Xcomp
         && scene.vocabulary.in_words("owed", scene.lemma(verb))

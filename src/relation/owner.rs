@@ -93,7 +93,8 @@ pub(super) fn owners(scene: &Scene, word: usize, role: Role, agent: bool, depth:
         // "a spokesman for the council"
         let speaks = wanted == "for" && scene.vocabulary.cues.spokespeople.contains(scene.lemma(word));
         // "officials with the agency", "a negotiator for the rebels"
-        let attached = matches!(wanted, "with" | "for") && scene.vocabulary.in_words("attached", scene.lemma(word));
+        let listed = |list: &str| scene.vocabulary.in_words(list, scene.lemma(word));
+        let attached = wanted == "with" && listed("attached") || wanted == "for" && listed("sent");
         // "an air strike by Chad killed"
         let done = wanted == "by" && harm == Some(Harm::Done);
         // "a report by the agency accuses"

@@ -363,9 +363,8 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
     let subject = Filler { entity: body, word, direct: true };
     let beside = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
     // "Chad's news agency ATPE": the state stands before the noun that the name is part of.
-    let body_noun = |w: usize| {
-        ["private", "state_bodies"].iter().any(|list| scene.vocabulary.in_words(list, scene.lemma(w)))
-    };
+    let body_noun =
+        |w: usize| ["private", "state_bodies"].iter().any(|list| scene.vocabulary.in_words(list, scene.lemma(w)));
     let own = |head: usize| scene.mention(head).is_none_or(|(other, _)| other == body);
     let top = match (scene.tree.word(word).deprel, scene.tree.word(word).head) {
         (Deprel::Flat | Deprel::Appos, Some(head)) if own(head) => head,
@@ -380,7 +379,10 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
     let tops: Vec<usize> = std::iter::once(top).chain(titles).chain(behind).collect();
     // "An ethnic Danish militia" is of no state.
     let ethnic = |top: usize| scene.tree.children_by(top, &[Deprel::Amod]).any(|a| scene.form(a) == "ethnic");
-    let states = tops.iter().filter(|&&top| !ethnic(top)).flat_map(|&top| scene.tree.children_by(top, &beside).map(move |child| (top, child)));
+    let states = tops
+        .iter()
+        .filter(|&&top| !ethnic(top))
+        .flat_map(|&top| scene.tree.children_by(top, &beside).map(move |child| (top, child)));
     let before = states.into_iter().find_map(|(top, child)| {
         let (owner, mention) = scene.mention(child)?;
         // "The Danish and NATO forces", "a joint U.N.-Danish force" are of both.

@@ -12,9 +12,13 @@ use super::{Deprel, Upos, Word, Xpos, lemma};
 /// How far behind the verb the head of its object may stand.
 const NEAR: usize = 4;
 
-/// Makes verbs of the nouns among `words` that govern as verbs do. `forms` are the words as they stand in the text.
+/// Mends tags and heads of `words` that contradict the rest of their tree, as each rule below says. `forms` are the words as
+/// they stand in the text, as many.
 pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
-    for index in 0..words.len().min(forms.len()) {
+    if words.len() != forms.len() {
+        return;
+    }
+    for index in 0..words.len() {
         if !is_verb(words, index, forms[index]) {
             continue;
         }
@@ -34,9 +38,7 @@ pub(super) fn agree(words: &mut [Word], forms: &[&str]) {
         word.upos = Upos::Noun;
         word.lemma = lemma(form, Upos::Noun, Xpos::Nns);
     }
-    if words.len() == forms.len() {
-        headline(words, forms);
-    }
+    headline(words, forms);
     for index in 0..words.len() {
         if let Some(first) = split_name(words, index) {
             for word in words.iter_mut().filter(|w| w.head == Some(index)) {
@@ -169,13 +171,16 @@ fn conjunction_of(words: &[Word], index: usize) -> Option<usize> {
 fn coordinated(words: &[Word], index: usize) -> Option<usize> {
     let word = &words[index];
     let joined = matches!(word.deprel, Deprel::Nsubj | Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod);
+    if !joined && word.deprel != Deprel::Appos {
+        return None;
+    }
     let own = |w: &usize, deprel: Deprel| words[*w].head == Some(index) && words[*w].deprel == deprel;
     let and = (0..index).find(|w| own(w, Deprel::Cc))?;
     // An apposition with an "and" is none.
     let beside = word.head.filter(|&first| first < and && word.deprel == Deprel::Appos);
     let same = |&w: &usize| joined && words[w].head == word.head && words[w].deprel == word.deprel;
     let first = beside.or_else(|| (0..and).rev().find(same))?;
-    // Neither has a preposition of its own behind the "and", nor anything between.
+    // The second has no preposition of its own, and all between belongs to one of the two.
     let bare = !(and..index).any(|w| own(&w, Deprel::Case));
     let whole = (first + 1..and).all(|w| is_under(words, w, first) || is_under(words, w, index));
     (bare && whole && words[index].upos != Upos::Verb).then_some(first)
@@ -187,20 +192,24 @@ fn is_prepositional(words: &[Word], index: usize) -> bool {
     let Some(noun) = word.head.filter(|&n| index < n && word.deprel == Deprel::Mark && word.xpos == Xpos::In) else {
         return false;
     };
-    let phrase = matches!(words[noun].deprel, Deprel::Obl | Deprel::Nmod | Deprel::OblAgent);
+    if !matches!(words[noun].deprel, Deprel::Obl | Deprel::Nmod | Deprel::OblAgent) {
+        return false;
+    }
     let clause = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Cop, Deprel::Aux, Deprel::Case];
     let bare = !words.iter().any(|w| w.head == Some(noun) && clause.contains(&w.deprel));
-    phrase && bare && matches!(words[noun].upos, Upos::Noun | Upos::Propn)
+    bare && matches!(words[noun].upos, Upos::Noun | Upos::Propn)
 }
 
 /// "If, however, Chad attacks Niger, the pact will end": the clause that the subordinator at `index` begins, where it was
 /// hung from the main verb, which has none.
 fn subordinate(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
+    if words[index].deprel != Deprel::Mark || !matches!(forms[index], "If" | "Unless" | "if" | "unless") {
+        return None;
+    }
     let main = words[index].head.filter(|&main| index < main && words[main].head.is_none())?;
-    let mark = words[index].deprel == Deprel::Mark && matches!(forms[index], "If" | "Unless" | "if" | "unless");
     let own = |top: usize, deprel: Deprel| words.iter().any(|w| w.head == Some(top) && w.deprel == deprel);
     let clause = |&w: &usize| words[w].head == Some(main) && words[w].deprel == Deprel::Advcl && !own(w, Deprel::Mark);
-    (index + 1..main).find(clause).filter(|_| mark)
+    (index + 1..main).find(clause)
 }
 
 /// Whether the main verb at `index` was read as a participle, though it has a subject and no auxiliary.
@@ -222,10 +231,12 @@ fn impersonal(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     let comma = which.checked_sub(1).filter(|&c| forms[c] == ",")?;
     // The last word of the name, and up to the phrase that hangs from the person.
     let mut place = comma.checked_sub(1).filter(|&p| p > person && words[p].upos == Upos::Propn)?;
-    while matches!(words[place].deprel, Deprel::Flat | Deprel::Compound) {
-        place = words[place].head?;
+    while place > person && matches!(words[place].deprel, Deprel::Flat | Deprel::Compound) {
+        place = words[place].head.filter(|&head| head < place)?;
     }
-    (words[place].deprel == Deprel::Nmod && words[place].upos == Upos::Propn && place > person).then_some(place)
+    let phrase =
+        words[place].deprel == Deprel::Nmod && is_under(words, place, person) && !is_under(words, place, index);
+    (phrase && words[place].upos == Upos::Propn && place > person).then_some(place)
 }
 
 /// What headlines leave out: "Norway, Sweden agree" joins by a comma, and in "Norway to host talks" the infinitive is the

@@ -21,8 +21,10 @@ use std::ops::Range;
 /// machines tagged (the last kind) counts nothing here. Between them more bodies are found than by the first alone.
 const CONVENTIONS: [f32; 3] = [0.5, 0.25, 0.25];
 
-/// How often one sentence is settled.
+/// How many words of a sentence are hung or labelled anew at most, and how many are looked at for each. Of language that is
+/// enough; of noise it bounds the time.
 const ROUNDS: usize = 6;
+const RIVALS: usize = 24;
 
 /// Parameters, ready for reading.
 #[derive(Debug, Clone)]
@@ -239,7 +241,7 @@ impl Network {
         layers::arc_scores(query, keys, &self.distance, sentence.len(), scratch, arcs);
     }
 
-    /// Changes heads and relations of `sentence` until none has two of what it has once at most.
+    /// Changes heads and relations of `sentence` where a word has two of what it has once at most.
     fn settle(&self, sentence: Range<usize>, w: &mut Work) {
         for round in 0..ROUNDS {
             unique::rivals(sentence.clone(), &w.heads, &w.deprels, &mut w.slots);
@@ -250,7 +252,7 @@ impl Network {
                 self.arcs(sentence.clone(), &w.values, &w.query, &mut w.keys, &mut w.scratch, &mut w.arcs);
             }
             w.ways.clear();
-            for &(_, _, word) in &w.slots {
+            for &(_, _, word) in w.slots.iter().take(RIVALS) {
                 let row = &w.arcs[(word - sentence.start) * (sentence.len() + 1)..][..=sentence.len()];
                 unique::ways(word, &sentence, &w.heads, row, &mut w.ways);
             }

@@ -1,5 +1,5 @@
 //! The best tree in which no arcs cross (Eisner 1996, "Three new probabilistic models for dependency parsing: an
-//! exploration"), with one root. Few sentences of English have another.
+//! exploration"), with one root. Few English sentences need crossing arcs.
 
 use std::ops::Range;
 

@@ -2,6 +2,7 @@
 //! sentence with their forms; out: the same, with such verbs joined to the verb whose subject they share: "said the move
 //! was illegal and urged Togo to stop", "urged all sides to talk and blamed Togo"; and subjects joined to a noun before them.
 
+use super::agreement::is_under;
 use super::classes::{is_addressing, is_saying};
 use super::{Deprel, Upos, Word, Xpos};
 
@@ -38,8 +39,9 @@ pub(super) fn raise(words: &mut [Word], forms: &[&str]) {
 /// "Peru, Minister Roe said, stands with Chad": the subject of the clause that the speaker interrupts, the speaker who may
 /// have been read as its apposition, and the verb of the clause.
 fn interrupted(words: &[Word], forms: &[&str], index: usize) -> Option<(usize, usize, usize)> {
-    let saying =
-        words[index].upos == Upos::Verb && is_saying(&words[index].lemma) && forms.get(index + 1) == Some(&",");
+    if words[index].upos != Upos::Verb || !is_saying(&words[index].lemma) || forms.get(index + 1) != Some(&",") {
+        return None;
+    }
     let of = |top: usize, deprel: Deprel| move |w: &usize| words[*w].head == Some(top) && words[*w].deprel == deprel;
     let apposition = || {
         let subject = (0..index).find(of(index, Deprel::Nsubj))?;
@@ -50,18 +52,13 @@ fn interrupted(words: &[Word], forms: &[&str], index: usize) -> Option<(usize, u
         let bare = [Deprel::OblUnmarked, Deprel::Dislocated, Deprel::Vocative];
         Some(((0..speaker).find(|w| bare.iter().any(|&deprel| of(index, deprel)(w)))?, speaker))
     };
-    let (subject, speaker) = apposition().or_else(aside).filter(|_| saying)?;
+    let (subject, speaker) = apposition().or_else(aside)?;
     // Nothing but a comma stands before the speaker, and nothing behind.
     let comma = (subject + 1..speaker).rfind(|&w| forms[w] == ",")?;
-    let beside = (comma + 1..index).all(|w| is_below(words, w, speaker));
+    let beside = (comma + 1..index).all(|w| is_under(words, w, speaker));
     let clause = (index + 2..words.len()).find(of(index, Deprel::Ccomp))?;
     let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Mark, Deprel::Csubj];
     (beside && !governs(words, clause, &own)).then_some((subject, speaker, clause))
-}
-
-/// Whether `word` is `top` or hangs below it.
-fn is_below(words: &[Word], word: usize, top: usize) -> bool {
-    word == top || above(words, word).contains(&top)
 }
 
 /// The governors of `index`, one above the other.
@@ -102,20 +99,22 @@ fn joined_to(words: &[Word], index: usize) -> Option<usize> {
 /// its subject, though it was joined to a noun before.
 fn behind_and(words: &[Word], index: usize) -> Option<(usize, usize)> {
     let first = joined_to(words, index)?;
-    // Behind a comma it may have been hung from the noun: then the verb has none.
+    // The "and" may hang from the noun, behind a comma.
     let hung = |w: usize| {
         let conjunct = words[w].deprel == Deprel::Conj && words[w].upos != Upos::Verb;
-        let and = and_of(words, first, w).filter(|_| conjunct)?;
+        let and = and_of(words, first + 1, w).filter(|_| conjunct)?;
         (words[and - 1].upos == Upos::Punct).then_some(and)
     };
-    let and = and_of(words, 0, index).or_else(|| (first + 1..index).rev().find_map(hung))?;
+    let and = and_of(words, first + 1, index).or_else(|| (first + 1..index).rev().find_map(hung))?;
     let name = |w: usize| {
         let word = &words[w];
         word.deprel == Deprel::Conj
             && matches!(word.upos, Upos::Noun | Upos::Propn)
             && word.head.is_some_and(|h| h < and && words[h].upos != Upos::Verb)
     };
-    let noun = (and + 1..index).find(|&w| name(w))?;
+    // Neither may be above the verb that they are hung from.
+    let free = |w: usize| !is_under(words, index, w);
+    let noun = (and + 1..index).find(|&w| name(w)).filter(|&noun| free(noun) && free(and))?;
     let bare = !governs(words, noun, &[Deprel::Case]) && and_of(words, and + 1, noun).is_none();
     // The phrase begins with the word behind the "and".
     let mut at = and + 1;

@@ -15,7 +15,7 @@ pub(super) fn hang(words: &mut [Word], forms: &[&str], index: usize) {
     if let Some(name) = titled(words, index) {
         words[index].head = Some(name);
     }
-    if let Some(name) = acting(words, forms, index) {
+    if let Some(name) = acting(words, forms, index).or_else(|| visiting(words, index)) {
         serve(words, index, name);
     }
     if let Some(title) = described(words, index) {
@@ -64,9 +64,18 @@ fn described(words: &[Word], index: usize) -> Option<usize> {
 /// Makes the name take the place of the `title` before it.
 fn describe(words: &mut [Word], title: usize, name: usize) {
     let (head, deprel) = (words[title].head, words[title].deprel);
-    let frame = [Deprel::Case, Deprel::Cc, Deprel::Mark, Deprel::Punct, Deprel::Cop, Deprel::Nsubj];
+    // What is said of the noun itself stays; "not", helpers and the subject are those of the whole phrase.
+    let own = [
+        Deprel::Amod,
+        Deprel::Compound,
+        Deprel::Nummod,
+        Deprel::Nmod,
+        Deprel::NmodDesc,
+        Deprel::NmodUnmarked,
+        Deprel::Flat,
+    ];
     for at in (0..words.len()).filter(|&at| at != name) {
-        if words[at].head == Some(title) && (at > name || frame.contains(&words[at].deprel)) {
+        if words[at].head == Some(title) && (at > name || !own.contains(&words[at].deprel)) {
             words[at].head = Some(name);
         }
     }
@@ -86,9 +95,6 @@ fn before_adjective(words: &[Word], forms: &[&str], index: usize) -> Option<usiz
 fn acting(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
     let word = &words[index];
     let clause = matches!(word.deprel, Deprel::Advcl | Deprel::Acl) && word.xpos == Xpos::Vbg;
-    if word.deprel == Deprel::Csubj && word.xpos == Xpos::Vbg {
-        return visiting(words, index);
-    }
     let marked = index.checked_sub(1).is_some_and(|m| words[m].head == Some(index) && words[m].deprel == Deprel::Mark);
     if !clause || !marked || forms.get(index) != Some(&"acting") {
         return None;
@@ -109,6 +115,9 @@ fn acting(words: &[Word], forms: &[&str], index: usize) -> Option<usize> {
 
 /// "visiting Foreign Minister Roe urged": the titled name, where the participle was read as the subject of the verb behind.
 fn visiting(words: &[Word], index: usize) -> Option<usize> {
+    if words[index].deprel != Deprel::Csubj || words[index].xpos != Xpos::Vbg {
+        return None;
+    }
     let of = |top: usize, deprel: Deprel| move |w: &usize| words[*w].head == Some(top) && words[*w].deprel == deprel;
     let ahead = index + 1..words[index].head?.min(index + TITLE);
     let name = ahead.clone().find(of(index, Deprel::Obj)).filter(|&w| words[w].upos == Upos::Propn)?;
@@ -126,7 +135,7 @@ fn serve(words: &mut [Word], index: usize, name: usize) {
     };
     for (at, word) in words.iter_mut().enumerate().filter(|(at, w)| *at != name && w.head == Some(index)) {
         word.head = if at < name { Some(name) } else { head };
-        if word.deprel == Deprel::Obj {
+        if word.deprel == Deprel::Obj && at < name {
             word.deprel = Deprel::NmodDesc;
         }
         if word.deprel == Deprel::Mark {
