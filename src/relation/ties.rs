@@ -361,55 +361,13 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
     }
     let predicate = scene.vocabulary.number("part_of")?;
     let subject = Filler { entity: body, word, direct: true };
-    let beside = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
-    // "Chad's news agency ATPE": the state stands before the noun that the name is part of.
-    let body_noun =
-        |w: usize| ["private", "state_bodies"].iter().any(|list| scene.vocabulary.in_words(list, scene.lemma(w)));
-    let own = |head: usize| scene.mention(head).is_none_or(|(other, _)| other == body);
-    let top = match (scene.tree.word(word).deprel, scene.tree.word(word).head) {
-        (Deprel::Flat | Deprel::Appos, Some(head)) if own(head) => head,
-        _ => word,
-    };
-    // So it does where that noun describes the name: "Danish arms maker Orsa".
-    let titles = scene.tree.children_by(word, &[Deprel::NmodDesc]);
-    let titles = titles.filter(|&t| t < word && scene.tree.word(t).upos == Upos::Noun && scene.mention(t).is_none());
-    // And where it ends what the body is called: "Chad's official ATPE news agency".
-    let behind = scene.tree.word(word).head.filter(|_| scene.tree.word(word).deprel == Deprel::Compound);
-    let behind = behind.filter(|&head| own(head) && body_noun(head));
-    let tops: Vec<usize> = std::iter::once(top).chain(titles).chain(behind).collect();
-    // "An ethnic Danish militia" is of no state.
-    let ethnic = |top: usize| scene.tree.children_by(top, &[Deprel::Amod]).any(|a| scene.form(a) == "ethnic");
-    let states = tops
-        .iter()
-        .filter(|&&top| !ethnic(top))
-        .flat_map(|&top| scene.tree.children_by(top, &beside).map(move |child| (top, child)));
-    let before = states.into_iter().find_map(|(top, child)| {
-        let (owner, mention) = scene.mention(child)?;
-        // "The Danish and NATO forces", "a joint U.N.-Danish force" are of both.
-        let first = child.min(word);
-        let both = || {
-            scene.form_at(first + 1) == "-" || (first..child.max(word)).any(|w| matches!(scene.form(w), "and" | ","))
-        };
-        let possessive = matches!(scene.tree.word(child).deprel, Deprel::NmodPoss | Deprel::Amod);
-        if behind == Some(top) && (!possessive || both()) {
-            return None;
-        }
-        // "its Danish partner Orsa" is no part of those whose partner it is.
-        if top != word && relates(scene, top) && scene.tree.word(child).deprel == Deprel::NmodPoss {
-            return None;
-        }
-        // "the U.N.-African Union mission" is of both.
-        if is_hyphen(scene, mention.tokens.end.checked_sub(scene.offset)?) {
-            return None;
-        }
-        (scene.entity(owner)?.kind != EntityKind::Person).then_some(Filler { entity: owner, word: child, direct: true })
-    });
+    let before = owner_before(scene, word, body);
     // "Radio Ozodi's parent, RFE/RL": the one before belongs to the one behind.
-    if let Some(part) = before
-        .filter(|f| top != word && scene.vocabulary.in_words("parents", scene.lemma(top)) && is_named_body(scene, *f))
-    {
+    let parent = |noun: usize| noun != word && scene.vocabulary.in_words("parents", scene.lemma(noun));
+    if let Some((_, part)) = before.filter(|(noun, part)| parent(*noun) && is_named_body(scene, *part)) {
         return tie(predicate, word, product(&[part], &[subject]));
     }
+    let before = before.map(|(_, owner)| owner);
     let owning = || {
         let mut clauses = scene.tree.children_by(word, &[Deprel::Acl]);
         let verb =
@@ -455,6 +413,49 @@ fn part_of(scene: &Scene, word: usize) -> Option<Event> {
     };
     let owner = before.or_else(owning).or_else(described).or_else(|| public.then(|| of().or_else(named)).flatten())?;
     tie(predicate, word, product(&[subject], &[owner]))
+}
+
+/// The state or body that stands before the name of `body` at `word`, or before a noun that says what the body is; with
+/// the word that it stands before.
+fn owner_before(scene: &Scene, word: usize, body: EntityId) -> Option<(usize, Filler)> {
+    let tagged = scene.tree.word(word);
+    let nameless = |noun: usize| scene.mention(noun).is_none_or(|(other, _)| other == body);
+    let above = |deprels: &[Deprel]| tagged.head.filter(|&noun| deprels.contains(&tagged.deprel) && nameless(noun));
+    // "Chad's news agency ATPE"
+    let name = above(&[Deprel::Flat, Deprel::Appos]).unwrap_or(word);
+    // "Danish arms maker Orsa"
+    let titles = scene.tree.children_by(word, &[Deprel::NmodDesc]);
+    let titles = titles.filter(|&t| t < word && scene.tree.word(t).upos == Upos::Noun && scene.mention(t).is_none());
+    // "Chad's official ATPE news agency"
+    let listed = |noun: &usize| {
+        ["private", "state_bodies"].iter().any(|list| scene.vocabulary.in_words(list, scene.lemma(*noun)))
+    };
+    let behind = above(&[Deprel::Compound]).filter(listed);
+    // "An ethnic Danish militia" is of no state.
+    let kindred = |noun: usize| {
+        scene.tree.children_by(noun, &[Deprel::Amod]).any(|a| scene.vocabulary.in_words("kindred", scene.lemma(a)))
+    };
+    let nouns = std::iter::once(name).chain(titles).chain(behind).filter(|&noun| !kindred(noun));
+    let beside = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
+    let mut found = nouns.flat_map(|noun| scene.tree.children_by(noun, &beside).map(move |child| (noun, child)));
+    found.find_map(|(noun, child)| {
+        let (owner, mention) = scene.mention(child)?;
+        let relation = scene.tree.word(child).deprel;
+        // "its Danish partner Orsa" is no part of those whose partner it is.
+        let theirs = noun != word && relation == Deprel::NmodPoss && relates(scene, noun);
+        // "The Danish and NATO forces", "a joint U.N.-Danish force" are of both.
+        let both = || {
+            let first = child.min(word);
+            let mut between = first..child.max(word);
+            scene.form_at(first + 1) == "-" || between.any(|w| matches!(scene.form(w), "and" | ","))
+        };
+        let loose = || !matches!(relation, Deprel::NmodPoss | Deprel::Amod) || both();
+        // "the U.N.-African Union mission" is of both.
+        let hyphen = is_hyphen(scene, mention.tokens.end.checked_sub(scene.offset)?);
+        let person = scene.entity(owner)?.kind == EntityKind::Person;
+        let owns = !(theirs || hyphen || person || behind == Some(noun) && loose());
+        owns.then_some((noun, Filler { entity: owner, word: child, direct: true }))
+    })
 }
 
 /// Whether the noun says what one is to another rather than where it is at home: "a Danish partner".

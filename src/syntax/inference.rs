@@ -248,6 +248,7 @@ impl Network {
             if w.slots.is_empty() {
                 return;
             }
+            // So few sentences come here that their arcs are computed again rather than kept.
             if round == 0 {
                 self.arcs(sentence.clone(), &w.values, &w.query, &mut w.keys, &mut w.scratch, &mut w.arcs);
             }

@@ -46,8 +46,7 @@ pub struct Scores<'a> {
 /// scores decides.
 pub fn choose(scores: Scores<'_>) -> (Upos, Xpos, Deprel) {
     let (upos, xpos) = (best(scores.upos, |_| true), best(scores.xpos, |_| true));
-    let not_root = |deprel: usize| Deprel::ALL[deprel] != Deprel::Root;
-    let deprel = scores.deprel.and_then(|scores| best(scores, not_root));
+    let deprel = scores.deprel.and_then(|scores| best_relation(scores, |_| true));
     let (upos, xpos) = (upos.map_or(0, |(at, _)| at), xpos.map_or(0, |(at, _)| at));
     let allowed = |bits: u32, upos: usize| bits >> upos & 1 == 1;
     let agree = allowed(TABLE.xpos[xpos], upos) && deprel.is_none_or(|(at, _)| allowed(TABLE.deprel[at], upos));
@@ -59,12 +58,17 @@ pub fn choose(scores: Scores<'_>) -> (Upos, Xpos, Deprel) {
     let ways = Upos::ALL.iter().zip(scores.upos).enumerate().filter_map(|(at, (&upos, score))| {
         let (xpos, more) = best(scores.xpos, |xpos| allowed(TABLE.xpos[xpos], at))?;
         let deprel = match scores.deprel {
-            Some(scores) => Some(best(scores, |d| not_root(d) && allowed(TABLE.deprel[d], at))?),
+            Some(scores) => Some(best_relation(scores, |deprel| fits(upos, deprel))?),
             None => None,
         };
         Some((score + more + deprel.map_or(0.0, |(_, score)| score), (upos, Xpos::ALL[xpos], label(deprel))))
     });
     ways.reduce(|a, b| if b.0 > a.0 { b } else { a }).map_or(chosen, |(_, way)| way)
+}
+
+/// The best allowed relation of a word that is no root, by its place in [`Deprel::ALL`], and its score.
+pub fn best_relation(scores: &[f32], allowed: impl Fn(Deprel) -> bool) -> Option<(usize, f32)> {
+    best(scores, |at| Deprel::ALL[at] != Deprel::Root && allowed(Deprel::ALL[at]))
 }
 
 /// The first of the allowed places with the highest score, and that score.

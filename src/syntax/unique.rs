@@ -33,22 +33,6 @@ fn class(deprel: Deprel) -> Option<u8> {
     }
 }
 
-/// The best of the allowed relations by `scores`, one for each of [`Deprel::ALL`], and what it has less than the best of
-/// all.
-fn best(scores: &[f32], allowed: impl Fn(Deprel) -> bool) -> (Deprel, f32) {
-    let (mut top, mut best) = (f32::NEG_INFINITY, (Deprel::Dep, f32::NEG_INFINITY));
-    for (&score, &deprel) in scores.iter().zip(Deprel::ALL) {
-        if deprel == Deprel::Root {
-            continue;
-        }
-        top = top.max(score);
-        if score > best.1 && allowed(deprel) {
-            best = (deprel, score);
-        }
-    }
-    (best.0, top - best.1)
-}
-
 /// The words of `sentence` that have to their head what another has too.
 pub fn rivals(
     sentence: Range<usize>,
@@ -144,9 +128,13 @@ pub fn cheapest(
             };
             free && fits && tagset::fits(upos, deprel) && (deprel == Deprel::Conj || !joined)
         };
-        let (deprel, less) = best(row, allowed);
-        let loss = way.loss + less;
-        if loss.is_finite() && found.as_ref().is_none_or(|(least, ..)| loss < *least) {
+        let (Some((_, top)), Some((at, score))) =
+            (tagset::best_relation(row, |_| true), tagset::best_relation(row, allowed))
+        else {
+            continue;
+        };
+        let (deprel, loss) = (Deprel::ALL[at], way.loss + top - score);
+        if found.as_ref().is_none_or(|(least, ..)| loss < *least) {
             found = Some((loss, *way, deprel));
         }
     }
