@@ -7,7 +7,7 @@ use crate::document::Span;
 
 /// How much must speak for a contraction, in the units of the weights: a possessive that is cut does more harm than a
 /// contraction that is not.
-const SURE: i64 = 1500;
+const SURE: i64 = 1000;
 
 /// Cuts those words among `tokens` that are contractions by `score`, which sums up the cues that it is given.
 pub(crate) fn part(text: &str, tokens: &mut Vec<Token>, mut score: impl FnMut(&Word<'_>) -> i64) {

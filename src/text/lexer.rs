@@ -37,7 +37,8 @@ impl Lexer<'_> {
             let rest = self.text.get(at..end).unwrap_or_default();
             let Some(first) = rest.chars().next() else { break };
             let before = self.text.get(start..at).and_then(|s| s.chars().next_back());
-            let length = if let Some(length) = address(rest) {
+            let whole = address(rest).or_else(|| file_name(rest, before)).or_else(|| telephone(rest, before));
+            let length = if let Some(length) = whole {
                 self.push(at, length);
                 length
             } else if first.is_alphanumeric() {
@@ -163,9 +164,32 @@ fn address(rest: &str) -> Option<usize> {
     let window = window(rest);
     let host = window.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '%' | '+')))?;
     let domain = window.get(host..)?.strip_prefix('@')?;
-    let length = domain.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(domain.len());
+    let length = domain.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(domain.len());
     let domain = domain.get(..length)?.trim_end_matches(['.', '-']);
     (!domain.is_empty()).then_some(host + 1 + domain.len())
+}
+
+/// The length of the name of a file at the start of `rest`, which stands after `before`: one with signs that would cut it
+/// ("12-20-00.doc"), or what is left of one after a bracket (".doc").
+fn file_name(rest: &str, before: Option<char>) -> Option<usize> {
+    if !before.is_none_or(|c| matches!(c, '<' | '(' | ')' | '[' | ']' | '"' | '“')) {
+        return None;
+    }
+    let inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '#' | '~' | '&' | '%' | '!' | '+');
+    let window = window(rest);
+    let name = window.get(..window.find(|c: char| !inner(c)).unwrap_or(window.len()))?.trim_end_matches(['.', '!']);
+    let (stem, ending) = name.rsplit_once('.')?;
+    let known =
+        vocabulary::is_file_ending(ending) && (stem.is_empty() || stem.contains(['-', '#', '~', '&', '%', '!', '+']));
+    known.then_some(name.len())
+}
+
+/// The length of a telephone number with the code of its country at the start of `rest`: "+44", "+1602275-4958".
+fn telephone(rest: &str, before: Option<char>) -> Option<usize> {
+    let number = rest.strip_prefix('+').filter(|_| before.is_none_or(|c| c == '('))?;
+    let length = number.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(number.len());
+    let ends = number.get(length..)?.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | '.' | '°'));
+    (length > 0 && (length == number.len() || ends)).then_some(1 + length)
 }
 
 /// The first 256 bytes or so: as far as a host or mailbox may reach. Looking further would cost quadratic time where

@@ -166,7 +166,7 @@ pub(crate) fn keeps_hyphen(part: &str) -> bool {
 /// Whether the two words around a slash are an abbreviation of letters: "w/o", "b/c", "s/he".
 pub(crate) fn keeps_slash(left: &str, right: &str) -> bool {
     const WHOLE: &[(&str, &str)] =
-        &[("w", "o"), ("b", "c"), ("s", "he"), ("n", "a"), ("l", "c"), ("i", "c"), ("w", "in")];
+        &[("w", "o"), ("b", "c"), ("s", "he"), ("n", "a"), ("l", "c"), ("i", "c"), ("w", "in"), ("w", "out")];
     WHOLE.contains(&(left.to_lowercase().as_str(), right.to_lowercase().as_str()))
 }
 
@@ -175,7 +175,9 @@ pub(crate) fn is_unit(letters: &str) -> bool {
     const UNITS: &[&str] = &[
         "km", "k", "K", "m", "M", "mm", "cm", "ft", "kg", "g", "mg", "lb", "lbs", "am", "pm", "AM", "PM", "a.m", "p.m",
         "mph", "kph", "bn", "b", "B", "tn", "MM", "MW", "GW", "kW", "GB", "MB", "TB", "KB", "gb", "mb", "kb", "GHz",
-        "MHz", "ha", "nm", "hrs", "min", "mins", "yr", "yrs",
+        "MHz", "ha", "nm", "hrs", "min", "mins", "yr", "yrs", "hz", "Hz", "kHz", "C", "F", "people", "persons",
+        "percent", "minutes", "hours", "day", "days", "weeks", "months", "years", "miles", "feet", "dollars", "euros",
+        "times", "watt", "watts",
     ];
     UNITS.contains(&letters)
 }
@@ -195,6 +197,15 @@ pub(crate) fn is_domain_end(part: &str) -> bool {
     [
         "com", "org", "net", "gov", "edu", "mil", "int", "info", "io", "uk", "us", "eu", "de", "fr", "ca", "au", "ru",
         "cn", "tv", "co", "biz", "ly", "me",
+    ]
+    .contains(&part.to_ascii_lowercase().as_str())
+}
+
+/// Whether a name after a stop says what a file holds.
+pub(crate) fn is_file_ending(part: &str) -> bool {
+    [
+        "doc", "docx", "xls", "xlsx", "pdf", "ppt", "pptx", "rtf", "txt", "csv", "jpg", "jpeg", "gif", "png", "zip",
+        "mp3", "mp4", "exe",
     ]
     .contains(&part.to_ascii_lowercase().as_str())
 }

@@ -17,7 +17,7 @@ pub(crate) fn cut(run: &str, at: usize, out: &mut Vec<Token>) {
         }
         let left = run.get(start..sign_at).unwrap_or_default();
         let end = sign_at + sign.len_utf8();
-        if sign == '.' && vocabulary::abbreviation(left).is_some() {
+        if sign == '.' && vocabulary::abbreviation(left).is_some() || sign == '/' && matches!(left, "w" | "W") {
             push(out, at + start, at + end, false);
         } else {
             piece(left, at + start, out);
@@ -89,8 +89,15 @@ fn cuts_at_stop(left: &str, right: &str) -> bool {
         last_part.chars().count() > 1 && last_part.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     // "said.I", "3.5.He"
     let lone = next == "I" && word_before;
+    // "wet.the": in small letters only where no name of a host ends so.
+    let small = matches!(next, "i" | "the" | "but" | "and" | "he" | "she" | "they" | "we" | "this" | "there")
+        && left == last_part
+        && left.chars().count() > 2
+        && left.chars().all(char::is_lowercase)
+        && next == right;
     let number = capitalized && left.ends_with(|c: char| c.is_ascii_digit()) && all_numeric(last_part);
-    lone || (capitalized && word_before || number) && !vocabulary::is_domain_end(next)
+    lone || small
+        || (capitalized && word_before || number) && !vocabulary::is_domain_end(next)
         || capitalized && vocabulary::abbreviation(left).is_some_and(|a| a != vocabulary::Abbreviation::Acronym)
 }
 
@@ -98,10 +105,19 @@ fn cuts_at_hyphen(left: &str, right: &str) -> bool {
     let next = head(right);
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     if left.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'x') && !left.is_empty() && digits(next) {
-        // Telephone numbers and dates stay whole, ranges ("1990-1995") and scores do not.
+        // Telephone and postal numbers and dates stay whole, ranges ("1990-1995") and scores do not.
         let groups = left.split('-').count() + right.split('-').take_while(|g| digits(g)).count();
         let telephone = matches!(left.len(), 1 | 3) && next.len() == 4 && right.len() == 4;
-        return !(groups >= 3 || telephone || left.starts_with('x'));
+        let postal = left.len() == 5 && next.len() == 4 && right.len() == 4;
+        return !(groups >= 3 || telephone || postal || left.starts_with('x'));
+    }
+    // "212/555-0114"
+    if let Some((area, exchange)) = left.split_once('/')
+        && [area, exchange].iter().all(|part| part.len() == 3 && digits(part))
+        && next.len() == 4
+        && digits(next)
+    {
+        return false;
     }
     let last_part = left.rsplit(is_hyphen).next().unwrap_or(left);
     if romanized::is_given_name(left, next) && !right.get(next.len()..).unwrap_or_default().starts_with(is_hyphen) {
@@ -111,7 +127,11 @@ fn cuts_at_hyphen(left: &str, right: &str) -> bool {
         return true;
     }
     // "re-" and "e-" before a word; "co-" before a word, but a lone letter or number after it is a code.
-    !next.chars().next().is_some_and(|c| c.is_alphabetic() || (c.is_ascii_digit() && next.len() > 3))
+    // "mid-1980s", "mid-20s"
+    !next
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() || c.is_ascii_digit() && (next.len() > 3 || next.ends_with('s')))
 }
 
 /// One piece without inner hyphens: clitics, contractions and units apart.
@@ -126,6 +146,13 @@ fn piece(piece: &str, at: usize, out: &mut Vec<Token>) {
             start += length;
         }
         return;
+    }
+    // "isn'ta", "I'ma": an article without its space.
+    if let Some(word) = piece.strip_suffix('a')
+        && clitic(word).is_some_and(|cut| !word.ends_with(is_apostrophe) && cut > 0)
+    {
+        self::piece(word, at, out);
+        return push(out, at + word.len(), at + piece.len(), false);
     }
     if let Some(number) = number_before_unit(piece) {
         push(out, at, at + number, false);

@@ -14,7 +14,11 @@ pub struct Options {
     pub rounds: usize,
     /// Cues seen less often are left out.
     pub least_count: usize,
-    /// Seed of the order of examples.
+    /// Cues that weigh less are left out, in the units of the weights.
+    pub least_weight: i32,
+    /// How many times it is learnt, each in another order of the examples; the weights are the mean.
+    pub runs: u64,
+    /// Seed of the first order.
     pub seed: u64,
     /// Scores within this distance of zero are corrected too, right or wrong.
     pub margin: i64,
@@ -22,7 +26,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rounds: 12, least_count: 4, seed: 1, margin: 20 }
+        Self { rounds: 12, least_count: 3, least_weight: 50, runs: 5, seed: 1, margin: 20 }
     }
 }
 
@@ -38,9 +42,22 @@ struct Weight {
 pub fn learn(treebanks: &[Treebank], options: &Options) -> Splitter {
     let examples: Vec<Example> = treebanks.iter().flat_map(|t| examples(&t.document, &t.text)).collect();
     let (names, coded) = encode(&examples, options.least_count);
-    let mut weights = vec![Weight::default(); names.len()];
+    let mut sums = vec![0i64; names.len()];
+    for run in 0..options.runs {
+        for (sum, weight) in sums.iter_mut().zip(run_once(&coded, names.len(), options.seed + run, options)) {
+            *sum += weight;
+        }
+    }
+    let mean = |sum: i64| (sum / options.runs.max(1) as i64) as i32;
+    let weights = names.into_iter().zip(sums).map(|(name, sum)| (name, mean(sum)));
+    Splitter::from_weights(weights.filter(|(_, weight)| weight.abs() >= options.least_weight))
+}
+
+/// The mean of the weights of all `cues` in one course of learning, in hundredths.
+fn run_once(coded: &[(Vec<usize>, bool)], cues: usize, seed: u64, options: &Options) -> Vec<i64> {
+    let mut weights = vec![Weight::default(); cues];
     let mut order: Vec<usize> = (0..coded.len()).collect();
-    let mut state = options.seed;
+    let mut state = seed;
     let mut clock = 0i64;
     for _ in 0..options.rounds {
         shuffle(&mut order, &mut state);
@@ -60,8 +77,7 @@ pub fn learn(treebanks: &[Treebank], options: &Options) -> Splitter {
             }
         }
     }
-    let average = |w: &Weight| (100 * (w.sum + w.now * (clock - w.since)) / clock.max(1)) as i32;
-    Splitter::from_weights(names.into_iter().zip(&weights).map(|(name, w)| (name, average(w))).filter(|(_, w)| *w != 0))
+    weights.iter().map(|w| 100 * (w.sum + w.now * (clock - w.since)) / clock.max(1)).collect()
 }
 
 /// A text given as a sentence a line (as news corpora are), in paragraphs of one to five sentences, to learn from: its
