@@ -7,7 +7,7 @@ use crate::document::Span;
 
 /// How much must speak for a contraction, in the units of the weights: a possessive that is cut does more harm than a
 /// contraction that is not.
-const SURE: i64 = 1000;
+const SURE: i64 = 1100;
 
 /// Cuts those words among `tokens` that are contractions by `score`, which sums up the cues that it is given.
 pub(crate) fn part(text: &str, tokens: &mut Vec<Token>, mut score: impl FnMut(&Word<'_>) -> i64) {
@@ -43,6 +43,7 @@ pub(crate) struct Word<'a> {
     before: &'a str,
     after: &'a str,
     then: &'a str,
+    third: &'a str,
 }
 
 impl<'a> Word<'a> {
@@ -75,7 +76,14 @@ impl<'a> Word<'a> {
         (form, lengths): (&'static str, &'static [usize]),
     ) -> Self {
         let before = index.checked_sub(1).map_or("^", |before| slice(text, tokens, before));
-        Self { form, lengths, before, after: slice(text, tokens, next), then: slice(text, tokens, next + 1) }
+        Self {
+            form,
+            lengths,
+            before,
+            after: slice(text, tokens, next),
+            then: slice(text, tokens, next + 1),
+            third: slice(text, tokens, next + 2),
+        }
     }
 
     /// Calls `each` with the name of each cue; `buffer` is scratch space.
@@ -95,6 +103,10 @@ impl<'a> Word<'a> {
         cue(&["endings", ending(&after, 2), ending(&then, 2)]);
         cue(&["then", shape_or_end(self.after), &then]);
         cue(&["then", &after, &then]);
+        cue(&["before+ending", self.form, &before, ending(&after, 2)]);
+        cue(&["after+third", self.form, ending(&after, 2), &self.third.to_lowercase()]);
+        cue(&["then+third", self.form, ending(&then, 2), &self.third.to_lowercase()]);
+        cue(&["shapes", self.form, shape_or_end(self.after), shape_or_end(self.then), shape_or_end(self.third)]);
     }
 }
 

@@ -170,7 +170,7 @@ fn address(rest: &str) -> Option<usize> {
 }
 
 /// The length of the name of a file at the start of `rest`, which stands after `before`: one with signs that would cut it
-/// ("12-20-00.doc"), or what is left of one after a bracket (".doc").
+/// ("12-20-00.doc"), or the end of one or of an address alone (".doc", ".tv").
 fn file_name(rest: &str, before: Option<char>) -> Option<usize> {
     if !before.is_none_or(|c| matches!(c, '<' | '(' | ')' | '[' | ']' | '"' | '“')) {
         return None;
@@ -179,8 +179,10 @@ fn file_name(rest: &str, before: Option<char>) -> Option<usize> {
     let window = window(rest);
     let name = window.get(..window.find(|c: char| !inner(c)).unwrap_or(window.len()))?.trim_end_matches(['.', '!']);
     let (stem, ending) = name.rsplit_once('.')?;
-    let known =
-        vocabulary::is_file_ending(ending) && (stem.is_empty() || stem.contains(['-', '#', '~', '&', '%', '!', '+']));
+    let known = match stem {
+        "" => vocabulary::is_file_ending(ending) || vocabulary::is_domain_end(ending),
+        stem => vocabulary::is_file_ending(ending) && stem.contains(['-', '#', '~', '&', '%', '!', '+']),
+    };
     known.then_some(name.len())
 }
 
