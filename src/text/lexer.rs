@@ -37,7 +37,10 @@ impl Lexer<'_> {
             let rest = self.text.get(at..end).unwrap_or_default();
             let Some(first) = rest.chars().next() else { break };
             let before = self.text.get(start..at).and_then(|s| s.chars().next_back());
-            let whole = address(rest).or_else(|| file_name(rest, before)).or_else(|| telephone(rest, before));
+            let whole = address(rest)
+                .or_else(|| file_name(rest, before))
+                .or_else(|| telephone(rest, before))
+                .or_else(|| fraction(rest, before));
             let length = if let Some(length) = whole {
                 self.push(at, length);
                 length
@@ -69,6 +72,15 @@ impl Lexer<'_> {
         let (next, then) = (signs.next(), signs.next());
         let ellipsis = after.starts_with("...");
         match next {
+            // "lovin'"
+            Some(mark) if is_apostrophe(mark) && !self.single_open && vocabulary::is_clipped_end(last_form, then) => {
+                last.span = Span::new(last.span.start(), last.span.end() + mark.len_utf8());
+                run.len() + mark.len_utf8()
+            }
+            Some('!') if vocabulary::has_mark(last_form) => {
+                last.span = Span::new(last.span.start(), last.span.end() + 1);
+                run.len() + 1
+            }
             Some('.') if !ellipsis && vocabulary::abbreviation(last_form).is_some() => {
                 last.span = Span::new(last.span.start(), last.span.end() + 1);
                 run.len() + 1
@@ -142,7 +154,7 @@ fn is_word_char(c: char) -> bool {
 }
 
 fn is_joiner(c: char) -> bool {
-    matches!(c, '.' | ',' | ':' | '/' | '&' | '@') || is_apostrophe(c) || is_hyphen(c)
+    matches!(c, '.' | ',' | ':' | '/' | '&' | '@' | '*') || is_apostrophe(c) || is_hyphen(c)
 }
 
 /// The length of a web or mail address, hashtag or handle at the start of `rest`.
@@ -192,6 +204,13 @@ fn telephone(rest: &str, before: Option<char>) -> Option<usize> {
     let length = number.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(number.len());
     let ends = number.get(length..)?.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | '.' | '°'));
     (length > 0 && (length == number.len() || ends)).then_some(1 + length)
+}
+
+/// The length of a number without a digit before its point at the start of `rest`: ".05".
+fn fraction(rest: &str, before: Option<char>) -> Option<usize> {
+    let digits = rest.strip_prefix('.').filter(|_| before.is_none_or(|c| !c.is_alphanumeric() && c != '.'))?;
+    let length = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    (length > 0).then_some(1 + length)
 }
 
 /// The first 256 bytes or so: as far as a host or mailbox may reach. Looking further would cost quadratic time where

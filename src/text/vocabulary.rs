@@ -150,6 +150,14 @@ pub(crate) fn doubtful_from(host: &str, clitic: &str) -> Option<Row> {
     DOUBTFUL.iter().find(fits).copied()
 }
 
+static GIVEN_NAMES: LazyLock<foldhash::HashSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../../schema/gazetteer/given_names.tsv")).map(|(name, _)| name).collect());
+
+/// Whether people are called so by their first name.
+pub(crate) fn is_given_name(word: &str) -> bool {
+    GIVEN_NAMES.contains(word)
+}
+
 /// Prefixes that keep their hyphen and the word after it in one token, as the treebanks have it ("non-profit",
 /// "co-founder"), where other compounds are cut ("long" "-" "term").
 const HYPHEN_PREFIXES: &[&str] = &[
@@ -199,6 +207,17 @@ pub(crate) fn is_domain_end(part: &str) -> bool {
         "cn", "tv", "co", "biz", "ly", "me",
     ]
     .contains(&part.to_ascii_lowercase().as_str())
+}
+
+/// Whether `word` ends in "in" for "ing", an apostrophe and then `next` after it: "lovin'".
+pub(crate) fn is_clipped_end(word: &str, next: Option<char>) -> bool {
+    let small = word.len() > 3 && word.chars().all(|c| c.is_ascii_lowercase());
+    small && word.ends_with("in") && next.is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether a name is written with an exclamation mark.
+pub(crate) fn has_mark(word: &str) -> bool {
+    ["Yahoo", "Jeopardy"].contains(&word)
 }
 
 /// Whether a name after a stop says what a file holds.

@@ -55,14 +55,30 @@ fn cuts(run: &str, start: usize, at: usize, sign: char) -> bool {
     let digit_before = left.ends_with(|c: char| c.is_ascii_digit());
     let digit_after = right.starts_with(|c: char| c.is_ascii_digit());
     match sign {
-        ',' => !(digit_before && digit_after),
+        ',' => !(digit_before && digit_after) || are_listed(left, right),
         ':' => !(digit_before && digit_after && all_numeric(left)),
         '/' => !(digit_before && digit_after && all_numeric(left) || vocabulary::keeps_slash(left, head(right))),
-        '&' => !(is_short_capitals(left) && is_short_capitals(head(right))),
+        '&' => {
+            let letter = |part: &str| part.len() == 1;
+            !(is_short_capitals(left) && is_short_capitals(head(right)) || letter(left) && letter(head(right)))
+        }
         '.' => cuts_at_stop(left, right),
         c if is_hyphen(c) => cuts_at_hyphen(left, right),
+        // "d*mn"
+        '*' => false,
         _ => !matches!(sign, '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{AD}' | '@'),
     }
+}
+
+/// Whether the number at the end of `left` and that at the start of `right`, small ones, follow each other: "[13,14]" is two,
+/// "1,000" and "7,5" are one.
+fn are_listed(left: &str, right: &str) -> bool {
+    let digits = right.find(|c: char| !c.is_ascii_digit()).unwrap_or(right.len());
+    let last = left.rsplit(',').next().unwrap_or(left);
+    let (Ok(one), Some(Ok(two))) = (last.parse::<u16>(), right.get(..digits).map(str::parse::<u16>)) else {
+        return false;
+    };
+    two < 100 && one + 1 == two
 }
 
 fn all_numeric(part: &str) -> bool {
@@ -198,5 +214,8 @@ fn number_before_unit(piece: &str) -> Option<usize> {
     }
     let letters = piece.find(|c: char| c.is_alphabetic())?;
     let number = piece.get(..letters)?;
-    (all_numeric(number) && vocabulary::is_unit(piece.get(letters..)?)).then_some(letters)
+    let unit = piece.get(letters..)?;
+    // "24C", but "3143C" is a room.
+    let degrees = number.len() < 4 || !matches!(unit, "C" | "F");
+    (all_numeric(number) && degrees && vocabulary::is_unit(unit)).then_some(letters)
 }
