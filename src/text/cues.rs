@@ -161,10 +161,6 @@ impl<'a> Paragraph<'a> {
         let run = ["0", "1", "2", "3", "4"][run];
         let ahead = ["0", "1", "2", "3", "4"][ahead];
         let whole = if run_from { "whole" } else { "" };
-        let first = self.form(start).to_lowercase();
-        let called = |form: &str, shape: &'static str| if vocabulary::is_given_name(form) { "Name" } else { shape };
-        let (b_called, s_called) = (called(before, b), called(word, s));
-        let (n_called, t_called) = (called(next, n), called(then, t));
         let mut cue = |parts: &[&str]| {
             join("bare", parts, buffer);
             each(buffer);
@@ -187,14 +183,6 @@ impl<'a> Paragraph<'a> {
         cue(&["run", run, whole, ahead, n]);
         cue(&["run+then", run, whole, ahead, t]);
         cue(&["run+opens", run, whole, opens, stopped]);
-        cue(&["start", &first, kind, n]);
-        // Signatures, salutations and lists of people.
-        if [b_called, s_called, n_called, t_called].contains(&"Name") {
-            cue(&["called", b_called, s_called, n_called, t_called]);
-            cue(&["called2", s_called, n_called, t_called]);
-            cue(&["called3", n_called, t_called, fine(third)]);
-            cue(&["called+run", s_called, n_called, run, whole, ahead]);
-        }
     }
 
     /// Calls `each` with the name of each cue at the candidate `index`; `buffer` is scratch space.
@@ -244,7 +232,6 @@ impl<'a> Paragraph<'a> {
             cue(&["closed+report", terminal, shape, self.report_after(next)]);
         }
         cue(&["word+then", shape, &then_lower]);
-        cue(&["preceded", terminal, terminal_class(start.checked_sub(1).map_or("^", |i| self.form(i))), shape]);
         cue(&["before", terminal, &before_lower]);
         cue(&["before+shape", &before_lower, shape]);
         // Capitals with stops are too many to be known one by one.

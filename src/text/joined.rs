@@ -15,6 +15,10 @@ pub(crate) fn part(text: &str, tokens: &mut Vec<Token>, mut score: impl FnMut(&W
     while index < tokens.len() {
         if let Some(word) = Word::plain(text, tokens, index).filter(|word| score(word) > SURE) {
             cut(tokens, index, word.lengths);
+        } else if let Some(lengths) = vocabulary::first_contraction(slice(text, tokens, index))
+            && index.checked_sub(1).is_none_or(|before| matches!(slice(text, tokens, before), "." | "!" | "?"))
+        {
+            cut(tokens, index, lengths);
         }
         index += 1;
     }

@@ -65,9 +65,13 @@ static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::
 static CONTRACTIONS: LazyLock<HashMap<&'static str, Contraction>> = LazyLock::new(|| {
     rows(include_str!("../../schema/contractions.tsv"))
         .map(|(form, rest)| {
-            let (parts, doubtful) =
-                rest.split_once('\t').map_or((rest, false), |(parts, mark)| (parts, mark == "doubtful"));
-            (form, Contraction { lengths: parts.split(' ').filter_map(|n| n.parse().ok()).collect(), doubtful })
+            let (parts, mark) = rest.split_once('\t').unwrap_or((rest, ""));
+            let holds = match mark {
+                "doubtful" => Holds::Perhaps,
+                "first" => Holds::First,
+                _ => Holds::Always,
+            };
+            (form, Contraction { lengths: parts.split(' ').filter_map(|n| n.parse().ok()).collect(), holds })
         })
         .collect()
 });
@@ -76,8 +80,17 @@ static CONTRACTIONS: LazyLock<HashMap<&'static str, Contraction>> = LazyLock::ne
 struct Contraction {
     /// Letters of each.
     lengths: Vec<usize>,
-    /// It may be another word.
-    doubtful: bool,
+    holds: Holds,
+}
+
+/// Where a form is a contraction.
+#[derive(PartialEq)]
+enum Holds {
+    Always,
+    /// It may be another word: what stands around it decides.
+    Perhaps,
+    /// It may be another word, but not at the beginning of a sentence.
+    First,
 }
 
 /// The longest abbreviation or contraction of the tables, in bytes: longer words need not be looked up.
@@ -115,10 +128,19 @@ fn is_acronym(word: &str) -> bool {
 
 /// Lengths of the words in a contraction without an apostrophe ("cannot": 3, 3).
 pub(crate) fn contraction(word: &str) -> Option<&'static [usize]> {
+    find_contraction(word, Holds::Always)
+}
+
+/// The same for one that is a contraction only at the beginning of a sentence ("Lets go").
+pub(crate) fn first_contraction(word: &str) -> Option<&'static [usize]> {
+    find_contraction(word, Holds::First)
+}
+
+fn find_contraction(word: &str, holds: Holds) -> Option<&'static [usize]> {
     if word.len() > LONGEST || !word.is_ascii() {
         return None;
     }
-    let found = CONTRACTIONS.get(word.to_ascii_lowercase().as_str()).filter(|c| !c.doubtful)?;
+    let found = CONTRACTIONS.get(word.to_ascii_lowercase().as_str()).filter(|c| c.holds == holds)?;
     Some(&found.lengths)
 }
 
@@ -127,7 +149,8 @@ type Row = (&'static str, &'static [usize]);
 
 /// The words that may be contractions or others.
 static DOUBTFUL: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let rows = CONTRACTIONS.iter().filter(|(_, c)| c.doubtful).map(|(form, c)| (*form, c.lengths.as_slice()));
+    let rows =
+        CONTRACTIONS.iter().filter(|(_, c)| c.holds == Holds::Perhaps).map(|(form, c)| (*form, c.lengths.as_slice()));
     let mut rows: Vec<Row> = rows.collect();
     rows.sort_unstable();
     rows
@@ -148,14 +171,6 @@ pub(crate) fn doubtful_from(host: &str, clitic: &str) -> Option<Row> {
         first == host && (rest.starts_with(clitic) || clitic.starts_with(rest))
     };
     DOUBTFUL.iter().find(fits).copied()
-}
-
-static GIVEN_NAMES: LazyLock<foldhash::HashSet<&'static str>> =
-    LazyLock::new(|| rows(include_str!("../../schema/gazetteer/given_names.tsv")).map(|(name, _)| name).collect());
-
-/// Whether people are called so by their first name.
-pub(crate) fn is_given_name(word: &str) -> bool {
-    GIVEN_NAMES.contains(word)
 }
 
 /// Prefixes that keep their hyphen and the word after it in one token, as the treebanks have it ("non-profit",
