@@ -101,8 +101,9 @@ impl<'a> Paragraph<'a> {
         if is_terminal(core) || self.mark(index).closes && self.space_before(index + 1) {
             return true;
         }
-        // In mail and notes sentences also end with an address or a sign.
-        self.space_before(index + 1) && (is_break_sign(core) || is_address(core) || self.is_bare(index))
+        // In mail and notes sentences also end with an address, a file or a sign.
+        self.space_before(index + 1)
+            && (is_break_sign(core) || is_address(core) || vocabulary::is_file(core) || self.is_bare(index))
     }
 
     /// Whether a line of a mail or note might end here without any mark: a word or comma, then what is written as the
@@ -189,7 +190,12 @@ impl<'a> Paragraph<'a> {
     pub(crate) fn cues(&self, start: usize, index: usize, buffer: &mut String, mut each: impl FnMut(&str)) {
         let core = self.core(index);
         let last = self.form(core);
-        if !(is_terminal(last) || self.mark(index).closes || is_break_sign(last) || is_address(last)) {
+        if !(is_terminal(last)
+            || self.mark(index).closes
+            || is_break_sign(last)
+            || is_address(last)
+            || vocabulary::is_file(last))
+        {
             return self.bare_cues(start, index, buffer, each);
         }
         let terminal = terminal_class(self.form(core));
@@ -293,6 +299,7 @@ fn terminal_class(form: &str) -> &'static str {
                 class => class.map_or("abbr", Abbreviation::name),
             },
             None if is_address(form) => "address",
+            None if vocabulary::is_file(form) => "file",
             None if form.chars().any(char::is_alphanumeric) => "word",
             None => "sign",
         },
@@ -366,6 +373,7 @@ fn fine(form: &str) -> &'static str {
         _ if digits && form.contains(':') => "9:9",
         _ if digits && form.contains('/') => "9/9",
         _ if is_address(form) => "@",
+        _ if vocabulary::is_file(form) => "file",
         _ => shape_or_end(form),
     }
 }

@@ -246,7 +246,8 @@ fn address_end(rest: &str) -> usize {
 
 /// Faces made of signs that count as one token.
 const FACES: &[&str] = &[
-    ":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":)", ":(", ";)", ":D", ":P", "=)", "=(", "^_^", "<3", ":'(", ":o)", "=D",
+    ":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":)", ":(", ";)", ":D", ":P", "=)", "=(", "^_^", "<3", ":'(", ":o)",
+    "=D", "(:", ":/", ":o", ":O", ":p", ";p", ";P", ">:(",
 ];
 
 /// The length of the token of signs at the start of `rest`.
@@ -257,6 +258,16 @@ fn sign(rest: &str, begins: bool) -> usize {
         if begins && after.is_none_or(|c| !c.is_alphanumeric()) || matches!(face.len(), 3) && *face != "<3" {
             return face.len();
         }
+    }
+    // ",?" is what is left of a mark and a space that was not read.
+    if rest.starts_with([',', ':', ';']) && rest.get(1..) == Some("?") {
+        return 2;
+    }
+    // "->", "<--"
+    let arrow = rest.trim_start_matches('<').trim_start_matches(['-', '=']);
+    let shaft = rest.len() - arrow.len();
+    if shaft > 1 && rest.starts_with("<-") || shaft > 0 && !rest.starts_with('<') && arrow.starts_with('>') {
+        return shaft + usize::from(arrow.starts_with('>'));
     }
     // ".?", "!!." are one mark, as the treebanks have it; "...?" is two.
     let marks = rest.find(|c| !matches!(c, '.' | '!' | '?')).unwrap_or(rest.len());

@@ -198,9 +198,9 @@ pub(crate) fn is_unit(letters: &str) -> bool {
     const UNITS: &[&str] = &[
         "km", "k", "K", "m", "M", "mm", "cm", "ft", "kg", "g", "mg", "lb", "lbs", "am", "pm", "AM", "PM", "a.m", "p.m",
         "mph", "kph", "bn", "b", "B", "tn", "MM", "MW", "GW", "kW", "GB", "MB", "TB", "KB", "gb", "mb", "kb", "GHz",
-        "MHz", "ha", "nm", "hrs", "min", "mins", "yr", "yrs", "hz", "Hz", "kHz", "C", "F", "people", "persons",
-        "percent", "minutes", "hours", "day", "days", "weeks", "months", "years", "miles", "feet", "dollars", "euros",
-        "times", "watt", "watts",
+        "MHz", "ha", "nm", "hrs", "min", "mins", "yr", "yrs", "hz", "Hz", "kHz", "C", "F", "p", "x", "people",
+        "persons", "percent", "minutes", "hours", "day", "days", "weeks", "months", "years", "miles", "feet",
+        "dollars", "euros", "times", "watt", "watts",
     ];
     UNITS.contains(&letters)
 }
@@ -233,6 +233,11 @@ pub(crate) fn is_clipped_end(word: &str, next: Option<char>) -> bool {
 /// Whether a name is written with an exclamation mark.
 pub(crate) fn has_mark(word: &str) -> bool {
     ["Yahoo", "Jeopardy"].contains(&word)
+}
+
+/// Whether `word` is the name of a file: "budget.xls".
+pub(crate) fn is_file(word: &str) -> bool {
+    word.rsplit_once('.').is_some_and(|(_, ending)| is_file_ending(ending))
 }
 
 /// Whether a name after a stop says what a file holds.

@@ -57,7 +57,10 @@ fn cuts(run: &str, start: usize, at: usize, sign: char) -> bool {
     match sign {
         ',' => !(digit_before && digit_after) || are_listed(left, right),
         ':' => !(digit_before && digit_after && all_numeric(left)),
-        '/' => !(digit_before && digit_after && all_numeric(left) || vocabulary::keeps_slash(left, head(right))),
+        '/' => {
+            let whole = digit_before && digit_after && all_numeric(left) && !are_two(left, right);
+            !(whole || vocabulary::keeps_slash(left, head(right)))
+        }
         '&' => {
             let letter = |part: &str| part.len() == 1;
             !(is_short_capitals(left) && is_short_capitals(head(right)) || letter(left) && letter(head(right)))
@@ -70,6 +73,12 @@ fn cuts(run: &str, start: usize, at: usize, sign: char) -> bool {
     }
 }
 
+/// Whether the numbers on the two sides of a slash, of which there is no other, are no date and no year: "20/20".
+fn are_two(left: &str, right: &str) -> bool {
+    let large = |part: &str| part.parse::<u8>().is_ok_and(|number| (13..100).contains(&number));
+    large(left) && large(right)
+}
+
 /// Whether the number at the end of `left` and that at the start of `right`, small ones, follow each other: "[13,14]" is two,
 /// "1,000" and "7,5" are one.
 fn are_listed(left: &str, right: &str) -> bool {
@@ -78,7 +87,7 @@ fn are_listed(left: &str, right: &str) -> bool {
     let (Ok(one), Some(Ok(two))) = (last.parse::<u16>(), right.get(..digits).map(str::parse::<u16>)) else {
         return false;
     };
-    two < 100 && one + 1 == two
+    two < 100 && one + 1 == two && !right.starts_with('0')
 }
 
 fn all_numeric(part: &str) -> bool {
@@ -215,7 +224,11 @@ fn number_before_unit(piece: &str) -> Option<usize> {
     let letters = piece.find(|c: char| c.is_alphabetic())?;
     let number = piece.get(..letters)?;
     let unit = piece.get(letters..)?;
-    // "24C", but "3143C" is a room.
-    let degrees = number.len() < 4 || !matches!(unit, "C" | "F");
-    (all_numeric(number) && degrees && vocabulary::is_unit(unit)).then_some(letters)
+    // "24C", "70p", but "3143C" is a room and "720p" a screen.
+    let fits = match unit {
+        "C" | "F" => number.len() < 4,
+        "p" => number.len() < 3,
+        _ => true,
+    };
+    (all_numeric(number) && fits && vocabulary::is_unit(unit)).then_some(letters)
 }

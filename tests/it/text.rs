@@ -123,6 +123,46 @@ fn a_contraction_may_want_its_apostrophe() {
 }
 
 #[test]
+fn lets_is_a_contraction_where_a_sentence_begins() {
+    assert_eq!(tokens("It is late. Lets go home."), "It is late . Let +s go home .");
+    assert_eq!(tokens("The new law lets police wait."), "The new law lets police wait .");
+}
+
+#[test]
+fn notes_and_mail_keep_their_files_and_numbers_whole() {
+    assert_eq!(
+        tokens("See 12-20-04.doc and (draft).xls, the domain “.tv”, room 3143C."),
+        "See 12-20-04.doc and ( draft ) .xls , the domain “ .tv ” , room 3143C ."
+    );
+    assert_eq!(
+        tokens("Call +44 20 5550 0114 or 212/555-0114, Oslo, TX 77415-0027."),
+        "Call +44 20 5550 0114 or 212/555-0114 , Oslo , TX 77415-0027 ."
+    );
+    assert_eq!(
+        tokens("p = .05 in [13,14] of 3,04,569 at 24C, 1990-1995"),
+        "p = .05 in [ 13 , 14 ] of 3,04,569 at 24 C , 1990 - 1995"
+    );
+    assert_eq!(tokens("Sent by jane@OSLO_DESK -> here"), "Sent by jane@OSLO_DESK -> here");
+    assert_eq!(tokens("Hindsight is 20/20 since 9/11"), "Hindsight is 20 / 20 since 9/11");
+    assert_eq!(
+        tokens("Yahoo! said so, d*mn it, singin' w/out him and w/friends"),
+        "Yahoo! said so , d*mn it , singin' w/out him and w/ friends"
+    );
+}
+
+#[test]
+fn words_without_their_space_are_cut() {
+    assert_eq!(tokens("It isn'ta game, it was wet.the end"), "It is +n't a game , it was wet . the end");
+    assert_eq!(tokens("3days, 61persons, visit example.me now"), "3 days , 61 persons , visit example.me now");
+}
+
+#[test]
+fn attachments_are_a_line_each() {
+    let text = "Please have a look at these files. - budget.xls - minutes.doc - plan.pdf";
+    assert_eq!(plain(text).last().map(String::as_str), Some("- plan.pdf"));
+}
+
+#[test]
 fn a_dateline_stands_before_its_sentence() {
     let text = "ACCRA, Ghana (Wire) — Ministers met on Monday.\n\nNAIROBI — Kenya shut the port.";
     assert_eq!(plain(text), ["ACCRA, Ghana (Wire) —", "Ministers met on Monday.", "NAIROBI —", "Kenya shut the port."]);
