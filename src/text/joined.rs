@@ -16,12 +16,22 @@ pub(crate) fn part(text: &str, tokens: &mut Vec<Token>, mut score: impl FnMut(&W
         if let Some(word) = Word::plain(text, tokens, index).filter(|word| score(word) > SURE) {
             cut(tokens, index, word.lengths);
         } else if let Some(lengths) = vocabulary::first_contraction(slice(text, tokens, index))
-            && index.checked_sub(1).is_none_or(|before| matches!(slice(text, tokens, before), "." | "!" | "?"))
+            && begins(text, tokens, index)
         {
             cut(tokens, index, lengths);
         }
         index += 1;
     }
+}
+
+/// Whether token `index` begins a sentence and no clause of somebody who lets ("Lets you share").
+fn begins(text: &str, tokens: &[Token], index: usize) -> bool {
+    let before = index.checked_sub(1).map_or(".", |before| slice(text, tokens, before));
+    let after = slice(text, tokens, index + 1).to_lowercase();
+    let joined = tokens.get(index + 1).is_some_and(|t| t.joined);
+    let lets =
+        matches!(after.as_str(), "you" | "us" | "me" | "him" | "her" | "them" | "people" | "users" | "the" | "a");
+    matches!(before, "." | "!" | "?" | "“" | "‘") && !joined && !lets && after.starts_with(char::is_alphabetic)
 }
 
 /// Cuts token `index` into words of `lengths`.

@@ -39,7 +39,7 @@ impl Lexer<'_> {
             let before = self.text.get(start..at).and_then(|s| s.chars().next_back());
             let whole = address(rest)
                 .or_else(|| file_name(rest, before))
-                .or_else(|| telephone(rest, before))
+                .or_else(|| signed(rest, before))
                 .or_else(|| fraction(rest, before));
             let length = if let Some(length) = whole {
                 self.push(at, length);
@@ -72,14 +72,15 @@ impl Lexer<'_> {
         let (next, then) = (signs.next(), signs.next());
         let ellipsis = after.starts_with("...");
         match next {
-            // "lovin'"
-            Some(mark) if is_apostrophe(mark) && !self.single_open && vocabulary::is_clipped_end(last_form, then) => {
-                last.span = Span::new(last.span.start(), last.span.end() + mark.len_utf8());
-                run.len() + mark.len_utf8()
-            }
             Some('!') if vocabulary::has_mark(last_form) => {
                 last.span = Span::new(last.span.start(), last.span.end() + 1);
-                run.len() + 1
+                // "Yahoo!'s"
+                let clitic = after.get(1..).filter(|rest| is_detached_clitic(rest)).map_or(0, str::len);
+                if clitic > 0 {
+                    let start = at + run.len() + 1;
+                    self.tokens.push(Token { span: Span::new(start, start + clitic), joined: true });
+                }
+                run.len() + 1 + clitic
             }
             Some('.') if !ellipsis && vocabulary::abbreviation(last_form).is_some() => {
                 last.span = Span::new(last.span.start(), last.span.end() + 1);
@@ -184,7 +185,7 @@ fn address(rest: &str) -> Option<usize> {
 /// The length of the name of a file at the start of `rest`, which stands after `before`: one with signs that would cut it
 /// ("12-20-00.doc"), or the end of one or of an address alone (".doc", ".tv").
 fn file_name(rest: &str, before: Option<char>) -> Option<usize> {
-    if !before.is_none_or(|c| matches!(c, '<' | '(' | ')' | '[' | ']' | '"' | '“')) {
+    if !before.is_none_or(|c| matches!(c, '<' | '(' | ')' | '[' | '"' | '“')) {
         return None;
     }
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '#' | '~' | '&' | '%' | '!' | '+');
@@ -192,23 +193,31 @@ fn file_name(rest: &str, before: Option<char>) -> Option<usize> {
     let name = window.get(..window.find(|c: char| !inner(c)).unwrap_or(window.len()))?.trim_end_matches(['.', '!']);
     let (stem, ending) = name.rsplit_once('.')?;
     let known = match stem {
-        "" => vocabulary::is_file_ending(ending) || vocabulary::is_domain_end(ending),
+        // "(draft).doc", but no word after a quotation that ended: "“…”.Me".
+        "" => vocabulary::is_file_ending(ending) || before != Some(')') && vocabulary::is_domain_end(ending),
         stem => vocabulary::is_file_ending(ending) && stem.contains(['-', '#', '~', '&', '%', '!', '+']),
     };
     known.then_some(name.len())
 }
 
-/// The length of a telephone number with the code of its country at the start of `rest`: "+44", "+1602275-4958".
-fn telephone(rest: &str, before: Option<char>) -> Option<usize> {
+/// The length of a number with its sign at the start of `rest`: "+44", "+1602275-4958"; not "+2.5" or "+10%".
+fn signed(rest: &str, before: Option<char>) -> Option<usize> {
     let number = rest.strip_prefix('+').filter(|_| before.is_none_or(|c| c == '('))?;
     let length = number.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(number.len());
-    let ends = number.get(length..)?.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | '.' | '°'));
-    (length > 0 && (length == number.len() || ends)).then_some(1 + length)
+    let mut after = number.get(length..)?.chars();
+    let ends = match after.next() {
+        Some('.') => !after.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => !c.is_alphanumeric() && !matches!(c, '%' | '°'),
+        None => true,
+    };
+    (number.starts_with(|c: char| c.is_ascii_digit()) && ends).then_some(1 + length)
 }
 
 /// The length of a number without a digit before its point at the start of `rest`: ".05".
 fn fraction(rest: &str, before: Option<char>) -> Option<usize> {
-    let digits = rest.strip_prefix('.').filter(|_| before.is_none_or(|c| !c.is_alphanumeric() && c != '.'))?;
+    let opens =
+        |c: char| matches!(c, '(' | '[' | '“' | '‘' | '$' | '€' | '£' | '=' | '<' | '>' | '~' | '-' | '+' | '/');
+    let digits = rest.strip_prefix('.').filter(|_| before.is_none_or(opens))?;
     let length = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     (length > 0).then_some(1 + length)
 }
@@ -247,7 +256,7 @@ fn address_end(rest: &str) -> usize {
 /// Faces made of signs that count as one token.
 const FACES: &[&str] = &[
     ":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":)", ":(", ";)", ":D", ":P", "=)", "=(", "^_^", "<3", ":'(", ":o)",
-    "=D", "(:", ":/", ":o", ":O", ":p", ";p", ";P", ">:(",
+    "=D", "(:", ":/", ":o", ":O", ":p", ";p", ";P",
 ];
 
 /// The length of the token of signs at the start of `rest`.
@@ -259,7 +268,7 @@ fn sign(rest: &str, begins: bool) -> usize {
             return face.len();
         }
     }
-    // ",?" is what is left of a mark and a space that was not read.
+    // ",?": a sign of another encoding after a mark.
     if rest.starts_with([',', ':', ';']) && rest.get(1..) == Some("?") {
         return 2;
     }

@@ -133,7 +133,8 @@ pub(crate) fn contraction(word: &str) -> Option<&'static [usize]> {
 
 /// The same for one that is a contraction only at the beginning of a sentence ("Lets go").
 pub(crate) fn first_contraction(word: &str) -> Option<&'static [usize]> {
-    find_contraction(word, Holds::First)
+    let small = word.get(1..).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_lowercase()));
+    find_contraction(word, Holds::First).filter(|_| small)
 }
 
 fn find_contraction(word: &str, holds: Holds) -> Option<&'static [usize]> {
@@ -198,9 +199,9 @@ pub(crate) fn is_unit(letters: &str) -> bool {
     const UNITS: &[&str] = &[
         "km", "k", "K", "m", "M", "mm", "cm", "ft", "kg", "g", "mg", "lb", "lbs", "am", "pm", "AM", "PM", "a.m", "p.m",
         "mph", "kph", "bn", "b", "B", "tn", "MM", "MW", "GW", "kW", "GB", "MB", "TB", "KB", "gb", "mb", "kb", "GHz",
-        "MHz", "ha", "nm", "hrs", "min", "mins", "yr", "yrs", "hz", "Hz", "kHz", "C", "F", "p", "x", "people",
-        "persons", "percent", "minutes", "hours", "day", "days", "weeks", "months", "years", "miles", "feet",
-        "dollars", "euros", "times", "watt", "watts",
+        "MHz", "ha", "nm", "hrs", "min", "mins", "yr", "yrs", "hz", "Hz", "kHz", "x", "people", "person", "persons",
+        "percent", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
+        "years", "miles", "feet", "dollars", "euros", "times", "watt", "watts",
     ];
     UNITS.contains(&letters)
 }
@@ -222,12 +223,6 @@ pub(crate) fn is_domain_end(part: &str) -> bool {
         "cn", "tv", "co", "biz", "ly", "me",
     ]
     .contains(&part.to_ascii_lowercase().as_str())
-}
-
-/// Whether `word` ends in "in" for "ing", an apostrophe and then `next` after it: "lovin'".
-pub(crate) fn is_clipped_end(word: &str, next: Option<char>) -> bool {
-    let small = word.len() > 3 && word.chars().all(|c| c.is_ascii_lowercase());
-    small && word.ends_with("in") && next.is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// Whether a name is written with an exclamation mark.

@@ -17,7 +17,12 @@ pub(crate) fn cut(run: &str, at: usize, out: &mut Vec<Token>) {
         }
         let left = run.get(start..sign_at).unwrap_or_default();
         let end = sign_at + sign.len_utf8();
-        if sign == '.' && vocabulary::abbreviation(left).is_some() || sign == '/' && matches!(left, "w" | "W") {
+        if sign == '.' && vocabulary::abbreviation(left).is_some()
+            || sign == '/'
+                && start == 0
+                && left == "w"
+                && run.get(end..).is_some_and(|r| r.starts_with(char::is_lowercase))
+        {
             push(out, at + start, at + end, false);
         } else {
             piece(left, at + start, out);
@@ -57,26 +62,16 @@ fn cuts(run: &str, start: usize, at: usize, sign: char) -> bool {
     match sign {
         ',' => !(digit_before && digit_after) || are_listed(left, right),
         ':' => !(digit_before && digit_after && all_numeric(left)),
-        '/' => {
-            let whole = digit_before && digit_after && all_numeric(left) && !are_two(left, right);
-            !(whole || vocabulary::keeps_slash(left, head(right)))
-        }
+        '/' => !(digit_before && digit_after && all_numeric(left) || vocabulary::keeps_slash(left, head(right))),
         '&' => {
             let letter = |part: &str| part.len() == 1;
             !(is_short_capitals(left) && is_short_capitals(head(right)) || letter(left) && letter(head(right)))
         }
         '.' => cuts_at_stop(left, right),
         c if is_hyphen(c) => cuts_at_hyphen(left, right),
-        // "d*mn"
-        '*' => false,
+        '*' => !is_masked(left, head(right)),
         _ => !matches!(sign, '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{AD}' | '@'),
     }
-}
-
-/// Whether the numbers on the two sides of a slash, of which there is no other, are no date and no year: "20/20".
-fn are_two(left: &str, right: &str) -> bool {
-    let large = |part: &str| part.parse::<u8>().is_ok_and(|number| (13..100).contains(&number));
-    large(left) && large(right)
 }
 
 /// Whether the number at the end of `left` and that at the start of `right`, small ones, follow each other: "[13,14]" is two,
@@ -84,10 +79,18 @@ fn are_two(left: &str, right: &str) -> bool {
 fn are_listed(left: &str, right: &str) -> bool {
     let digits = right.find(|c: char| !c.is_ascii_digit()).unwrap_or(right.len());
     let last = left.rsplit(',').next().unwrap_or(left);
-    let (Ok(one), Some(Ok(two))) = (last.parse::<u16>(), right.get(..digits).map(str::parse::<u16>)) else {
-        return false;
-    };
-    two < 100 && one + 1 == two && !right.starts_with('0')
+    let (next, rest) = right.split_at_checked(digits).unwrap_or_default();
+    let (Ok(one), Ok(two)) = (last.parse::<u16>(), next.parse::<u16>()) else { return false };
+    // "9,10,000" is one number in India.
+    let grouped = next.starts_with('0') || rest.starts_with(',') && head(&rest[1..]).len() == 3;
+    two < 100 && one.checked_add(1) == Some(two) && !grouped
+}
+
+/// Whether a star between `left` and `right` hides a letter: "d*mn".
+fn is_masked(left: &str, right: &str) -> bool {
+    let letters =
+        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    letters(left, 2) && letters(right, 3)
 }
 
 fn all_numeric(part: &str) -> bool {
@@ -173,9 +176,7 @@ fn piece(piece: &str, at: usize, out: &mut Vec<Token>) {
         return;
     }
     // "isn'ta", "I'ma": an article without its space.
-    if let Some(word) = piece.strip_suffix('a')
-        && clitic(word).is_some_and(|cut| !word.ends_with(is_apostrophe) && cut > 0)
-    {
+    if let Some(word) = piece.strip_suffix('a').filter(|word| takes_article(word)) {
         self::piece(word, at, out);
         return push(out, at + word.len(), at + piece.len(), false);
     }
@@ -197,6 +198,17 @@ fn piece(piece: &str, at: usize, out: &mut Vec<Token>) {
         push(out, at + start, at + cut, start > 0);
         start = cut;
     }
+}
+
+/// Whether `word` is one that an article may follow by mistake without a space; names ("N'da", "Ma'ma") go on so too.
+fn takes_article(word: &str) -> bool {
+    let mut letters = word.chars().rev();
+    let (last, mark, before) = (letters.next(), letters.next(), letters.next());
+    mark.is_some_and(is_apostrophe)
+        && (last == Some('t') && before == Some('n')
+            || last == Some('m')
+                && matches!(word.len() - mark.map_or(0, char::len_utf8), 2)
+                && matches!(before, Some('I' | 'i')))
 }
 
 /// Where the last clitic of `word` begins: "n't", or an apostrophe with one of the clitic endings.
@@ -223,12 +235,5 @@ fn number_before_unit(piece: &str) -> Option<usize> {
     }
     let letters = piece.find(|c: char| c.is_alphabetic())?;
     let number = piece.get(..letters)?;
-    let unit = piece.get(letters..)?;
-    // "24C", "70p", but "3143C" is a room and "720p" a screen.
-    let fits = match unit {
-        "C" | "F" => number.len() < 4,
-        "p" => number.len() < 3,
-        _ => true,
-    };
-    (all_numeric(number) && fits && vocabulary::is_unit(unit)).then_some(letters)
+    (all_numeric(number) && vocabulary::is_unit(piece.get(letters..)?)).then_some(letters)
 }

@@ -18,7 +18,8 @@ use std::ops::Range;
 /// In how many ways the treebanks are divided, and into how many parts.
 const DIVISIONS: usize = 4;
 const PARTS: usize = 3;
-/// How much more readily than they were learnt to the splitters end sentences, and cut contractions.
+/// How much more readily than they were learnt to the splitters end sentences, and cut contractions; the program's own lean is
+/// left out.
 const LEANS: [(i64, i64); 3] = [(500, 600), (-2000, 600), (3000, 600)];
 
 /// The sentences of `treebanks` that are not those of the gold, in order and each once.

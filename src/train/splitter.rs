@@ -50,7 +50,7 @@ pub fn learn(treebanks: &[Treebank], options: &Options) -> Splitter {
     }
     let mean = |sum: i64| (sum / options.runs.max(1) as i64) as i32;
     let weights = names.into_iter().zip(sums).map(|(name, sum)| (name, mean(sum)));
-    Splitter::from_weights(weights.filter(|(_, weight)| weight.abs() >= options.least_weight))
+    Splitter::from_weights(weights.filter(|(_, weight)| weight.abs() >= options.least_weight.max(1)))
 }
 
 /// The mean of the weights of all `cues` in one course of learning, in hundredths.
