@@ -147,7 +147,7 @@ fn notes_and_mail_keep_their_files_and_numbers_whole() {
     assert_eq!(tokens("Up +3. Down +2.5 (+1)"), "Up +3 . Down + 2.5 ( +1 )");
     assert_eq!(
         tokens("Yahoo! said so, d*mn it, w/out him and w/friends, Yahoo!'s"),
-        "Yahoo! said so , d*mn it , w/out him and w/ friends"
+        "Yahoo! said so , d*mn it , w/out him and w/ friends , Yahoo! +'s"
     );
 }
 
