@@ -102,8 +102,7 @@ impl<'a> Paragraph<'a> {
             return true;
         }
         // In mail and notes sentences also end with an address, a file or a sign.
-        self.space_before(index + 1)
-            && (is_break_sign(core) || is_address(core) || vocabulary::is_file(core) || self.is_bare(index))
+        self.space_before(index + 1) && (is_break_sign(core) || is_reference(core) || self.is_bare(index))
     }
 
     /// Whether a line of a mail or note might end here without any mark: a word or comma, then what is written as the
@@ -190,12 +189,7 @@ impl<'a> Paragraph<'a> {
     pub(crate) fn cues(&self, start: usize, index: usize, buffer: &mut String, mut each: impl FnMut(&str)) {
         let core = self.core(index);
         let last = self.form(core);
-        if !(is_terminal(last)
-            || self.mark(index).closes
-            || is_break_sign(last)
-            || is_address(last)
-            || vocabulary::is_file(last))
-        {
+        if !(is_terminal(last) || self.mark(index).closes || is_break_sign(last) || is_reference(last)) {
             return self.bare_cues(start, index, buffer, each);
         }
         let terminal = terminal_class(self.form(core));
@@ -270,6 +264,11 @@ fn is_terminal(form: &str) -> bool {
 
 fn is_address(form: &str) -> bool {
     form.len() > 4 && (form.contains('@') || form.contains("://"))
+}
+
+/// What stands for something that is elsewhere: an address, a file.
+fn is_reference(form: &str) -> bool {
+    is_address(form) || vocabulary::is_file(form)
 }
 
 /// Marks after which sentences sometimes end, and faces.

@@ -204,11 +204,9 @@ fn piece(piece: &str, at: usize, out: &mut Vec<Token>) {
 fn takes_article(word: &str) -> bool {
     let mut letters = word.chars().rev();
     let (last, mark, before) = (letters.next(), letters.next(), letters.next());
-    mark.is_some_and(is_apostrophe)
-        && (last == Some('t') && before == Some('n')
-            || last == Some('m')
-                && matches!(word.len() - mark.map_or(0, char::len_utf8), 2)
-                && matches!(before, Some('I' | 'i')))
+    let negation = (before, last) == (Some('n'), Some('t'));
+    let first_person = matches!(before, Some('I' | 'i')) && last == Some('m') && letters.next().is_none();
+    mark.is_some_and(is_apostrophe) && (negation || first_person)
 }
 
 /// Where the last clitic of `word` begins: "n't", or an apostrophe with one of the clitic endings.
