@@ -29,9 +29,10 @@ fn begins(text: &str, tokens: &[Token], index: usize) -> bool {
     let before = index.checked_sub(1).map_or(".", |before| slice(text, tokens, before));
     let after = slice(text, tokens, index + 1).to_lowercase();
     let joined = tokens.get(index + 1).is_some_and(|t| t.joined);
-    let lets =
-        matches!(after.as_str(), "you" | "us" | "me" | "him" | "her" | "them" | "people" | "users" | "the" | "a");
-    matches!(before, "." | "!" | "?" | "“" | "‘") && !joined && !lets && after.starts_with(char::is_alphabetic)
+    matches!(before, "." | "!" | "?" | "“" | "‘")
+        && !joined
+        && !vocabulary::may_be_let(&after)
+        && after.starts_with(char::is_alphabetic)
 }
 
 /// Cuts token `index` into words of `lengths`.

@@ -225,23 +225,14 @@ pub(crate) fn is_domain_end(part: &str) -> bool {
     .contains(&part.to_ascii_lowercase().as_str())
 }
 
-/// Whether a name is written with an exclamation mark.
-pub(crate) fn has_mark(word: &str) -> bool {
-    ["Yahoo", "Jeopardy"].contains(&word)
-}
-
 /// Whether `word` is the name of a file: "budget.xls".
 pub(crate) fn is_file(word: &str) -> bool {
     word.rsplit_once('.').is_some_and(|(_, ending)| is_file_ending(ending))
 }
 
-/// Whether a name after a stop says what a file holds.
+/// Whether what stands after a stop says what a file holds.
 pub(crate) fn is_file_ending(part: &str) -> bool {
-    [
-        "doc", "docx", "xls", "xlsx", "pdf", "ppt", "pptx", "rtf", "txt", "csv", "jpg", "jpeg", "gif", "png", "zip",
-        "mp3", "mp4", "exe",
-    ]
-    .contains(&part.to_ascii_lowercase().as_str())
+    ends_file(&part.to_ascii_lowercase())
 }
 
 word_classes! {
@@ -249,6 +240,9 @@ word_classes! {
     pub(crate) is_report = report,
     pub(crate) leads_on = leads_on,
     pub(crate) begins_sentence = opener,
+    pub(crate) has_mark = marked,
+    pub(crate) may_be_let = allowed,
+    ends_file = file,
 }
 
 /// Any apostrophe: straight, curly, and the accents that are typed for it.
